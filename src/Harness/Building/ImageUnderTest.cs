@@ -1,0 +1,21 @@
+using Harness.Catalog;
+using Harness.Planning;
+
+namespace Harness.Building;
+
+/// <summary>An image that exists in an engine: what building hands to testing.</summary>
+/// <param name="Definition">What the catalog says of it.</param>
+/// <param name="Reference">Where it was found.</param>
+/// <param name="Digest">The engine's image id, <c>sha256:…</c>; two equal digests are the same bytes.</param>
+/// <param name="Versions">The version expected of each version ARG: the catalog's, or the command line's.</param>
+/// <param name="BaseProvider">The label <c>kcr.dev/base-provider</c>: dhi, mirror or local; null when the image does not say.</param>
+/// <param name="BaseName">The label <c>org.opencontainers.image.base.name</c>.</param>
+/// <param name="BaseDigest">The label <c>org.opencontainers.image.base.digest</c>.</param>
+public sealed record ImageUnderTest(
+    ImageDefinition Definition,
+    ImageReference Reference,
+    string Digest,
+    IReadOnlyDictionary<string, string> Versions,
+    string? BaseProvider,
+    string? BaseName,
+    string? BaseDigest);

@@ -1,0 +1,146 @@
+namespace Harness.Catalog;
+
+/// <summary>The content of <c>images/catalog.yaml</c>: images, languages, versions and expectations.</summary>
+/// <param name="Root">The repository's root directory, against which every path of the catalog is resolved.</param>
+/// <param name="Images">The images in the catalog's order.</param>
+/// <param name="Bases">The stand-in bases that the <c>local</c> provider can build.</param>
+public sealed record ImageCatalog(string Root, IReadOnlyList<ImageDefinition> Images, IReadOnlyList<BaseDefinition> Bases)
+{
+    /// <summary>Every language with its image, in the catalog's order.</summary>
+    public IEnumerable<(ImageDefinition Image, LanguageDefinition Language)> Languages =>
+        Images.SelectMany(image => image.Languages.Select(language => (image, language)));
+}
+
+/// <summary>What an image is for.</summary>
+public enum ImageKind
+{
+    /// <summary>A language image: the main container of a sandbox.</summary>
+    Sandbox,
+
+    /// <summary>The sidecar.</summary>
+    Sidecar,
+}
+
+/// <summary>Which of a base's two variants the final stage is.</summary>
+public enum FinalVariant
+{
+    /// <summary>Runtime only, no package manager.</summary>
+    Minimal,
+
+    /// <summary>With shell, package manager and compilers.</summary>
+    Dev,
+}
+
+/// <summary>One image of the catalog.</summary>
+/// <param name="Name">Its name without prefix: python, nodejs, go, c-cpp, sidecar.</param>
+/// <param name="Kind">What it is for.</param>
+/// <param name="Title">One line for people and for the OCI label.</param>
+/// <param name="Context">The build context, relative to the root; the Dockerfile lies in it.</param>
+/// <param name="Base">The name of the base of its final stage, a key of the catalog's bases.</param>
+/// <param name="Variant">The variant of its final stage.</param>
+/// <param name="Shell">Whether a shell is expected in the image.</param>
+/// <param name="Runtimes">Where the runtime is: absolute paths of executables that must exist.</param>
+/// <param name="Versions">Its version ARGs with their defaults, in the Dockerfile's order.</param>
+/// <param name="BuildArgs">Further build ARGs by base provider (<c>local</c>, <c>dhi</c>, <c>mirror</c>).</param>
+/// <param name="GoModules">Modules that must be in the module cache, <c>path@version</c>; empty for other images.</param>
+/// <param name="Languages">The languages that it runs; empty for the sidecar.</param>
+public sealed record ImageDefinition(
+    string Name,
+    ImageKind Kind,
+    string Title,
+    string Context,
+    string Base,
+    FinalVariant Variant,
+    bool Shell,
+    IReadOnlyList<string> Runtimes,
+    IReadOnlyList<VersionArg> Versions,
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> BuildArgs,
+    IReadOnlyList<string> GoModules,
+    IReadOnlyList<LanguageDefinition> Languages);
+
+/// <summary>A version ARG of a Dockerfile.</summary>
+/// <param name="Arg">The ARG's name, for example PYTHON_VERSION.</param>
+/// <param name="Value">The catalog's value; the Dockerfile's default must be the same.</param>
+/// <param name="Minimum">The smallest versions allowed, one for each minor release line; empty when there is no floor.</param>
+public sealed record VersionArg(string Arg, string Value, IReadOnlyList<string> Minimum);
+
+/// <summary>A language that an image runs.</summary>
+/// <param name="Name">Its name, as LANGUAGE takes it: python, javascript, typescript, go, c, cpp.</param>
+/// <param name="Alias">Its short name for <c>-l</c>: py, js, ts, go, c, cpp.</param>
+/// <param name="File">The file that the sidecar writes code to.</param>
+/// <param name="Run">The command as argv; <c>{file}</c> stands for the file's path.</param>
+/// <param name="Shell">True when the command is a script for <c>sh -c</c> (its only element).</param>
+/// <param name="VersionArg">The version ARG that the runtime's version must equal.</param>
+/// <param name="Limits">Resource limits where they differ from the contract's.</param>
+/// <param name="Programs">The programs that the checks run, by role.</param>
+public sealed record LanguageDefinition(
+    string Name,
+    string Alias,
+    string File,
+    IReadOnlyList<string> Run,
+    bool Shell,
+    string VersionArg,
+    ResourceLimits Limits,
+    IReadOnlyDictionary<ProgramRole, ProgramDefinition> Programs);
+
+/// <summary>CPU and memory of both containers. What is run counts against the sidecar, so both matter to a language.</summary>
+/// <param name="MainCpu">CPUs of main.</param>
+/// <param name="MainMemory">Bytes of memory of main.</param>
+/// <param name="SidecarCpu">CPUs of the sidecar and of the programs that it runs.</param>
+/// <param name="SidecarMemory">Bytes of memory of the sidecar and of the programs that it runs.</param>
+public sealed record ResourceLimits(double MainCpu, long MainMemory, double SidecarCpu, long SidecarMemory)
+{
+    /// <summary>The contract's limits: main 1 CPU and 512 MiB, sidecar half a CPU and 512 MiB.</summary>
+    public static ResourceLimits Contract { get; } = new(1, 512L << 20, 0.5, 512L << 20);
+}
+
+/// <summary>What a program is there to show.</summary>
+public enum ProgramRole
+{
+    /// <summary>Prints one known line (LANG001).</summary>
+    Hello,
+
+    /// <summary>Prints what it sees of itself, see <c>images/programs/README.md</c> (RUN007 to RUN011, LANG002).</summary>
+    Report,
+
+    /// <summary>Prints more than 1 MiB (RUN011).</summary>
+    Flood,
+
+    /// <summary>Starts a process in a session of its own, prints a line and never ends (RUN012).</summary>
+    Tree,
+
+    /// <summary>Dies of an uncaught error (LANG004).</summary>
+    UncaughtError,
+
+    /// <summary>Does not compile (LANG004); absent for languages without a compile step.</summary>
+    CompileError,
+
+    /// <summary>Imports preloaded modules that have transitive dependencies (LANG007); Go only.</summary>
+    Modules,
+}
+
+/// <summary>A program and what it must do.</summary>
+/// <param name="Path">Its source, relative to the root.</param>
+/// <param name="ExitCode">The exit status; null when any but 0 will do.</param>
+/// <param name="Stdout">The exact standard output; null when another check looks at it.</param>
+/// <param name="StderrContains">Text that standard error must contain.</param>
+public sealed record ProgramDefinition(string Path, int? ExitCode, string? Stdout, IReadOnlyList<string> StderrContains);
+
+/// <summary>A stand-in for a dhi.io base, built from Debian packages and the npm registry.</summary>
+/// <param name="Name">The base's name at dhi.io: python, node, golang, debian-base, static.</param>
+/// <param name="Context">The build context, relative to the root; stages <c>minimal</c> and <c>dev</c>.</param>
+/// <param name="Variants">The variants that it has: minimal, dev or both.</param>
+/// <param name="Tags">Tag templates of the minimal variant, with ARG names in braces: <c>{PYTHON_VERSION}-{DEBIAN_VERSION}</c>; the dev twin adds <c>-dev</c>.</param>
+/// <param name="Args">The ARGs that are handed to the base's Dockerfile.</param>
+public sealed record BaseDefinition(
+    string Name,
+    string Context,
+    IReadOnlyList<FinalVariant> Variants,
+    IReadOnlyList<BaseTag> Tags,
+    IReadOnlyList<string> Args);
+
+/// <summary>A tag of a stand-in base.</summary>
+/// <param name="Template">The tag's template.</param>
+/// <param name="Args">ARGs that this tag sets, besides those of the image.</param>
+/// <param name="Default">Whether the image's Dockerfile uses it by default; the others are built on demand.</param>
+public sealed record BaseTag(string Template, IReadOnlyDictionary<string, string> Args, bool Default);

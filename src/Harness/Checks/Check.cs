@@ -1,0 +1,71 @@
+using Harness.Building;
+using Harness.Catalog;
+using Harness.Snapshots;
+
+namespace Harness.Checks;
+
+/// <summary>What a reader needs to know of a check.</summary>
+/// <param name="Id">Its id, whose meaning never changes.</param>
+/// <param name="Title">What it proves, in one line.</param>
+/// <param name="Guide">The lesson of the migration guide behind it.</param>
+/// <param name="AppliesTo">What it applies to, in words.</param>
+/// <param name="Why">Why a breach matters.</param>
+/// <param name="Remedy">How to mend a breach.</param>
+/// <param name="BreaksWith">The fault that it must catch.</param>
+public sealed record CheckInfo(
+    string Id, string Title, string Guide, string AppliesTo, string Why, string Remedy, string BreaksWith);
+
+/// <summary>What a check found: the judgement and the evidence.</summary>
+/// <param name="Passed">Whether the rule holds.</param>
+/// <param name="Expected">What the contract asks for.</param>
+/// <param name="Observed">What was seen.</param>
+public sealed record Finding(bool Passed, string Expected, string Observed)
+{
+    /// <summary>The rule holds.</summary>
+    public static Finding Pass(string expected, string observed) => new(true, expected, observed);
+
+    /// <summary>The rule is broken.</summary>
+    public static Finding Fail(string expected, string observed) => new(false, expected, observed);
+
+    /// <summary>Holds exactly when <paramref name="problems"/> is empty; the problems are the evidence otherwise.</summary>
+    public static Finding Of(IReadOnlyCollection<string> problems, string expected, string observedWhenGood) =>
+        problems.Count == 0 ? Pass(expected, observedWhenGood) : Fail(expected, string.Join(Environment.NewLine, problems));
+}
+
+/// <summary>A conformance check: metadata and a proof.</summary>
+public abstract class Check(CheckInfo info)
+{
+    /// <summary>The metadata.</summary>
+    public CheckInfo Info { get; } = info;
+
+    /// <summary>The id.</summary>
+    public string Id => Info.Id;
+}
+
+/// <summary>A check of an image's configuration and files; no container runs.</summary>
+public abstract class StaticCheck(CheckInfo info) : Check(info)
+{
+    /// <summary>Whether the check says anything about this image.</summary>
+    public virtual bool AppliesTo(ImageDefinition image) => image.Kind == ImageKind.Sandbox;
+
+    /// <summary>Carries out the proof.</summary>
+    public abstract Finding Examine(ImageUnderTest image, ImageSnapshot snapshot);
+}
+
+/// <summary>A check in a running sandbox, the same on every backend.</summary>
+/// <param name="info">The metadata.</param>
+/// <param name="requires">
+/// Ids of checks without which this one can prove nothing; when one of them did not pass, this one is skipped and
+/// names it. The requirement has failed or errored then, so the run is red all the same.
+/// </param>
+public abstract class SandboxCheck(CheckInfo info, params IReadOnlyList<string> requires) : Check(info)
+{
+    /// <summary>Ids of the checks that must have passed before.</summary>
+    public IReadOnlyList<string> Requires { get; } = requires;
+
+    /// <summary>Whether the check says anything about this language.</summary>
+    public virtual bool AppliesTo(ImageDefinition image, LanguageDefinition language) => true;
+
+    /// <summary>Carries out the proof. An exception other than cancellation makes the result errored.</summary>
+    public abstract Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation);
+}

@@ -1,0 +1,4 @@
+namespace Harness.Checks;
+
+/// <summary>Runs the catalog's programs in a sandbox.</summary>
+public sealed class ProgramRunner;

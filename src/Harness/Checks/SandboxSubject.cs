@@ -1,0 +1,15 @@
+using Harness.Building;
+using Harness.Catalog;
+using Harness.Sandboxes;
+using Harness.Snapshots;
+
+namespace Harness.Checks;
+
+/// <summary>What a sandbox check looks at: a language of an image in a running sandbox.</summary>
+/// <param name="Image">The image.</param>
+/// <param name="Language">The language.</param>
+/// <param name="Snapshot">The image's configuration and files.</param>
+/// <param name="Sandbox">The running sandbox.</param>
+/// <param name="Programs">Runs the catalog's programs, each at most once where the result can be shared.</param>
+public sealed record SandboxSubject(
+    ImageUnderTest Image, LanguageDefinition Language, ImageSnapshot Snapshot, ISandbox Sandbox, ProgramRunner Programs);

@@ -1,0 +1,20 @@
+namespace Harness.Planning;
+
+/// <summary>An image reference: a repository and a tag.</summary>
+/// <param name="Repository">Registry and path, for example <c>kcr-python</c> or <c>ghcr.io/user/kubecoderun-python</c>.</param>
+/// <param name="Tag">The tag, for example <c>latest</c>.</param>
+public readonly record struct ImageReference(string Repository, string Tag)
+{
+    /// <summary>The prefix of images that are not meant for a registry; see lesson 14 of the migration guide.</summary>
+    public const string LocalPrefix = "kcr";
+
+    /// <summary>Names a catalog image: <c>kcr-python:latest</c>, or with a registry <c>ghcr.io/user/kubecoderun-python:latest</c>.</summary>
+    /// <param name="image">The image's name in the catalog.</param>
+    /// <param name="registry">What takes the place of the local prefix; null for a local image.</param>
+    /// <param name="tag">The tag.</param>
+    public static ImageReference For(string image, string? registry = null, string tag = "latest") =>
+        new($"{(string.IsNullOrEmpty(registry) ? LocalPrefix : registry.TrimEnd('/'))}-{image}", tag);
+
+    /// <inheritdoc />
+    public override string ToString() => $"{Repository}:{Tag}";
+}

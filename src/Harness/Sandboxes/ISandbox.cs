@@ -1,0 +1,67 @@
+using Sidecar.Protocol;
+
+namespace Harness.Sandboxes;
+
+/// <summary>A running sandbox, as a check sees it; disposing removes everything that it consists of.</summary>
+public interface ISandbox : IAsyncDisposable
+{
+    /// <summary>The contract that it was started with.</summary>
+    SandboxSpec Spec { get; }
+
+    /// <summary>Sends one program to the sidecar's <c>POST /execute</c>.</summary>
+    /// <exception cref="SidecarException">The sidecar answered with another status than 200; the message carries its words.</exception>
+    /// <exception cref="InfrastructureException">The sidecar could not be reached.</exception>
+    Task<ExecuteResponse> ExecuteAsync(ExecuteRequest request, CancellationToken cancellation);
+
+    /// <summary>Asks the sidecar's <c>GET /ready</c>: null when ready, otherwise the words of the refusal.</summary>
+    Task<string?> ReadinessAsync(CancellationToken cancellation);
+
+    /// <summary>Runs the probe in the sidecar's place and returns what it saw.</summary>
+    /// <param name="paths">Absolute paths to look at from both sides.</param>
+    /// <param name="plant">Files to write below main's root first: path and content.</param>
+    /// <param name="cancellation">Ends the probe.</param>
+    Task<ProbeReport> ProbeAsync(
+        IReadOnlyList<string> paths, IReadOnlyList<KeyValuePair<string, string>> plant, CancellationToken cancellation);
+
+    /// <summary>
+    /// Starts a process in the sidecar container that stays until the sandbox is removed: a decoy. False when the
+    /// sidecar image has no such program.
+    /// </summary>
+    Task<bool> StartInSidecarAsync(IReadOnlyList<string> argv, CancellationToken cancellation);
+
+    /// <summary>What the backend says of main.</summary>
+    Task<MainState> MainStateAsync(CancellationToken cancellation);
+
+    /// <summary>The last lines that a container wrote, for a failure's evidence.</summary>
+    Task<string> LogsAsync(CancellationToken cancellation);
+}
+
+/// <summary>What the backend says of main's container.</summary>
+/// <param name="Running">Whether it runs now.</param>
+/// <param name="ExitCode">Its exit status when it does not.</param>
+/// <param name="Restarts">How often it was restarted.</param>
+/// <param name="Detail">What the engine says: status, error.</param>
+public sealed record MainState(bool Running, int? ExitCode, int Restarts, string Detail);
+
+/// <summary>Starts sandboxes: one implementation for each backend.</summary>
+public interface ISandboxBackend
+{
+    /// <summary>docker or k8s.</summary>
+    string Name { get; }
+
+    /// <summary>
+    /// Starts a sandbox and waits until the sidecar answers HTTP. That main runs and is found is for checks to prove:
+    /// a main that ends at once, or that cannot be started, still gives a sandbox.
+    /// </summary>
+    /// <exception cref="InfrastructureException">The engine refused or the sidecar did not come up.</exception>
+    Task<ISandbox> StartAsync(SandboxSpec spec, CancellationToken cancellation);
+}
+
+/// <summary>The sidecar refused a request.</summary>
+/// <param name="statusCode">The HTTP status.</param>
+/// <param name="message">The sidecar's words.</param>
+public sealed class SidecarException(int statusCode, string message) : Exception(message)
+{
+    /// <summary>The HTTP status.</summary>
+    public int StatusCode { get; } = statusCode;
+}

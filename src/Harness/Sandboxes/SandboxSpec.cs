@@ -1,0 +1,100 @@
+using Harness.Catalog;
+
+namespace Harness.Sandboxes;
+
+/// <summary>
+/// The sandbox contract as one record: a main container that is the image under test and a sidecar that runs code in
+/// main's mount namespace. Backends render it; nothing else knows an engine's options.
+/// </summary>
+/// <param name="Name">Unique within a session: image and language.</param>
+/// <param name="Main">The image under test, started as its own ENTRYPOINT and CMD.</param>
+/// <param name="Sidecar">The sidecar.</param>
+/// <param name="DataVolume">The shared volume.</param>
+/// <param name="SharedGroup">The group that owns the volume: fsGroup in a pod.</param>
+/// <param name="Labels">Labels on everything that is created.</param>
+public sealed record SandboxSpec(
+    string Name,
+    ContainerSpec Main,
+    ContainerSpec Sidecar,
+    VolumeSpec DataVolume,
+    int SharedGroup,
+    IReadOnlyDictionary<string, string> Labels)
+{
+    /// <summary>The unprivileged user of hardened images, <c>nonroot</c>; see lesson 8 of the migration guide.</summary>
+    public const int NonRoot = 65532;
+
+    /// <summary>The sidecar's HTTP port inside the sandbox.</summary>
+    public const int SidecarPort = 8080;
+
+    /// <summary>The contract for one language of one image.</summary>
+    /// <param name="image">The reference or digest of the image under test.</param>
+    /// <param name="sidecarImage">The reference or digest of the sidecar.</param>
+    /// <param name="name">The sandbox's name.</param>
+    /// <param name="language">The language.</param>
+    /// <param name="labels">Labels on everything that is created.</param>
+    public static SandboxSpec For(
+        string image, string sidecarImage, string name, LanguageDefinition language, IReadOnlyDictionary<string, string> labels)
+    {
+        ArgumentNullException.ThrowIfNull(language);
+        var limits = language.Limits;
+        return new SandboxSpec(
+            name,
+            new ContainerSpec(image, [], AllowPrivilegeEscalation: false, limits.MainCpu, limits.MainMemory, HostileEnvironment.Variables),
+            new ContainerSpec(
+                sidecarImage,
+                ["SYS_PTRACE", "SYS_ADMIN", "SYS_CHROOT"],
+                AllowPrivilegeEscalation: true,
+                limits.SidecarCpu,
+                limits.SidecarMemory,
+                [
+                    new("LANGUAGE", language.Name),
+                    new("WORKING_DIR", "/mnt/data"),
+                    new("SIDECAR_PORT", SidecarPort.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+                    new("NETWORK_ISOLATED", "true"),
+                ]),
+            new VolumeSpec("/mnt/data", 1L << 30),
+            NonRoot,
+            labels);
+    }
+}
+
+/// <summary>
+/// One container. Its user is the image's own, so that a wrong USER shows; it must come out as 65532, not root.
+/// All capabilities are dropped but those added; seccomp is the runtime's default.
+/// </summary>
+/// <param name="Image">The image reference or digest.</param>
+/// <param name="AddCapabilities">Capabilities added after all were dropped, without the CAP_ prefix.</param>
+/// <param name="AllowPrivilegeEscalation">False sets no-new-privileges.</param>
+/// <param name="Cpu">CPU limit.</param>
+/// <param name="Memory">Memory limit in bytes.</param>
+/// <param name="Environment">Environment that the harness injects.</param>
+public sealed record ContainerSpec(
+    string Image,
+    IReadOnlyList<string> AddCapabilities,
+    bool AllowPrivilegeEscalation,
+    double Cpu,
+    long Memory,
+    IReadOnlyList<KeyValuePair<string, string>> Environment);
+
+/// <summary>The shared data volume: memory-backed, group-owned, setgid.</summary>
+/// <param name="MountPath">Where both containers see it.</param>
+/// <param name="Size">Its limit in bytes.</param>
+public sealed record VolumeSpec(string MountPath, long Size);
+
+/// <summary>Variables that are injected into main and must not reach <c>/proc/PID/environ</c>.</summary>
+public static class HostileEnvironment
+{
+    /// <summary>Each would change what a runtime, the loader or the shell does.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> Variables { get; } =
+    [
+        new("PATH", "/hostile/bin"),
+        new("HOME", "/hostile"),
+        new("LD_LIBRARY_PATH", "/hostile/lib"),
+        new("PYTHONHOME", "/hostile/python"),
+        new("NODE_OPTIONS", "--require=/hostile.js"),
+        new("GOFLAGS", "-hostile"),
+        new("BASH_ENV", "/hostile.sh"),
+        new("KCR_HOSTILE", "must not be seen"),
+        new("KUBERNETES_SERVICE_HOST", "192.0.2.1"),
+    ];
+}

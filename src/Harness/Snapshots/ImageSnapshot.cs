@@ -1,0 +1,80 @@
+namespace Harness.Snapshots;
+
+/// <summary>An image's configuration and merged root file system, read without starting a container.</summary>
+/// <param name="Digest">The image id.</param>
+/// <param name="Config">The image configuration.</param>
+/// <param name="Files">The root file system after all layers and whiteouts.</param>
+public sealed record ImageSnapshot(string Digest, ImageConfig Config, RootFileSystem Files);
+
+/// <summary>The parts of an OCI image configuration that the checks look at.</summary>
+/// <param name="Architecture">For example amd64.</param>
+/// <param name="Os">For example linux.</param>
+/// <param name="User">The USER, as written.</param>
+/// <param name="WorkingDirectory">The WORKDIR.</param>
+/// <param name="Entrypoint">The ENTRYPOINT in exec form; empty when there is none.</param>
+/// <param name="Command">The CMD in exec form; empty when there is none.</param>
+/// <param name="Environment">The ENV list, <c>K=V</c>.</param>
+/// <param name="Labels">The labels.</param>
+/// <param name="History">The build history: the command that made each step.</param>
+public sealed record ImageConfig(
+    string Architecture,
+    string Os,
+    string User,
+    string WorkingDirectory,
+    IReadOnlyList<string> Entrypoint,
+    IReadOnlyList<string> Command,
+    IReadOnlyList<string> Environment,
+    IReadOnlyDictionary<string, string> Labels,
+    IReadOnlyList<string> History);
+
+/// <summary>What a path is.</summary>
+public enum FileType
+{
+    /// <summary>A regular file.</summary>
+    File,
+
+    /// <summary>A directory.</summary>
+    Directory,
+
+    /// <summary>A symbolic link.</summary>
+    Link,
+
+    /// <summary>A device, fifo or socket.</summary>
+    Special,
+}
+
+/// <summary>One path of a root file system.</summary>
+/// <param name="Path">Absolute, normalised, without a trailing slash.</param>
+/// <param name="Type">What it is.</param>
+/// <param name="Mode">Permission bits with setuid, setgid and sticky (07777).</param>
+/// <param name="Uid">Owner.</param>
+/// <param name="Gid">Group.</param>
+/// <param name="Size">Bytes of a regular file.</param>
+/// <param name="LinkTarget">The target of a symbolic link, as written.</param>
+/// <param name="Capabilities">The raw <c>security.capability</c> attribute; null when there is none.</param>
+/// <param name="Elf">What the file's ELF header and dynamic section say; null when it is not ELF.</param>
+/// <param name="Shebang">The interpreter line without <c>#!</c>; null when there is none.</param>
+/// <param name="Text">The content of small files below /etc that checks read (ld.so.conf, passwd, group); null otherwise.</param>
+public sealed record FileEntry(
+    string Path,
+    FileType Type,
+    int Mode,
+    int Uid,
+    int Gid,
+    long Size,
+    string? LinkTarget = null,
+    byte[]? Capabilities = null,
+    ElfInfo? Elf = null,
+    string? Shebang = null,
+    string? Text = null);
+
+/// <summary>What the loader needs to know of an ELF file.</summary>
+/// <param name="Is64Bit">ELF class.</param>
+/// <param name="Machine">e_machine: 62 is x86-64, 183 is AArch64.</param>
+/// <param name="Interpreter">PT_INTERP; null for a library or a static binary.</param>
+/// <param name="Needed">DT_NEEDED entries in order.</param>
+/// <param name="RPath">DT_RPATH, split at colons.</param>
+/// <param name="RunPath">DT_RUNPATH, split at colons.</param>
+public sealed record ElfInfo(
+    bool Is64Bit, int Machine, string? Interpreter,
+    IReadOnlyList<string> Needed, IReadOnlyList<string> RPath, IReadOnlyList<string> RunPath);

@@ -1,0 +1,4 @@
+namespace Harness.Snapshots;
+
+/// <summary>A merged root file system.</summary>
+public sealed class RootFileSystem;

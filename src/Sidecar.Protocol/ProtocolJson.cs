@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace Sidecar.Protocol;
+
+/// <summary>Serialisation of the protocol without reflection, so that a trimmed sidecar keeps it.</summary>
+[JsonSerializable(typeof(ExecuteRequest))]
+[JsonSerializable(typeof(ExecuteResponse))]
+[JsonSerializable(typeof(ErrorResponse))]
+[JsonSerializable(typeof(ProbeReport))]
+public sealed partial class ProtocolJson : JsonSerializerContext;
