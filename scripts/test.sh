@@ -1,0 +1,57 @@
+#!/usr/bin/env bash
+# Sets up what is missing, builds the images and runs every test of the project.
+# The last line is the sum over everything that ran: "N passed, N failed, N skipped".
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+if [[ "${1:-}" == --help || "${1:-}" == -h ]]; then
+  cat <<'USAGE'
+Usage: scripts/test.sh [DOTNET-TEST-ARGUMENT…]
+
+Sets up what is missing, builds the images and runs all tests: unit tests, tests on the
+real engine (negative controls included) and the conformance suite as NUnit cases.
+Arguments are handed to `dotnet test`, for example: scripts/test.sh --filter Name~Mutant
+
+Exit status: 0 everything passed; 1 a test failed or none ran; 3 set-up or build failed.
+USAGE
+  exit 0
+fi
+
+results=artifacts/test-results
+rm -rf "$results" && mkdir -p "$results"
+
+step() { printf '\n==> %s\n' "$*"; }
+
+step "Setting up"
+./scripts/setup.sh || exit 3
+
+step "Compiling"
+dotnet build Harness.sln --configuration Release --verbosity quiet --nologo || exit 3
+
+step "Building the images"
+./scripts/harness build || exit 3
+
+broken=0
+for project in Harness.Tests Harness.EngineTests Conformance; do
+  step "Testing: $project"
+  dotnet test "tests/$project" --configuration Release --no-build --nologo \
+    --logger "trx;LogFileName=$project.trx" --results-directory "$PWD/$results" "$@" || broken=1
+  if [[ ! -s "$results/$project.trx" ]]; then
+    echo "$project wrote no results: its test host ended before the first test." >&2
+    broken=2
+  fi
+done
+
+# <Counters total= executed= passed= failed= error= timeout= aborted= … notExecuted= …/>, one for each project.
+read -r passed failed skipped < <(
+  cat "$results"/*.trx 2>/dev/null | grep -o '<Counters [^>]*>' | awk '
+    function value(name) { return match($0, " " name "=\"[0-9]+\"") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) + 0 : 0 }
+    { total += value("total"); passed += value("passed"); failed += value("failed") + value("error") + value("timeout") + value("aborted") }
+    END { print passed + 0, failed + 0, total - passed - failed + 0 }')
+
+# A project without results is a failure that no counter shows.
+((broken == 2)) && failed=$((failed + 1))
+
+echo
+echo "$passed passed, $failed failed, $skipped skipped"
+((broken == 0 && failed == 0 && passed > 0))
