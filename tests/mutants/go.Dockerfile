@@ -1,0 +1,18 @@
+# Mutants of kcr-go: each stage is the good image with one fault. See README.md.
+ARG IMAGE=kcr-go:latest
+
+FROM ${IMAGE} AS module-cache-owned-by-root
+USER 0:0
+RUN ["/bin/bash", "-c", "chown -R 0:0 /go/pkg/mod"]
+USER 65532:65532
+
+# What a cache mount leaves: the extracted modules without the download cache.
+FROM ${IMAGE} AS download-cache-missing
+USER 0:0
+RUN ["/bin/bash", "-c", "rm -rf /go/pkg/mod/cache/download"]
+USER 65532:65532
+
+FROM ${IMAGE} AS transitive-module-missing
+USER 0:0
+RUN ["/bin/bash", "-c", "chmod -R u+w /go/pkg/mod && rm -rf /go/pkg/mod/github.com/spf13/pflag@* /go/pkg/mod/cache/download/github.com/spf13/pflag"]
+USER 65532:65532

@@ -1,0 +1,9 @@
+# Mutants of kcr-nodejs: each stage is the good image with one fault. See README.md.
+ARG IMAGE=kcr-nodejs:latest
+
+# The base has no account 65532: a user without a group gets group 0.
+FROM ${IMAGE} AS group-root
+USER 65532
+
+FROM ${IMAGE} AS user-of-the-base
+USER 1000:1000

@@ -1,0 +1,128 @@
+# Mutants of kcr-python: each stage is the good image with one fault. See README.md.
+ARG IMAGE=kcr-python:latest
+ARG TOOLS=kcr-c-cpp:latest
+
+# Mounted as /tools where a mutant changes files: the image has no shell of its own.
+FROM ${TOOLS} AS tools
+USER 0:0
+RUN apt-get update && \
+    apt-get install -y --no-install-recommends busybox-static && \
+    rm -rf /var/lib/apt/lists/* && \
+    mkdir /tools && cp /usr/bin/busybox /tools/busybox && ln -s busybox /tools/sh && \
+    for applet in rm chmod chown cp ls; do ln -s busybox /tools/$applet; done
+RUN printf '%s\n' \
+      '#include <string.h>' \
+      '#include <unistd.h>' \
+      'extern char **environ;' \
+      'int main(int argc, char **argv) {' \
+      '  static char *list[256]; int n = 0, i = 1;' \
+      '  if (i < argc && strcmp(argv[i], "-i") == 0) i++;' \
+      '  for (; i < argc && strchr(argv[i], 61); i++) list[n++] = argv[i];' \
+      '  list[n++] = "WRAPPED=yes"; list[n] = 0; environ = list;' \
+      '  execvp(argv[i], argv + i); return 127; }' > /tools/env.c && \
+    gcc -static -O1 -o /tools/env-with-a-variable /tools/env.c && \
+    printf '%s\n' 'int main(void) { return 0; }' > /tools/true.c && \
+    gcc -static -O1 -o /tools/true /tools/true.c
+# Finds the runtime wherever it is, follows links to the real file.
+RUN printf '%s\n' \
+      'for bin in /usr/bin /opt/python/bin; do for f in $bin/python3.*; do [ -f "$f" ] && [ ! -L "$f" ] && echo "$f"; done; done' \
+      > /tools/pythons && \
+    printf '%s\n' \
+      'for lib in /usr/lib/python3.* /opt/python/lib/python3.*; do' \
+      '  [ -d "$lib" ] || continue; /tools/rm -f $lib/sitecustomize.py; echo "$1" > $lib/sitecustomize.py; done' \
+      > /tools/sitecustomize
+
+# --- configuration ---------------------------------------------------------------------------------------------------
+
+FROM ${IMAGE} AS env-without-i
+ENTRYPOINT ["/usr/bin/env", "PATH=/usr/bin:/bin", "HOME=/tmp", "TMPDIR=/tmp"]
+CMD ["sleep", "infinity"]
+
+FROM ${IMAGE} AS env-directive-instead-of-entrypoint
+ENV PATH=/usr/bin:/bin HOME=/tmp TMPDIR=/tmp
+ENTRYPOINT []
+CMD ["sleep", "infinity"]
+
+FROM ${IMAGE} AS command-ends
+CMD ["env"]
+
+FROM ${IMAGE} AS command-sleeps-a-day
+CMD ["sleep", "86400"]
+
+FROM ${IMAGE} AS user-name
+USER nonroot
+
+FROM ${IMAGE} AS user-1000
+USER 1000:1000
+
+FROM ${IMAGE} AS user-root
+USER 0:0
+
+FROM ${IMAGE} AS working-directory
+WORKDIR /app
+
+FROM ${IMAGE} AS path-entry-missing
+ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/usr/bin:/bin:/opt/absent/bin", "HOME=/tmp", "TMPDIR=/tmp"]
+CMD ["sleep", "infinity"]
+
+FROM ${IMAGE} AS home-missing
+ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/usr/bin:/bin", "TMPDIR=/tmp"]
+CMD ["sleep", "infinity"]
+
+# --- files -----------------------------------------------------------------------------------------------------------
+
+FROM ${IMAGE} AS sleep-missing
+USER 0:0
+RUN --mount=type=bind,from=tools,source=/tools,target=/tools ["/tools/rm", "/usr/bin/sleep"]
+USER 65532:65532
+
+FROM ${IMAGE} AS sleep-not-executable
+USER 0:0
+RUN --mount=type=bind,from=tools,source=/tools,target=/tools ["/tools/chmod", "0644", "/usr/bin/sleep"]
+USER 65532:65532
+
+FROM ${IMAGE} AS sleep-ends-at-once
+COPY --from=tools --chmod=0755 /tools/true /usr/bin/sleep
+
+FROM ${IMAGE} AS env-adds-a-variable
+COPY --from=tools --chmod=0755 /tools/env-with-a-variable /usr/bin/env
+
+FROM ${IMAGE} AS data-owned-by-root
+USER 0:0
+RUN --mount=type=bind,from=tools,source=/tools,target=/tools ["/tools/sh", "-c", "/tools/chown 0:0 /mnt/data && /tools/chmod 0755 /mnt/data"]
+USER 65532:65532
+
+FROM ${IMAGE} AS shell-copied
+COPY --from=tools --chmod=0755 /tools/busybox /usr/bin/sh
+
+FROM ${IMAGE} AS package-manager-copied
+COPY --from=tools /usr/bin/apt /usr/bin/apt
+
+# --- runtime ---------------------------------------------------------------------------------------------------------
+
+FROM ${IMAGE} AS runtime-missing
+USER 0:0
+RUN --mount=type=bind,from=tools,source=/tools,target=/tools ["/tools/sh", "-c", "/tools/rm -f $(/tools/sh /tools/pythons)"]
+USER 65532:65532
+
+# setuid counts in what the sidecar starts: no-new-privileges is not set there.
+FROM ${IMAGE} AS runtime-setuid
+USER 0:0
+RUN --mount=type=bind,from=tools,source=/tools,target=/tools ["/tools/sh", "-c", "/tools/chown 0:0 $(/tools/sh /tools/pythons) && /tools/chmod 4755 $(/tools/sh /tools/pythons)"]
+USER 65532:65532
+
+# A sitecustomize module runs before every program.
+FROM ${IMAGE} AS runtime-changes-directory
+USER 0:0
+RUN --mount=type=bind,from=tools,source=/tools,target=/tools ["/tools/sh", "/tools/sitecustomize", "import os; os.chdir('/tmp')"]
+USER 65532:65532
+
+FROM ${IMAGE} AS output-loses-utf8
+USER 0:0
+RUN --mount=type=bind,from=tools,source=/tools,target=/tools ["/tools/sh", "/tools/sitecustomize", "import sys; sys.stderr.reconfigure(encoding='ascii', errors='replace')"]
+USER 65532:65532
+
+FROM ${IMAGE} AS errors-swallowed
+USER 0:0
+RUN --mount=type=bind,from=tools,source=/tools,target=/tools ["/tools/sh", "/tools/sitecustomize", "import os, sys, traceback; sys.excepthook = lambda *e: (traceback.print_exception(*e), os._exit(0))"]
+USER 65532:65532
