@@ -1,0 +1,43 @@
+# Arguments reach the commands as they were given, spaces and quotes included.
+set positional-arguments
+
+# Lists the recipes.
+_default:
+    @just --list
+
+# Builds the images: all of them, or those named (just build-images python --no-cache)
+build-images *arguments:
+    @./scripts/harness build "$@"
+
+# Tests the images in Docker (just test-images -l py -l js)
+test-images *arguments:
+    @./scripts/harness test docker "$@"
+
+# Shows what would be built and tested; nothing is done
+plan *arguments:
+    @./scripts/harness plan "$@"
+
+# Lists the checks, or explains one (just checks FS003)
+checks *arguments:
+    @./scripts/harness checks "$@"
+
+# Says what is missing on this machine and how to get it
+doctor *arguments:
+    @./scripts/harness doctor "$@"
+
+# Removes what earlier runs left behind
+clean *arguments:
+    @./scripts/harness clean "$@"
+
+# Checks the sources: formatting, analyzers, shell scripts
+lint:
+    dotnet format Harness.sln --verify-no-changes
+    @if command -v shellcheck >/dev/null; then shellcheck scripts/*.sh scripts/harness; else echo "shellcheck is not installed: the shell scripts were not checked" >&2; fi
+
+# Runs every test of the project
+test *arguments:
+    @./scripts/test.sh "$@"
+
+# Measures what the README promises about speed
+bench *arguments:
+    @./scripts/bench.sh "$@"
