@@ -1,0 +1,8 @@
+package main
+
+import "fmt"
+
+func main() {
+	var answer int = "forty-two"
+	fmt.Println(answer)
+}

@@ -1,0 +1,7 @@
+interface Greeting {
+  readonly from: string;
+}
+
+const greet = ({ from }: Greeting): string => `Hello from ${from}!`;
+
+console.log(greet({ from: 'TypeScript' }));

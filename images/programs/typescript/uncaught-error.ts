@@ -1,0 +1,2 @@
+const message: string = 'Überlauf ✓';
+throw new Error(message);
