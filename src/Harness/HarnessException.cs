@@ -37,5 +37,5 @@ public abstract class HarnessException(ExitStatus status, IReadOnlyList<string> 
 public sealed class UsageException(params IReadOnlyList<string> problems) : HarnessException(ExitStatus.Usage, problems);
 
 /// <summary>The machine, the engine, the cluster or an image is not there or does not work.</summary>
-public sealed class InfrastructureException(string problem, Exception? inner = null)
+public class InfrastructureException(string problem, Exception? inner = null)
     : HarnessException(ExitStatus.Infrastructure, [problem], inner);
