@@ -7,11 +7,13 @@ namespace Sidecar.Protocol;
 /// <param name="MainCandidates">Every process that qualifies as main (exact argv <c>sleep infinity</c>, another mount namespace than the probe's, not started by a sidecar). The contract says exactly one.</param>
 /// <param name="Processes">Every process in the PID namespace.</param>
 /// <param name="Paths">The paths asked for with <c>--stat</c>, in order, seen in main's root and in the probe's own.</param>
+/// <param name="Planted">The files asked for with <c>--plant</c>, in order, written before anything else was looked at.</param>
 public sealed record ProbeReport(
     [property: JsonPropertyName("self")] ProbedProcess Self,
     [property: JsonPropertyName("main_candidates")] IReadOnlyList<ProbedProcess> MainCandidates,
     [property: JsonPropertyName("processes")] IReadOnlyList<ProcessSummary> Processes,
-    [property: JsonPropertyName("paths")] IReadOnlyList<ProbedPath> Paths);
+    [property: JsonPropertyName("paths")] IReadOnlyList<ProbedPath> Paths,
+    [property: JsonPropertyName("planted")] IReadOnlyList<PlantedFile>? Planted = null);
 
 /// <summary>One process in detail.</summary>
 /// <param name="Pid">Process id in the shared PID namespace.</param>
@@ -20,7 +22,7 @@ public sealed record ProbeReport(
 /// <param name="EnvironBase64">The bytes of <c>/proc/PID/environ</c> in base64; null when they could not be read.</param>
 /// <param name="EnvironError">Why environ could not be read.</param>
 /// <param name="Status">The lines of <c>/proc/PID/status</c> by name: Uid, Gid, Groups, CapInh, CapPrm, CapEff, CapBnd, CapAmb, NoNewPrivs, Seccomp, …</param>
-/// <param name="Namespaces">Namespace links by name: mnt → <c>mnt:[4026532…]</c>.</param>
+/// <param name="Namespaces">Namespace links by name: mnt → <c>mnt:[4026532…]</c>; a link that could not be read (another user's process) is left out.</param>
 /// <param name="Cgroup">The text of <c>/proc/PID/cgroup</c>.</param>
 /// <param name="MountInfo">The text of <c>/proc/PID/mountinfo</c>; null when it could not be read.</param>
 public sealed record ProbedProcess(
@@ -49,12 +51,23 @@ public sealed record ProcessSummary(
 
 /// <summary>A path seen from both sides.</summary>
 /// <param name="Path">The absolute path asked for.</param>
-/// <param name="InMain">What it is below main's root; null when it is not there.</param>
-/// <param name="InSidecar">What it is below the probe's own root; null when it is not there.</param>
+/// <param name="InMain">What it is below main's root; null when it is not there or could not be looked at.</param>
+/// <param name="InSidecar">What it is below the probe's own root; null when it is not there or could not be looked at.</param>
+/// <param name="InMainError">Why <paramref name="InMain"/> is null, when the reason is another than that the path is not there.</param>
+/// <param name="InSidecarError">Why <paramref name="InSidecar"/> is null, when the reason is another than that the path is not there.</param>
 public sealed record ProbedPath(
     [property: JsonPropertyName("path")] string Path,
     [property: JsonPropertyName("in_main")] PathStat? InMain,
-    [property: JsonPropertyName("in_sidecar")] PathStat? InSidecar);
+    [property: JsonPropertyName("in_sidecar")] PathStat? InSidecar,
+    [property: JsonPropertyName("in_main_error")] string? InMainError = null,
+    [property: JsonPropertyName("in_sidecar_error")] string? InSidecarError = null);
+
+/// <summary>A file that <c>--plant</c> asked for.</summary>
+/// <param name="Path">The absolute path in main's root.</param>
+/// <param name="Error">Why it could not be written; null when it was.</param>
+public sealed record PlantedFile(
+    [property: JsonPropertyName("path")] string Path,
+    [property: JsonPropertyName("error")] string? Error);
 
 /// <summary>What <c>lstat</c> says of a path.</summary>
 /// <param name="Type">file, directory, link, fifo, socket or device.</param>

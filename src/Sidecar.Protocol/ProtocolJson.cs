@@ -6,5 +6,7 @@ namespace Sidecar.Protocol;
 [JsonSerializable(typeof(ExecuteRequest))]
 [JsonSerializable(typeof(ExecuteResponse))]
 [JsonSerializable(typeof(ErrorResponse))]
+[JsonSerializable(typeof(StatusResponse))]
+[JsonSerializable(typeof(FileListing))]
 [JsonSerializable(typeof(ProbeReport))]
 public sealed partial class ProtocolJson : JsonSerializerContext;
