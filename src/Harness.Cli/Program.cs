@@ -1,1 +1,5 @@
-return 0;
+using Harness.Cli;
+using Harness.Cli.Terminal;
+
+using var streams = ConsoleStreams.Open();
+return (int)await new Application(streams, new Workflows()).RunAsync(args);

@@ -1,0 +1,84 @@
+using System.CommandLine;
+using Harness.Cli.CommandLine;
+using Harness.Cli.Terminal;
+using Harness.Cli.Verbs;
+
+namespace Harness.Cli;
+
+/// <summary>The command: parses, runs one verb and turns whatever happens into an exit status.</summary>
+/// <param name="streams">Where it writes.</param>
+/// <param name="workflows">What the verbs do.</param>
+internal sealed class Application(ConsoleStreams streams, IWorkflows workflows)
+{
+    /// <summary>Runs the command line.</summary>
+    /// <param name="arguments">The arguments without the command's name.</param>
+    /// <param name="cancellation">Cancels like Ctrl-C.</param>
+    public async Task<ExitStatus> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellation = default)
+    {
+        var parsed = HarnessCommand.Create(workflows, Verb).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (UsageErrors.Of(parsed) is { Count: > 0 } errors)
+        {
+            return Refuse(errors, $"'{UsageErrors.HelpCommand(parsed)}' lists what is valid.");
+        }
+
+        var configuration = new InvocationConfiguration
+        {
+            Output = streams.Out,
+            Error = streams.Error,
+            EnableDefaultExceptionHandler = false,
+            // Signals are for Interruption, which lets a verb end in good order.
+            ProcessTerminationTimeout = null,
+        };
+        return (ExitStatus)await parsed.InvokeAsync(configuration, cancellation);
+    }
+
+    private Func<ParseResult, CancellationToken, Task<int>> Verb(VerbAction action) => async (parsed, cancellation) =>
+    {
+        var output = CommonOptions.Output(parsed, streams);
+        using var interruption = Interruption.Listen(output.Message, cancellation);
+        return (int)await GuardAsync(() => action(parsed, output, interruption.Token), output, interruption.Token);
+    };
+
+    private async Task<ExitStatus> GuardAsync(Func<Task<ExitStatus>> run, Output output, CancellationToken interrupted)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (Exception fault) when (interrupted.IsCancellationRequested)
+        {
+            // Whatever breaks while everything is being stopped is a consequence; the cause is the signal.
+            output.Message("Interrupted.");
+            output.Detail(fault.ToString());
+            return ExitStatus.Interrupted;
+        }
+        catch (HarnessException fault)
+        {
+            var status = Refuse(fault.Problems, null, fault.Status);
+            output.Detail(fault.ToString());
+            return status;
+        }
+        catch (Exception fault)
+        {
+            output.Message($"harness: unexpected {fault.GetType().Name}: {fault.Message}");
+            output.Message("This is a fault of the harness or of the machine, not a verdict on an image.");
+            output.Message(output.Verbose ? fault.ToString() : "--verbose shows where it happened.");
+            return ExitStatus.Infrastructure;
+        }
+    }
+
+    private ExitStatus Refuse(IReadOnlyList<string> problems, string? hint, ExitStatus status = ExitStatus.Usage)
+    {
+        foreach (var problem in problems)
+        {
+            streams.Error.WriteLine($"harness: {problem}");
+        }
+
+        if (hint is not null)
+        {
+            streams.Error.WriteLine(hint);
+        }
+
+        return status;
+    }
+}

@@ -1,0 +1,31 @@
+using System.CommandLine;
+using Harness.Cli.Terminal;
+
+namespace Harness.Cli.CommandLine;
+
+/// <summary>The options that every verb takes.</summary>
+internal static class CommonOptions
+{
+    private const string Verbose = "--verbose";
+    private const string Format = "--output";
+    private const string NoColor = "--no-color";
+
+    /// <summary>Adds them, below the root and so to every verb.</summary>
+    public static void AddTo(Command root)
+    {
+        var verbose = new Option<bool>(Verbose, "-v") { Description = "Say more: decisions, commands, stack traces.", Recursive = true };
+        var format = Values.OneOf<OutputFormat>(Format, "How results are written to standard output (default: text).");
+        var noColor = new Option<bool>(NoColor) { Description = "No colours; NO_COLOR does the same.", Recursive = true };
+        format.Recursive = true;
+        root.Add(verbose);
+        root.Add(format);
+        root.Add(noColor);
+    }
+
+    /// <summary>What they ask for.</summary>
+    public static Output Output(ParseResult parsed, ConsoleStreams streams) => new(
+        streams,
+        parsed.GetValue<OutputFormat?>(Format) ?? OutputFormat.Text,
+        parsed.GetValue<bool>(Verbose),
+        parsed.GetValue<bool>(NoColor));
+}

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace Harness.Cli.CommandLine;
+
+/// <summary>What is wrong with a command line, all of it, in sentences that name the nearest valid word.</summary>
+internal static class UsageErrors
+{
+    /// <summary>The problems; empty for a valid command line and for one that asks for help.</summary>
+    public static IReadOnlyList<string> Of(ParseResult parsed)
+    {
+        if (parsed.Action is { ClearsParseErrors: true })
+        {
+            return [];
+        }
+
+        var problems = UnknownWords(parsed).Select(token => Unknown(token, parsed.CommandResult.Command)).ToList();
+        // The library reports an unknown word and the verb that is missing because of it on the command; an option's
+        // own errors say what is valid already.
+        problems.AddRange(parsed.Errors.Where(error => error.SymbolResult is not CommandResult).Select(error => error.Message));
+        if (problems.Count > 0)
+        {
+            return problems;
+        }
+
+        return parsed.CommandResult.Command is { Action: null, Subcommands.Count: > 0 } command
+            ? [$"'{command.Name}' needs one of these words next: {string.Join(", ", command.Subcommands.Select(verb => verb.Name))}."]
+            : [.. parsed.Errors.Select(error => error.Message)];
+    }
+
+    /// <summary>The command that shows help for the verb at hand.</summary>
+    public static string HelpCommand(ParseResult parsed)
+    {
+        var words = new List<string>();
+        for (var result = parsed.CommandResult; result is not null; result = result.Parent as CommandResult)
+        {
+            words.Insert(0, result.Command.Name);
+        }
+
+        return $"{string.Join(' ', words)} --help";
+    }
+
+    /// <summary>Words that are nothing; also those that a list of names swallowed although they look like an option.</summary>
+    private static IEnumerable<string> UnknownWords(ParseResult parsed) => parsed.UnmatchedTokens.Concat(
+        parsed.CommandResult.Children.OfType<ArgumentResult>()
+            .SelectMany(argument => argument.Tokens)
+            .Select(token => token.Value)
+            .Where(word => word.StartsWith('-')));
+
+    private static string Unknown(string token, Command command)
+    {
+        var isOption = token.StartsWith('-');
+        var candidates = isOption ? OptionNames(command) : [.. command.Subcommands.Select(verb => verb.Name)];
+        var kind = isOption ? "option" : candidates.Count > 0 ? "verb" : "argument";
+        var word = token.Split('=', 2)[0];
+        var hint = NearestName.Of(word, candidates) is { } nearest ? $" Did you mean '{nearest}'?"
+            : isOption || candidates.Count == 0 ? ""
+            : $" Valid are: {string.Join(", ", candidates)}.";
+        return $"unknown {kind} '{word}'.{hint}";
+    }
+
+    private static List<string> OptionNames(Command command)
+    {
+        var own = command.Options.AsEnumerable();
+        for (var parent = command.Parents.OfType<Command>().FirstOrDefault();
+            parent is not null;
+            parent = parent.Parents.OfType<Command>().FirstOrDefault())
+        {
+            own = own.Concat(parent.Options.Where(option => option.Recursive));
+        }
+
+        return [.. own.Where(option => !option.Hidden).SelectMany(option => option.Aliases.Append(option.Name)).Where(name => name.StartsWith("--", StringComparison.Ordinal))];
+    }
+}

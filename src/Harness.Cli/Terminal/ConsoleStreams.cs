@@ -1,0 +1,56 @@
+using System.Text;
+
+namespace Harness.Cli.Terminal;
+
+/// <summary>The process's output: results go to <see cref="Out"/>, progress and messages to <see cref="Error"/>.</summary>
+/// <param name="Out">Results, tables, JSON.</param>
+/// <param name="Error">Progress and messages.</param>
+/// <param name="OutIsTerminal">Whether a person reads <paramref name="Out"/> directly.</param>
+/// <param name="ErrorIsTerminal">Whether a person reads <paramref name="Error"/> directly.</param>
+/// <param name="Width">Columns to format for.</param>
+/// <param name="Environment">Looks up an environment variable.</param>
+internal sealed record ConsoleStreams(
+    TextWriter Out,
+    TextWriter Error,
+    bool OutIsTerminal,
+    bool ErrorIsTerminal,
+    int Width,
+    Func<string, string?> Environment) : IDisposable
+{
+    /// <summary>Columns where no terminal says how many it has: wide enough for a log, narrow enough to read.</summary>
+    public const int DefaultWidth = 100;
+
+    /// <summary>The streams of this process, always UTF-8: the locale of a container or a CI job says nothing of who reads.</summary>
+    public static ConsoleStreams Open()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Console.OutputEncoding = Encoding.UTF8;
+        }
+
+        var outIsTerminal = !Console.IsOutputRedirected;
+        return new ConsoleStreams(
+            Writer(Console.OpenStandardOutput()),
+            TextWriter.Synchronized(Writer(Console.OpenStandardError())),
+            outIsTerminal,
+            !Console.IsErrorRedirected,
+            WidthOf(outIsTerminal),
+            System.Environment.GetEnvironmentVariable);
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        Out.Dispose();
+        Error.Dispose();
+    }
+
+    private static StreamWriter Writer(Stream stream) => new(stream, new UTF8Encoding(false)) { AutoFlush = true };
+
+    private static int WidthOf(bool isTerminal)
+    {
+        // A terminal without a size, as some CI runners have, reports 0.
+        var width = isTerminal ? Console.WindowWidth : 0;
+        return width > 0 ? width : DefaultWidth;
+    }
+}

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using Harness.Cli.CommandLine;
+
+namespace Harness.Cli.Verbs;
+
+/// <summary><c>harness build [IMAGE…]</c>.</summary>
+internal static class BuildVerb
+{
+    /// <summary>Defines the verb.</summary>
+    public static Command Create(IWorkflows workflows, VerbHost host)
+    {
+        var options = new BuildOptions();
+        var push = new Option<bool>("--push", "-p") { Description = "Push the images to the registry." };
+        var noCache = new Option<bool>("--no-cache") { Description = "Ignore the build cache." };
+        var sequential = new Option<bool>("--sequential") { Description = "Build one image after the other; the same as --parallel 1." };
+        var parallel = Values.Count("--parallel", "How many builds at once (default: the number of processors).");
+        var platform = new Option<string?>("--platform") { Description = "The platform to build for (default: the engine's own).", HelpName = "OS/ARCH" };
+        var builder = new Option<string?>("--builder") { Description = "The buildx builder (default: the current one).", HelpName = "NAME" };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Say what would be built; build nothing." };
+        var command = new Command("build", "Builds images: all of the catalog, or those named.")
+        {
+            options.Images, options.Tag, options.Registry, push, noCache, sequential, parallel, platform, builder,
+            options.BuildArgs, options.Bases, dryRun,
+        };
+        Values.Exclusive(command, sequential, parallel);
+        HelpWithExamples.AddTo(command, [
+            "harness build",
+            "harness build python --build-arg PYTHON_VERSION=3.14",
+            "harness build -r ghcr.io/user/kubecoderun -t 2026-11 --push",
+        ]);
+        command.SetAction(host((parsed, output, cancellation) => workflows.BuildAsync(
+            options.Request(parsed) with
+            {
+                Push = parsed.GetValue(push),
+                NoCache = parsed.GetValue(noCache),
+                Parallel = parsed.GetValue(sequential) ? 1 : parsed.GetValue(parallel),
+                Platform = parsed.GetValue(platform),
+                Builder = parsed.GetValue(builder),
+            },
+            parsed.GetValue(dryRun),
+            output,
+            cancellation)));
+        return command;
+    }
+}
