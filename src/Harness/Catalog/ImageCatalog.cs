@@ -40,7 +40,7 @@ public enum FinalVariant
 /// <param name="Variant">The variant of its final stage.</param>
 /// <param name="Shell">Whether a shell is expected in the image.</param>
 /// <param name="Runtimes">Where the runtime is: absolute paths of executables that must exist.</param>
-/// <param name="Versions">Its version ARGs with their defaults, in the Dockerfile's order.</param>
+/// <param name="Versions">Its version ARGs: those of every image, then its own.</param>
 /// <param name="BuildArgs">Further build ARGs by base provider (<c>local</c>, <c>dhi</c>, <c>mirror</c>).</param>
 /// <param name="GoModules">Modules that must be in the module cache, <c>path@version</c>; empty for other images.</param>
 /// <param name="Languages">The languages that it runs; empty for the sidecar.</param>
@@ -128,19 +128,18 @@ public sealed record ProgramDefinition(string Path, int? ExitCode, string? Stdou
 
 /// <summary>A stand-in for a dhi.io base, built from Debian packages and the npm registry.</summary>
 /// <param name="Name">The base's name at dhi.io: python, node, golang, debian-base, static.</param>
-/// <param name="Context">The build context, relative to the root; stages <c>minimal</c> and <c>dev</c>.</param>
+/// <param name="Context">The build context, relative to the root; its Dockerfile has a stage for each variant, <c>minimal</c> and <c>dev</c>.</param>
 /// <param name="Variants">The variants that it has: minimal, dev or both.</param>
-/// <param name="Tags">Tag templates of the minimal variant, with ARG names in braces: <c>{PYTHON_VERSION}-{DEBIAN_VERSION}</c>; the dev twin adds <c>-dev</c>.</param>
-/// <param name="Args">The ARGs that are handed to the base's Dockerfile.</param>
+/// <param name="Args">The version ARGs of an image that are handed on to the base's Dockerfile.</param>
+/// <param name="Tags">The tags that it can be built as.</param>
 public sealed record BaseDefinition(
     string Name,
     string Context,
     IReadOnlyList<FinalVariant> Variants,
-    IReadOnlyList<BaseTag> Tags,
-    IReadOnlyList<string> Args);
+    IReadOnlyList<string> Args,
+    IReadOnlyList<BaseTag> Tags);
 
 /// <summary>A tag of a stand-in base.</summary>
-/// <param name="Template">The tag's template.</param>
-/// <param name="Args">ARGs that this tag sets, besides those of the image.</param>
-/// <param name="Default">Whether the image's Dockerfile uses it by default; the others are built on demand.</param>
-public sealed record BaseTag(string Template, IReadOnlyDictionary<string, string> Args, bool Default);
+/// <param name="Template">The minimal variant's tag, with ARG names in braces: <c>{PYTHON_VERSION}-{DEBIAN_VERSION}</c>; the dev twin adds <c>-dev</c>.</param>
+/// <param name="Args">ARGs of the base's Dockerfile that make this tag what it is.</param>
+public sealed record BaseTag(string Template, IReadOnlyDictionary<string, string> Args);

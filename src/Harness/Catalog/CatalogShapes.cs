@@ -1,0 +1,36 @@
+using Harness.Catalog.Yaml;
+
+namespace Harness.Catalog;
+
+/// <summary>The keys of every mapping in the catalog; <c>images/catalog.schema.json</c> says the same to editors.</summary>
+internal static class CatalogShapes
+{
+    public static readonly Shape Catalog = new("catalog", ["version", "versions", "bases", "images"], []);
+
+    public static readonly Shape Base = new("base", ["context", "variants", "tags"], ["args"]);
+
+    public static readonly Shape Image = new(
+        "image",
+        ["title", "context", "base", "variant", "shell"],
+        ["kind", "runtimes", "versions", "buildArgs", "goModules", "languages"]);
+
+    public static readonly Shape Version = new("versionWithFloor", ["value", "minimum"], []);
+
+    public static readonly Shape BuildArgs = new("buildArgs", [], ["dhi", "mirror", "local"]);
+
+    public static readonly Shape Language = new(
+        "language", ["alias", "file", "run", "versionArg", "programs"], ["shell", "limits"]);
+
+    public static readonly Shape Limits = new("limits", [], ["main", "sidecar"]);
+
+    public static readonly Shape Container = new("container", [], ["cpu", "memory"]);
+
+    // Roles that checks of every language need are required: a check without its program would prove nothing.
+    public static readonly Shape Programs = new(
+        "programs", ["hello", "report", "flood", "tree", "uncaught-error"], ["compile-error", "modules"]);
+
+    public static readonly Shape Program = new("program", [], ["exitCode", "stdout", "stderr"]);
+
+    public static IReadOnlyList<Shape> All { get; } =
+        [Catalog, Base, Image, Version, BuildArgs, Language, Limits, Container, Programs, Program];
+}
