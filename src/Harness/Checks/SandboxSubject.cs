@@ -10,6 +10,12 @@ namespace Harness.Checks;
 /// <param name="Language">The language.</param>
 /// <param name="Snapshot">The image's configuration and files.</param>
 /// <param name="Sandbox">The running sandbox.</param>
+/// <param name="Main">Looks at main through the probe.</param>
 /// <param name="Programs">Runs the catalog's programs, each at most once where the result can be shared.</param>
 public sealed record SandboxSubject(
-    ImageUnderTest Image, LanguageDefinition Language, ImageSnapshot Snapshot, ISandbox Sandbox, ProgramRunner Programs);
+    ImageUnderTest Image,
+    LanguageDefinition Language,
+    ImageSnapshot Snapshot,
+    ISandbox Sandbox,
+    MainProcess Main,
+    ProgramRunner Programs);

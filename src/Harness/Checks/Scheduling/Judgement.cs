@@ -1,0 +1,17 @@
+using Harness.Results;
+
+namespace Harness.Checks.Scheduling;
+
+/// <summary>Turns how a check ended into a result.</summary>
+internal static class Judgement
+{
+    public static CheckResult Of(Check check, Subject subject, Finding finding) =>
+        new(check.Id, subject, finding.Passed ? Outcome.Passed : Outcome.Failed, finding.Expected, finding.Observed, TimeSpan.Zero);
+
+    public static CheckResult Errored(Check check, Subject subject, string reason) =>
+        new(check.Id, subject, Outcome.Errored, check.Info.Title, reason, TimeSpan.Zero);
+
+    /// <summary>What an exception says; a fault of the harness itself shows where it happened.</summary>
+    public static string Words(Exception exception) =>
+        exception is HarnessException ? exception.Message : exception.ToString();
+}

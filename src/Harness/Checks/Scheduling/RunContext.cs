@@ -1,0 +1,32 @@
+using Harness.Checks.Programs;
+using Harness.Planning;
+using Harness.Sandboxes;
+
+namespace Harness.Checks.Scheduling;
+
+/// <summary>What all parts of one run share.</summary>
+/// <param name="Plan">The plan.</param>
+/// <param name="Session">The session id.</param>
+/// <param name="Recorder">Takes the results.</param>
+/// <param name="Observer">Sees the sandboxes come and go.</param>
+/// <param name="Backend">Starts sandboxes.</param>
+/// <param name="Sources">The programs of the catalog.</param>
+/// <param name="Slots">Bounds how many sandboxes run at once.</param>
+internal sealed record RunContext(
+    TestPlan Plan,
+    string Session,
+    RunRecorder Recorder,
+    IRunObserver Observer,
+    ISandboxBackend Backend,
+    ProgramSources Sources,
+    SemaphoreSlim Slots)
+{
+    /// <summary>The deadline of each check and of each start.</summary>
+    public TimeSpan Timeout => Plan.Request.Timeout ?? SuiteRunner.DefaultTimeout;
+
+    /// <summary>
+    /// The limit of a program that should end by itself: below the check's, so that a program that hangs fails its
+    /// check with what it printed instead of leaving it without an answer.
+    /// </summary>
+    public TimeSpan ProgramTimeout => Timeout * 0.75;
+}

@@ -1,0 +1,151 @@
+using System.Diagnostics;
+using System.Globalization;
+using Harness.Sandboxes;
+using Harness.Snapshots;
+
+namespace Harness.Checks.Scheduling;
+
+/// <summary>One sandbox from its start to its removal.</summary>
+internal static class SandboxRun
+{
+    public static async Task RunAsync(RunContext context, TargetRun target, PlannedSandbox planned, CancellationToken cancellation)
+    {
+        if (planned.Checks.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await context.Slots.WaitAsync(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+
+        ISandbox? sandbox = null;
+        try
+        {
+            // The image is read while the sandbox starts.
+            var reading = target.Snapshot.GetAsync(cancellation);
+            sandbox = await StartAsync(context, target, planned, cancellation);
+            if (sandbox is not null)
+            {
+                await CheckAsync(context, target, planned, sandbox, reading, cancellation);
+            }
+        }
+        finally
+        {
+            context.Slots.Release();
+            if (sandbox is not null)
+            {
+                await RemoveAsync(context, planned, sandbox);
+            }
+        }
+    }
+
+    /// <summary>The sandbox; null when there is none, and then that is recorded.</summary>
+    private static async Task<ISandbox?> StartAsync(
+        RunContext context, TargetRun target, PlannedSandbox planned, CancellationToken cancellation)
+    {
+        var watch = Stopwatch.StartNew();
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        deadline.CancelAfter(context.Timeout);
+        try
+        {
+            context.Observer.Sandbox(planned.Subject, "starting");
+            var sandbox = await context.Backend.StartAsync(Describe(context, target, planned), deadline.Token);
+            context.Observer.Sandbox(planned.Subject, "ready");
+            return sandbox;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (Exception exception)
+        {
+            var reason = exception is OperationCanceledException
+                ? string.Create(CultureInfo.InvariantCulture, $"It was not up after {context.Timeout.TotalSeconds:0.#} s; --timeout sets the limit.")
+                : Judgement.Words(exception);
+            context.Recorder.Unreachable(planned.Checks, planned.Subject, $"The sandbox could not be started. {reason}", watch.Elapsed);
+            return null;
+        }
+    }
+
+    private static SandboxSpec Describe(RunContext context, TargetRun target, PlannedSandbox planned)
+    {
+        var (image, language) = (target.Image.Definition.Name, planned.Language.Name);
+        return SandboxSpec.For(
+            target.Image.Digest,
+            context.Plan.SidecarImage,
+            image == language ? image : $"{image}-{language}",
+            planned.Language,
+            new Dictionary<string, string>
+            {
+                ["app.kubernetes.io/managed-by"] = "kcr-harness",
+                ["kcr.dev/session"] = context.Session,
+                ["kcr.dev/image"] = image,
+                ["kcr.dev/language"] = language,
+            });
+    }
+
+    private static async Task CheckAsync(
+        RunContext context,
+        TargetRun target,
+        PlannedSandbox planned,
+        ISandbox sandbox,
+        Task<ImageSnapshot> reading,
+        CancellationToken cancellation)
+    {
+        var watch = Stopwatch.StartNew();
+        ImageSnapshot snapshot;
+        try
+        {
+            snapshot = await reading;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception exception)
+        {
+            context.Recorder.Unreachable(
+                planned.Checks, planned.Subject, $"The image could not be read: {Judgement.Words(exception)}", watch.Elapsed);
+            return;
+        }
+
+        using var lifetime = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var subject = new SandboxSubject(
+            target.Image,
+            planned.Language,
+            snapshot,
+            sandbox,
+            new MainProcess(sandbox, lifetime.Token),
+            new ProgramRunner(sandbox, planned.Language, context.Sources, context.ProgramTimeout, lifetime.Token));
+        await new CheckGraph(context, planned, subject).RunAsync(cancellation);
+        await lifetime.CancelAsync();
+    }
+
+    private static async Task RemoveAsync(RunContext context, PlannedSandbox planned, ISandbox sandbox)
+    {
+        if (context.Plan.Request.Keep)
+        {
+            context.Observer.Sandbox(planned.Subject, $"kept; label kcr.dev/session={context.Session}, removed by: harness clean");
+            return;
+        }
+
+        context.Observer.Sandbox(planned.Subject, "removing");
+        try
+        {
+            await sandbox.DisposeAsync();
+            context.Observer.Sandbox(planned.Subject, "removed");
+        }
+        catch (Exception exception)
+        {
+            // The results stand; what is left over has the label by which it is found.
+            context.Observer.Sandbox(
+                planned.Subject, $"could not be removed: {Judgement.Words(exception)} Remove what is left with: harness clean");
+        }
+    }
+}

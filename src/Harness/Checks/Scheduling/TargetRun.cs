@@ -1,0 +1,26 @@
+using Harness.Building;
+using Harness.Catalog;
+using Harness.Checks.Programs;
+using Harness.Results;
+using Harness.Snapshots;
+
+namespace Harness.Checks.Scheduling;
+
+/// <summary>One image of a run, with the checks that apply to it.</summary>
+/// <param name="Image">The image.</param>
+/// <param name="Subject">What results of its static checks are about.</param>
+/// <param name="Snapshot">Its configuration and files, read when first asked for.</param>
+/// <param name="Static">Its static checks, by id.</param>
+/// <param name="Sandboxes">Its sandboxes.</param>
+internal sealed record TargetRun(
+    ImageUnderTest Image,
+    Subject Subject,
+    Shared<ImageSnapshot> Snapshot,
+    IReadOnlyList<StaticCheck> Static,
+    IReadOnlyList<PlannedSandbox> Sandboxes);
+
+/// <summary>One sandbox of a run, with the checks that apply to its language.</summary>
+/// <param name="Language">The language.</param>
+/// <param name="Subject">What results are about.</param>
+/// <param name="Checks">Its checks, by id.</param>
+internal sealed record PlannedSandbox(LanguageDefinition Language, Subject Subject, IReadOnlyList<SandboxCheck> Checks);

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using Harness.Building;
+using Harness.Catalog;
+using Harness.Checks.Programs;
+using Harness.Checks.Scheduling;
+using Harness.Planning;
+using Harness.Results;
+using Harness.Sandboxes;
+using Harness.Snapshots;
+
+namespace Harness.Checks;
+
+/// <summary>
+/// Carries out a test plan: static checks and sandboxes at the same time, one sandbox for each image and language,
+/// and inside a sandbox every check as soon as what it requires has passed.
+/// </summary>
+/// <param name="sources">The programs of the catalog.</param>
+/// <param name="snapshots">Reads the images.</param>
+/// <param name="backend">Starts the sandboxes.</param>
+/// <param name="observer">Sees the run as it goes.</param>
+public sealed class SuiteRunner(ProgramSources sources, ISnapshotReader snapshots, ISandboxBackend backend, IRunObserver observer)
+{
+    /// <summary>The deadline of each check and of each start when the request names none.</summary>
+    public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(120);
+
+    /// <summary>How many sandboxes run at once when the request does not say.</summary>
+    public static int DefaultParallel { get; } = Math.Max(2, Environment.ProcessorCount * 2);
+
+    /// <summary>
+    /// Carries out the plan. Every check of the plan has a result afterwards: one that could not be carried out is
+    /// errored or skipped with the reason. Cancelling ends the run early and still returns what was found out.
+    /// </summary>
+    /// <param name="plan">What to test.</param>
+    /// <param name="images">The images of the plan's targets, found in the engine.</param>
+    /// <param name="session">The session id that labels everything that is created.</param>
+    /// <param name="command">The command line that reproduces the run.</param>
+    /// <param name="cancellation">Ends the run; sandboxes are removed all the same.</param>
+    public async Task<RunReport> RunAsync(
+        TestPlan plan, IReadOnlyList<ImageUnderTest> images, string session, string command, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var started = DateTimeOffset.UtcNow;
+        var watch = Stopwatch.StartNew();
+        var targets = plan.Targets.Select(target => Prepare(plan, target, images, cancellation)).ToList();
+        var recorder = new RunRecorder(
+            [.. targets.SelectMany(target => target.Static.Select(check => (check.Id, target.Subject))
+                .Concat(target.Sandboxes.SelectMany(sandbox => sandbox.Checks.Select(check => (check.Id, sandbox.Subject)))))],
+            observer);
+
+        using var slots = new SemaphoreSlim(plan.Request.Parallel ?? DefaultParallel);
+        var context = new RunContext(plan, session, recorder, observer, backend, sources, slots);
+        await Task.WhenAll(targets.SelectMany(target => target.Sandboxes
+            .Select(sandbox => SandboxRun.RunAsync(context, target, sandbox, cancellation))
+            .Append(StaticRun.RunAsync(context, target, cancellation))));
+
+        return new RunReport(
+            session, command, started, watch.Elapsed, cancellation.IsCancellationRequested, images, recorder.Complete());
+    }
+
+    private TargetRun Prepare(TestPlan plan, PlannedTarget target, IReadOnlyList<ImageUnderTest> images, CancellationToken cancellation)
+    {
+        var image = images.FirstOrDefault(candidate => candidate.Definition.Name == target.Definition.Name)
+            ?? throw new InfrastructureException($"The image {target.Reference} of the plan is not among the images that were found.");
+        return new TargetRun(
+            image,
+            new Subject(image.Definition.Name, Language: null, Backend: null),
+            new Shared<ImageSnapshot>(token => Task.Run(() => snapshots.ReadAsync(image.Digest, token), token), cancellation),
+            [.. plan.StaticChecks.Where(check => check.AppliesTo(image.Definition)).OrderBy(check => check.Id, StringComparer.Ordinal)],
+            [.. target.Languages.Select(language => Prepare(plan, image, language))]);
+    }
+
+    private PlannedSandbox Prepare(TestPlan plan, ImageUnderTest image, LanguageDefinition language) =>
+        new(language,
+            new Subject(image.Definition.Name, language.Name, backend.Name),
+            [.. plan.SandboxChecks
+                .Where(check => check.AppliesTo(image.Definition, language))
+                .OrderBy(check => check.Id, StringComparer.Ordinal)]);
+}
