@@ -1,0 +1,102 @@
+using Harness.Platform.Engine;
+
+namespace Harness.Sandboxes.Docker;
+
+/// <summary>Something that a run created in the engine.</summary>
+/// <param name="Kind">container, volume or network.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Session">The session that created it.</param>
+public sealed record Leftover(string Kind, string Name, string Session);
+
+/// <summary>What cleaning did.</summary>
+/// <param name="Removed">What was removed.</param>
+/// <param name="Kept">What was left alone, with the reason: its session may be running.</param>
+public sealed record Cleaning(IReadOnlyList<Leftover> Removed, IReadOnlyList<(Leftover Item, string Reason)> Kept);
+
+/// <summary>Removes what earlier runs left in the engine, found by label.</summary>
+/// <param name="engine">The engine.</param>
+public sealed class Cleaner(EngineClient engine)
+{
+    private const string Label = $"{Session.ManagedByLabel}={Session.ManagedBy}";
+
+    /// <summary>Removes leftovers, containers before the volumes and networks that they use.</summary>
+    /// <param name="session">Only what this session created; null for every session.</param>
+    /// <param name="all">Also what belongs to a session whose process is running, or is on another machine.</param>
+    /// <param name="cancellation">Ends the cleaning.</param>
+    /// <exception cref="InfrastructureException">The engine is not there, or refused to remove something; the rest was removed.</exception>
+    public async Task<Cleaning> CleanAsync(string? session, bool all, CancellationToken cancellation)
+    {
+        var containers = engine.ContainersAsync(Label, cancellation);
+        var volumes = engine.VolumesAsync(Label, cancellation);
+        var networks = engine.NetworksAsync(Label, cancellation);
+        await Task.WhenAll(containers, volumes, networks);
+
+        var reasons = new Dictionary<string, string?>(StringComparer.Ordinal);
+        List<(Leftover Item, string Reason)> kept = [];
+        List<string> problems = [];
+        var removed = new List<Leftover>();
+        removed.AddRange(await RemoveAsync(
+            (await containers).Select(item => (new Leftover("container", item.Names is [var name, ..] ? name.TrimStart('/') : item.Id, Of(item.Labels)), item.Labels)),
+            item => engine.RemoveContainerAsync(item.Name, cancellation)));
+        removed.AddRange(await RemoveAsync(
+            (await volumes).Select(item => (new Leftover("volume", item.Name, Of(item.Labels)), item.Labels)),
+            item => engine.RemoveVolumeAsync(item.Name, cancellation)));
+        removed.AddRange(await RemoveAsync(
+            (await networks).Select(item => (new Leftover("network", item.Name, Of(item.Labels)), item.Labels)),
+            item => engine.RemoveNetworkAsync(item.Name, cancellation)));
+        return problems.Count == 0
+            ? new Cleaning(removed, kept)
+            : throw new InfrastructureException(
+                $"{removed.Count} leftovers were removed, {problems.Count} could not be: {string.Join(" ", problems)}");
+
+        async Task<IEnumerable<Leftover>> RemoveAsync(
+            IEnumerable<(Leftover Item, IReadOnlyDictionary<string, string>? Labels)> found, Func<Leftover, Task<bool>> remove)
+        {
+            List<Leftover> chosen = [];
+            foreach (var (item, labels) in found.Where(one => session is null || one.Item.Session == session))
+            {
+                if (!all && Reason(item.Session, labels) is { } reason)
+                {
+                    kept.Add((item, reason));
+                }
+                else
+                {
+                    chosen.Add(item);
+                }
+            }
+
+            var done = await Task.WhenAll(chosen.Select(item => AttemptAsync(item, remove)));
+            return done.OfType<Leftover>();
+        }
+
+        async Task<Leftover?> AttemptAsync(Leftover item, Func<Leftover, Task<bool>> remove)
+        {
+            try
+            {
+                // What somebody else removed meanwhile was not removed here.
+                return await remove(item) ? item : null;
+            }
+            catch (EngineException fault)
+            {
+                lock (problems)
+                {
+                    problems.Add($"{item.Kind} {item.Name}: {fault.EngineMessage}");
+                }
+
+                return null;
+            }
+        }
+
+        string? Reason(string id, IReadOnlyDictionary<string, string>? labels)
+        {
+            if (!reasons.TryGetValue(id, out var reason))
+            {
+                reasons[id] = reason = Session.InUse(labels ?? new Dictionary<string, string>());
+            }
+
+            return reason;
+        }
+    }
+
+    private static string Of(IReadOnlyDictionary<string, string>? labels) => labels?.GetValueOrDefault(Session.IdLabel) ?? "";
+}

@@ -1,0 +1,393 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using Harness.Platform.Engine;
+using Sidecar.Protocol;
+
+namespace Harness.Sandboxes.Docker;
+
+/// <summary>A sandbox of three containers and a volume.</summary>
+internal sealed class DockerSandbox : ISandbox
+{
+    private const string SidecarProgram = "/app/sidecar";
+    private const int LogLines = 40;
+
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(15);
+    private static readonly TimeSpan ProbeDeadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan RemovalDeadline = TimeSpan.FromSeconds(60);
+
+    private readonly EngineClient engine;
+    private readonly string ownSidecarImage;
+    private readonly HostPorts ports;
+    private readonly SandboxNames names;
+    private readonly int? hostPort;
+    private readonly Lazy<Task> removal;
+    private readonly Lazy<Task<bool>> hasOwnSidecar;
+    private SidecarClient? sidecar;
+    private string? mainFault;
+    private int probes;
+
+    public DockerSandbox(EngineClient engine, SandboxSpec spec, string ownSidecarImage, HostPorts ports)
+    {
+        this.engine = engine;
+        this.ownSidecarImage = ownSidecarImage;
+        this.ports = ports;
+        Spec = spec;
+        names = SandboxNames.For(spec);
+        hostPort = ports.Take();
+        removal = new Lazy<Task>(RemoveAsync);
+        hasOwnSidecar = new Lazy<Task<bool>>(HasOwnSidecarAsync);
+    }
+
+    public SandboxSpec Spec { get; }
+
+    /// <summary>
+    /// Starts everything and waits until the sidecar answers. Creations and starts that are under way are waited for
+    /// even when cancelled (they take milliseconds, and have deadlines): a container that the engine makes after it was
+    /// removed would be left behind.
+    /// </summary>
+    public async Task StartAsync(TimeSpan deadline, CancellationToken cancellation)
+    {
+        // The engine wants a container to be there when another one that joins it is created, and running when that
+        // one is started: so the others are created while the pause process starts.
+        var created = Task.WhenAll(CreatePauseAsync(), engine.CreateVolumeAsync(SandboxRendering.Volume(Spec, names), CancellationToken.None));
+        var pause = StartPauseAsync(created, cancellation);
+        var port = PublishedPortAsync(pause);
+        var main = StartMainAsync(created, pause, cancellation);
+        var started = StartSidecarAsync(created, pause, cancellation);
+        await Task.WhenAll(created, pause, port, main, started);
+        sidecar = new SidecarClient(new UriBuilder(Uri.UriSchemeHttp, engine.Context.Endpoint.PublishedHost, await port).Uri);
+        await WaitUntilHealthyAsync(sidecar, deadline, cancellation);
+    }
+
+    public async Task<ExecuteResponse> ExecuteAsync(ExecuteRequest request, CancellationToken cancellation) =>
+        await ReachAsync(client => client.ExecuteAsync(request, cancellation), cancellation);
+
+    public async Task<string?> ReadinessAsync(CancellationToken cancellation) =>
+        await ReachAsync(client => client.ReadyAsync(cancellation), cancellation);
+
+    public async Task<ProbeReport> ProbeAsync(
+        IReadOnlyList<string> paths, IReadOnlyList<KeyValuePair<string, string>> plant, CancellationToken cancellation)
+    {
+        string[] argv =
+        [
+            SidecarProgram, "probe",
+            .. paths.SelectMany(path => new[] { "--stat", path }),
+            .. plant.SelectMany(file => new[] { "--plant", $"{file.Key}={file.Value}" }),
+        ];
+        var (output, exitCode) = await hasOwnSidecar.Value.WaitAsync(cancellation)
+            ? await engine.ExecAsync(names.Sidecar, argv, ProbeDeadline, cancellation)
+            : await RunProbeContainerAsync(argv, cancellation);
+        if (exitCode != 0)
+        {
+            throw new InfrastructureException(
+                $"The probe in sandbox {Spec.Name} ended with status {exitCode}: {output.ErrorText.Trim()} "
+                + $"It comes from {ownSidecarImage}; `just build-images sidecar` builds it anew.");
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize(output.Output, ProtocolJson.Default.ProbeReport) ?? throw new JsonException("it is null");
+        }
+        catch (JsonException fault)
+        {
+            throw new InfrastructureException(
+                $"The probe in sandbox {Spec.Name} did not print the report that this version expects ({fault.Message}). "
+                + $"`just build-images sidecar` builds {ownSidecarImage} anew.",
+                fault);
+        }
+    }
+
+    public async Task<bool> StartInSidecarAsync(IReadOnlyList<string> argv, CancellationToken cancellation)
+    {
+        try
+        {
+            await engine.StartExecAsync(names.Sidecar, argv, cancellation);
+            return true;
+        }
+        catch (EngineException fault) when (fault.EngineMessage.Contains("executable file not found", StringComparison.Ordinal)
+            || fault.EngineMessage.Contains("no such file or directory", StringComparison.Ordinal))
+        {
+            return false;
+        }
+    }
+
+    public async Task<MainState> MainStateAsync(CancellationToken cancellation)
+    {
+        var main = await engine.FindContainerAsync(names.Main, cancellation);
+        if (main is null)
+        {
+            return new MainState(false, null, 0, mainFault ?? "the container was removed");
+        }
+
+        var state = main.State;
+        var detail = string.Join("; ", new[]
+        {
+            state.Status,
+            state.OOMKilled ? "out of memory" : null,
+            mainFault ?? (string.IsNullOrEmpty(state.Error) ? null : state.Error),
+        }.OfType<string>());
+        return new MainState(state.Running, state.Running ? null : state.ExitCode, main.RestartCount, detail);
+    }
+
+    public async Task<string> LogsAsync(CancellationToken cancellation)
+    {
+        var both = await Task.WhenAll(TailAsync(names.Main, cancellation), TailAsync(names.Sidecar, cancellation));
+        return $"main: {both[0]}{Environment.NewLine}sidecar: {both[1]}";
+    }
+
+    public ValueTask DisposeAsync() => new(removal.Value);
+
+    private async Task CreatePauseAsync()
+    {
+        var address = engine.Context.Endpoint.IsLocal ? "127.0.0.1" : "0.0.0.0";
+        try
+        {
+            await engine.CreateContainerAsync(
+                names.Pause, SandboxRendering.Pause(Spec, ownSidecarImage, address, hostPort), CancellationToken.None);
+        }
+        catch (EngineException fault)
+        {
+            throw Refused("pause process", ownSidecarImage, fault);
+        }
+    }
+
+    private async Task StartPauseAsync(Task created, CancellationToken cancellation)
+    {
+        await created;
+        cancellation.ThrowIfCancellationRequested();
+        try
+        {
+            await engine.StartContainerAsync(names.Pause, CancellationToken.None);
+        }
+        catch (EngineException fault) when (hostPort is not null && IsPortTaken(fault))
+        {
+            throw new InfrastructureException(
+                $"Host port {hostPort} is taken, so sandbox {Spec.Name} cannot publish its sidecar there: {fault.EngineMessage} "
+                + "Choose another first port with `--host-port`, or leave that out and the engine chooses free ones.",
+                fault);
+        }
+        catch (EngineException fault)
+        {
+            throw Refused("pause process", ownSidecarImage, fault);
+        }
+    }
+
+    private async Task<int> PublishedPortAsync(Task pause)
+    {
+        await pause;
+        if (hostPort is { } port)
+        {
+            return port;
+        }
+
+        var details = await engine.FindContainerAsync(names.Pause, CancellationToken.None);
+        if (details?.NetworkSettings?.Ports?.GetValueOrDefault(SandboxRendering.SidecarPort) is [var published, ..]
+            && int.TryParse(published.HostPort, CultureInfo.InvariantCulture, out port))
+        {
+            return port;
+        }
+
+        var words = details is null ? "it is gone" : $"{details.State.Status} {details.State.Error}, {await TailAsync(names.Pause, CancellationToken.None)}";
+        throw new InfrastructureException(
+            $"The pause process of sandbox {Spec.Name} published no port for the sidecar: {words}. It is /usr/bin/catatonit of {ownSidecarImage}; "
+            + "`just build-images sidecar` builds that image anew.");
+    }
+
+    private async Task StartMainAsync(Task created, Task pause, CancellationToken cancellation)
+    {
+        await created;
+        cancellation.ThrowIfCancellationRequested();
+        try
+        {
+            await engine.CreateContainerAsync(names.Main, SandboxRendering.Container(Spec, Spec.Main, names), CancellationToken.None);
+        }
+        catch (EngineException fault) when (fault.HttpStatus == HttpStatusCode.BadRequest)
+        {
+            // The image's own configuration is at fault, for example neither ENTRYPOINT nor CMD: for a check to judge.
+            mainFault = fault.EngineMessage;
+            return;
+        }
+        catch (EngineException fault)
+        {
+            throw Refused("main container", Spec.Main.Image, fault);
+        }
+
+        await pause;
+        cancellation.ThrowIfCancellationRequested();
+        try
+        {
+            await engine.StartContainerAsync(names.Main, CancellationToken.None);
+        }
+        catch (EngineException fault)
+        {
+            mainFault = fault.EngineMessage;
+        }
+    }
+
+    private async Task StartSidecarAsync(Task created, Task pause, CancellationToken cancellation)
+    {
+        await created;
+        cancellation.ThrowIfCancellationRequested();
+        try
+        {
+            await engine.CreateContainerAsync(names.Sidecar, SandboxRendering.Container(Spec, Spec.Sidecar, names), CancellationToken.None);
+            await pause;
+            cancellation.ThrowIfCancellationRequested();
+            await engine.StartContainerAsync(names.Sidecar, CancellationToken.None);
+        }
+        catch (EngineException fault)
+        {
+            throw Refused("sidecar", Spec.Sidecar.Image, fault);
+        }
+    }
+
+    private InfrastructureException Refused(string what, string image, EngineException fault) =>
+        new(fault.HttpStatus == HttpStatusCode.NotFound && fault.EngineMessage.Contains("No such image", StringComparison.OrdinalIgnoreCase)
+            ? $"The image {image} for the {what} of sandbox {Spec.Name} is not in the engine. `just build-images` builds what is missing."
+            : $"The {what} of sandbox {Spec.Name} ({image}) could not be started: {fault.EngineMessage}",
+            fault);
+
+    private static bool IsPortTaken(EngineException fault) =>
+        fault.EngineMessage.Contains("already allocated", StringComparison.Ordinal)
+        || fault.EngineMessage.Contains("address already in use", StringComparison.Ordinal)
+        || fault.EngineMessage.Contains("ports are not available", StringComparison.OrdinalIgnoreCase);
+
+    private async Task WaitUntilHealthyAsync(SidecarClient client, TimeSpan deadline, CancellationToken cancellation)
+    {
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limited.CancelAfter(deadline);
+        var ended = engine.WaitContainerAsync(names.Sidecar, "not-running", limited.Token);
+        var last = "nothing yet";
+        try
+        {
+            while (await client.HealthAsync(deadline, limited.Token) is { } refusal)
+            {
+                last = refusal;
+                if (ended.IsCompleted)
+                {
+                    var result = await ended;
+                    throw new InfrastructureException(
+                        $"The sidecar of sandbox {Spec.Name} ({Spec.Sidecar.Image}) ended with status {result.StatusCode} before it answered. "
+                        + $"Its last lines: {await TailAsync(names.Sidecar, cancellation)}");
+                }
+
+                await Task.Delay(PollInterval, limited.Token);
+            }
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new InfrastructureException(
+                $"The sidecar of sandbox {Spec.Name} ({Spec.Sidecar.Image}) did not answer GET /health at {client.Address} "
+                + $"within {deadline.TotalSeconds:0} s; last seen: {last}. It must listen on the port that SIDECAR_PORT names, on all addresses. "
+                + $"Its last lines: {await TailAsync(names.Sidecar, cancellation)}");
+        }
+        finally
+        {
+            await limited.CancelAsync();
+            await ((Task)ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<T> ReachAsync<T>(Func<SidecarClient, Task<T>> exchange, CancellationToken cancellation)
+    {
+        ObjectDisposedException.ThrowIf(removal.IsValueCreated || sidecar is null, this);
+        try
+        {
+            return await exchange(sidecar);
+        }
+        catch (HttpRequestException fault)
+        {
+            var state = (await engine.FindContainerAsync(names.Sidecar, cancellation))?.State;
+            var words = state switch
+            {
+                null => "its container is gone",
+                { Running: true } => "its container is running",
+                { OOMKilled: true } => "its container ran out of memory",
+                _ => $"its container ended with status {state.ExitCode}",
+            };
+            throw new InfrastructureException(
+                $"The sidecar of sandbox {Spec.Name} ({Spec.Sidecar.Image}) could not be reached: {fault.Message} ({words}). "
+                + $"Its last lines: {await TailAsync(names.Sidecar, cancellation)}",
+                fault);
+        }
+    }
+
+    // The same image id as the pause container's, which is made from the harness's own sidecar image.
+    private async Task<bool> HasOwnSidecarAsync()
+    {
+        var both = await Task.WhenAll(
+            engine.FindContainerAsync(names.Pause, CancellationToken.None), engine.FindContainerAsync(names.Sidecar, CancellationToken.None));
+        return both[0] is { } pause && both[1] is { } own && pause.Image == own.Image;
+    }
+
+    private async Task<(MultiplexedOutput Output, int ExitCode)> RunProbeContainerAsync(
+        IReadOnlyList<string> argv, CancellationToken cancellation)
+    {
+        var name = $"{names.Pause}-probe-{Interlocked.Increment(ref probes)}";
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limited.CancelAfter(ProbeDeadline);
+        try
+        {
+            await engine.CreateContainerAsync(name, SandboxRendering.Probe(Spec, ownSidecarImage, argv, names), CancellationToken.None);
+            limited.Token.ThrowIfCancellationRequested();
+            await engine.StartContainerAsync(name, CancellationToken.None);
+            var result = await engine.WaitContainerAsync(name, "not-running", limited.Token);
+            return (await engine.LogsAsync(name, null, limited.Token), result.StatusCode);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new InfrastructureException($"The probe in sandbox {Spec.Name} did not end within {ProbeDeadline.TotalSeconds:0} s.");
+        }
+        finally
+        {
+            await engine.RemoveContainerAsync(name, CancellationToken.None);
+        }
+    }
+
+    private async Task<string> TailAsync(string container, CancellationToken cancellation)
+    {
+        try
+        {
+            var output = await engine.LogsAsync(container, LogLines, cancellation);
+            var text = (output.OutputText + output.ErrorText).Trim();
+            return text.Length == 0 ? "(none)" : text;
+        }
+        catch (EngineException fault)
+        {
+            return fault.EngineMessage;
+        }
+    }
+
+    private async Task RemoveAsync()
+    {
+        sidecar?.Dispose();
+        // Its own deadline: what cancelled the run must not keep it from tidying up.
+        using var deadline = new CancellationTokenSource(RemovalDeadline);
+        List<string> problems = [];
+        await Task.WhenAll(new[] { names.Main, names.Sidecar, names.Pause }.Select(name =>
+            AttemptAsync($"container {name}", () => engine.RemoveContainerAsync(name, deadline.Token))));
+        await AttemptAsync($"volume {names.Data}", () => engine.RemoveVolumeAsync(names.Data, deadline.Token));
+        ports.Return(hostPort);
+        if (problems.Count > 0)
+        {
+            throw new InfrastructureException(
+                $"Not everything of sandbox {Spec.Name} could be removed; `just clean` removes it later. {string.Join(" ", problems)}");
+        }
+
+        async Task AttemptAsync(string what, Func<Task<bool>> remove)
+        {
+            try
+            {
+                await remove();
+            }
+            catch (Exception fault) when (fault is InfrastructureException or OperationCanceledException)
+            {
+                lock (problems)
+                {
+                    problems.Add($"Left: {what} ({fault.Message})");
+                }
+            }
+        }
+    }
+}

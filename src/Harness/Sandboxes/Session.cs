@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
+
+namespace Harness.Sandboxes;
+
+/// <summary>
+/// One run of the harness, as the labels on everything that it creates tell it: which run, and which process on which
+/// machine, so that a later <c>clean</c> can tell what is left over from what is in use.
+/// </summary>
+/// <param name="Id">Short and random.</param>
+/// <param name="Labels">The labels; keys and values suit Docker and Kubernetes.</param>
+public sealed record Session(string Id, IReadOnlyDictionary<string, string> Labels)
+{
+    /// <summary>The label that everything carries.</summary>
+    public const string ManagedByLabel = "app.kubernetes.io/managed-by";
+
+    /// <summary>The value of <see cref="ManagedByLabel"/>.</summary>
+    public const string ManagedBy = "kcr-harness";
+
+    /// <summary>The label with the session's id.</summary>
+    public const string IdLabel = "kcr.dev/session";
+
+    private const string HostLabel = "kcr.dev/host";
+    private const string ProcessLabel = "kcr.dev/pid";
+    private const string StartedLabel = "kcr.dev/process-started";
+
+    // Start times are worked out from the time since boot and may come out differently by a clock's correction.
+    private static readonly TimeSpan StartTolerance = TimeSpan.FromSeconds(5);
+
+    /// <summary>A session of this process.</summary>
+    public static Session New()
+    {
+        using var self = Process.GetCurrentProcess();
+        var id = RandomNumberGenerator.GetHexString(8, lowercase: true);
+        return new Session(id, new Dictionary<string, string>
+        {
+            [ManagedByLabel] = ManagedBy,
+            [IdLabel] = id,
+            [HostLabel] = Host(),
+            [ProcessLabel] = self.Id.ToString(CultureInfo.InvariantCulture),
+            [StartedLabel] = new DateTimeOffset(self.StartTime).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
+        });
+    }
+
+    /// <summary>
+    /// Whether the session that labelled something may still be running: null when its process on this machine has
+    /// ended, otherwise why it is taken to be running.
+    /// </summary>
+    /// <param name="labels">The labels of what was found.</param>
+    internal static string? InUse(IReadOnlyDictionary<string, string> labels)
+    {
+        if (labels.GetValueOrDefault(HostLabel) is { } host && host != Host())
+        {
+            return $"its session runs on another machine, {host}, which cannot be asked from here";
+        }
+
+        return int.TryParse(labels.GetValueOrDefault(ProcessLabel), CultureInfo.InvariantCulture, out var id)
+            && long.TryParse(labels.GetValueOrDefault(StartedLabel), CultureInfo.InvariantCulture, out var started)
+            && IsRunning(id, DateTimeOffset.FromUnixTimeMilliseconds(started))
+                ? $"its session's process {id} is running"
+                : null;
+    }
+
+    private static bool IsRunning(int id, DateTimeOffset started)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(id);
+            return (new DateTimeOffset(process.StartTime) - started).Duration() < StartTolerance;
+        }
+        catch (Exception fault) when (fault is ArgumentException or InvalidOperationException)
+        {
+            // There is no such process, or it ended just now.
+            return false;
+        }
+    }
+
+    // A label's value in Kubernetes: at most 63 letters, digits, dots, dashes.
+    private static string Host()
+    {
+        var name = string.Concat(Environment.MachineName.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' ? c : '-'));
+        return (name.Length > 63 ? name[..63] : name).Trim('-', '.');
+    }
+}

@@ -1,0 +1,114 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Sidecar.Protocol;
+
+namespace Harness.Sandboxes;
+
+/// <summary>Speaks the sidecar's HTTP interface, ours or another's.</summary>
+/// <param name="address">Where the sidecar's port is reached.</param>
+internal sealed class SidecarClient(Uri address) : IDisposable
+{
+    // The limit of the contract, which counts when a request names none.
+    private const int LongestExecution = 120;
+
+    // What a sidecar may take beyond the program's own limit: to end it, to collect its output, to answer on a busy machine.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(15);
+
+    private readonly HttpClient http = new(new SocketsHttpHandler
+    {
+        // The port is the sandbox's own; a proxy of the environment has no business there.
+        UseProxy = false,
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        ConnectTimeout = Grace,
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
+    })
+    {
+        BaseAddress = address,
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
+
+    public Uri Address => address;
+
+    /// <summary>Asks <c>GET /health</c> once: null when it answers, otherwise what was seen instead.</summary>
+    public async Task<string?> HealthAsync(TimeSpan deadline, CancellationToken cancellation)
+    {
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limited.CancelAfter(deadline);
+        try
+        {
+            using var response = await http.GetAsync("health", limited.Token);
+            return response.IsSuccessStatusCode ? null : await WordsAsync(response, limited.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return $"no answer within {deadline.TotalSeconds:0} s";
+        }
+        catch (HttpRequestException fault)
+        {
+            return fault.Message;
+        }
+    }
+
+    /// <summary>Asks <c>GET /ready</c>: null when ready, otherwise the words of the refusal.</summary>
+    public Task<string?> ReadyAsync(CancellationToken cancellation) => ExchangeAsync(Grace, async limited =>
+    {
+        using var response = await http.GetAsync("ready", limited);
+        return response.IsSuccessStatusCode ? null : await WordsAsync(response, limited);
+    }, cancellation);
+
+    public Task<ExecuteResponse> ExecuteAsync(ExecuteRequest request, CancellationToken cancellation) =>
+        ExchangeAsync(TimeSpan.FromSeconds(request.Timeout ?? LongestExecution) + Grace, async limited =>
+        {
+            using var response = await http.PostAsJsonAsync("execute", request, ProtocolJson.Default.ExecuteRequest, limited);
+            if (response.StatusCode != HttpStatusCode.OK)
+            {
+                throw new SidecarException((int)response.StatusCode, await WordsAsync(response, limited));
+            }
+
+            try
+            {
+                return await response.Content.ReadFromJsonAsync(ProtocolJson.Default.ExecuteResponse, limited)
+                    ?? throw new JsonException("it is null");
+            }
+            catch (JsonException fault)
+            {
+                throw new SidecarException(
+                    (int)response.StatusCode, $"The sidecar's answer to POST /execute is not what the contract says: {fault.Message}");
+            }
+        }, cancellation);
+
+    public void Dispose() => http.Dispose();
+
+    private static async Task<string> WordsAsync(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        const int longest = 2000;
+        var text = (await response.Content.ReadAsStringAsync(cancellation)).Trim();
+        try
+        {
+            text = JsonSerializer.Deserialize(text, ProtocolJson.Default.ErrorResponse)?.Error ?? text;
+        }
+        catch (JsonException)
+        {
+            // Another sidecar's own format: its text is as good.
+        }
+
+        return text.Length == 0 ? $"status {(int)response.StatusCode} without words" : text.Length > longest ? text[..longest] + " …" : text;
+    }
+
+    private static async Task<T> ExchangeAsync<T>(TimeSpan deadline, Func<CancellationToken, Task<T>> exchange, CancellationToken cancellation)
+    {
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limited.CancelAfter(deadline);
+        try
+        {
+            return await exchange(limited.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new SidecarException(
+                (int)HttpStatusCode.GatewayTimeout, $"The sidecar did not answer within {deadline.TotalSeconds:0} s, the request's own limit and {Grace.TotalSeconds:0} s more.");
+        }
+    }
+}
