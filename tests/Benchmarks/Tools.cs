@@ -1,0 +1,23 @@
+using Harness.Platform.Processes;
+
+namespace Harness.Benchmarks;
+
+/// <summary>Runs the programs that are measured; a program that fails ends the benchmark.</summary>
+internal sealed class Tools(string root)
+{
+    private readonly ProcessRunner _runner = new();
+
+    public string Root { get; } = root;
+
+    public async Task<string> RunAsync(string file, params IReadOnlyList<string> arguments)
+    {
+        var command = new ProcessCommand(file, arguments) { WorkingDirectory = Root };
+        var result = await _runner.RunAsync(command);
+        return result.Succeeded
+            ? result.Output
+            : throw new InvalidOperationException($"{command} ended with {result.ExitCode}:\n{result.Output}\n{result.Error}");
+    }
+
+    public Task<string> HarnessAsync(params IReadOnlyList<string> arguments) =>
+        RunAsync(Path.Combine(Root, "scripts", "harness"), arguments);
+}
