@@ -35,11 +35,11 @@ RUN printf '%s\n' \
 # --- configuration ---------------------------------------------------------------------------------------------------
 
 FROM ${IMAGE} AS env-without-i
-ENTRYPOINT ["/usr/bin/env", "PATH=/usr/bin:/bin", "HOME=/tmp", "TMPDIR=/tmp"]
+ENTRYPOINT ["/usr/bin/env", "PATH=/opt/runtime/bin:/usr/bin", "HOME=/tmp", "TMPDIR=/tmp"]
 CMD ["sleep", "infinity"]
 
 FROM ${IMAGE} AS env-directive-instead-of-entrypoint
-ENV PATH=/usr/bin:/bin HOME=/tmp TMPDIR=/tmp
+ENV PATH=/opt/runtime/bin:/usr/bin HOME=/tmp TMPDIR=/tmp
 ENTRYPOINT []
 CMD ["sleep", "infinity"]
 
@@ -62,11 +62,11 @@ FROM ${IMAGE} AS working-directory
 WORKDIR /app
 
 FROM ${IMAGE} AS path-entry-missing
-ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/usr/bin:/bin:/opt/absent/bin", "HOME=/tmp", "TMPDIR=/tmp"]
+ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/opt/runtime/bin:/usr/bin:/opt/absent/bin", "HOME=/tmp", "TMPDIR=/tmp"]
 CMD ["sleep", "infinity"]
 
 FROM ${IMAGE} AS home-missing
-ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/usr/bin:/bin", "TMPDIR=/tmp"]
+ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/opt/runtime/bin:/usr/bin", "TMPDIR=/tmp"]
 CMD ["sleep", "infinity"]
 
 # --- files -----------------------------------------------------------------------------------------------------------
