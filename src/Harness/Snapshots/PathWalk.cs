@@ -1,34 +1,32 @@
 namespace Harness.Snapshots;
 
-/// <summary>Walks a path from a root directory the way a kernel does inside a container.</summary>
+/// <summary>Walks a path the way a kernel does inside a container.</summary>
 internal static class PathWalk
 {
     /// <summary>The longest path that a kernel takes; links cannot make it longer.</summary>
     public const int MaxPath = 4096;
 
+    /// <summary>Links followed before a path counts as a loop: the kernel's limit.</summary>
+    private const int MaxLinks = 40;
+
     /// <summary>Follows a path; null when it leads nowhere.</summary>
-    /// <param name="root">Where absolute paths start and <c>..</c> stops.</param>
-    /// <param name="path">The path; a relative one starts at the root.</param>
+    /// <param name="root">Where absolute link targets start and <c>..</c> stops.</param>
+    /// <param name="start">Where the path starts.</param>
+    /// <param name="path">The path; leading slashes say nothing.</param>
     /// <param name="followLast">Whether a link as the last component is followed.</param>
     /// <param name="traveller">When given, directories that this account may not search lead nowhere.</param>
-    /// <param name="maxLinks">Links followed before the walk is given up as a loop.</param>
-    public static FileNode? From(FileNode root, string path, bool followLast, Account? traveller, int maxLinks)
+    public static FileNode? From(FileNode root, FileNode start, ReadOnlySpan<char> path, bool followLast, Account? traveller)
     {
-        var node = root;
+        var node = start;
         var links = 0;
         var rest = path;
-        while (true)
+        while (rest.Length <= MaxPath)
         {
-            if (rest.Length > MaxPath)
-            {
-                return null;
-            }
-
-            var start = rest.AsSpan().IndexOfAnyExcept('/');
-            if (start < 0)
+            var name = rest.TrimStart('/');
+            if (name.IsEmpty)
             {
                 // Nothing left; a trailing slash asks for a directory.
-                return rest.Length == 0 || node.Entry.Type == FileType.Directory ? node : null;
+                return rest.IsEmpty || node.Entry.Type == FileType.Directory ? node : null;
             }
 
             if (node.Entry.Type != FileType.Directory || traveller?.May(Access.Execute, node.Entry) == false)
@@ -36,14 +34,12 @@ internal static class PathWalk
                 return null;
             }
 
-            var name = rest.AsSpan(start);
-            var end = name.IndexOf('/');
-            var after = end < 0 ? string.Empty : name[end..].ToString();
-            name = end < 0 ? name : name[..end];
+            var slash = name.IndexOf('/');
+            rest = slash < 0 ? [] : name[slash..];
+            name = slash < 0 ? name : name[..slash];
             if (name is "." or "..")
             {
                 node = name is "." ? node : node.Parent;
-                rest = after;
                 continue;
             }
 
@@ -52,21 +48,21 @@ internal static class PathWalk
                 return null;
             }
 
-            if (child.Entry.Type != FileType.Link || (after.Length == 0 && !followLast))
+            if (child.Entry.Type != FileType.Link || (rest.IsEmpty && !followLast))
             {
                 node = child;
-                rest = after;
                 continue;
             }
 
-            if (++links > maxLinks || string.IsNullOrEmpty(child.Entry.LinkTarget))
+            if (++links > MaxLinks || string.IsNullOrEmpty(child.Entry.LinkTarget))
             {
                 return null;
             }
 
-            var target = child.Entry.LinkTarget;
-            node = target.StartsWith('/') ? root : node;
-            rest = target + after;
+            node = child.Entry.LinkTarget[0] == '/' ? root : node;
+            rest = string.Concat(child.Entry.LinkTarget, rest);
         }
+
+        return null;
     }
 }

@@ -6,9 +6,6 @@ namespace Harness.Snapshots;
 /// </summary>
 public sealed class RootFileSystem
 {
-    /// <summary>Links followed before a path counts as a loop: the kernel's limit.</summary>
-    private const int MaxLinks = 40;
-
     private readonly FileNode _root;
 
     /// <param name="root">The root directory; never changed after this.</param>
@@ -73,5 +70,5 @@ public sealed class RootFileSystem
     }
 
     private FileNode? Walk(string path, bool followLast, Account? traveller) =>
-        path.StartsWith('/') ? PathWalk.From(_root, path, followLast, traveller, MaxLinks) : null;
+        path.StartsWith('/') ? PathWalk.From(_root, _root, path, followLast, traveller) : null;
 }

@@ -1,0 +1,36 @@
+using System.Text.Json;
+
+namespace Harness.Snapshots;
+
+/// <summary>Reads an image's configuration document.</summary>
+internal static class ImageConfigReader
+{
+    /// <summary>Takes the parts that checks look at; what is absent or null is empty.</summary>
+    /// <exception cref="InvalidOperationException">A value is of the wrong type.</exception>
+    public static ImageConfig Read(JsonElement document)
+    {
+        var config = Property(document, "config");
+        return new ImageConfig(
+            Text(document, "architecture"),
+            Text(document, "os"),
+            Text(config, "User"),
+            Text(config, "WorkingDir"),
+            List(config, "Entrypoint"),
+            List(config, "Cmd"),
+            List(config, "Env"),
+            Property(config, "Labels") is { } labels
+                ? labels.EnumerateObject().ToDictionary(label => label.Name, label => label.Value.GetString() ?? string.Empty)
+                : new Dictionary<string, string>(),
+            Property(document, "history") is { } history
+                ? [.. history.EnumerateArray().Select(step => Text(step, "created_by"))]
+                : []);
+    }
+
+    private static JsonElement? Property(JsonElement? element, string name) =>
+        element is { } there && there.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
+    private static string Text(JsonElement? element, string name) => Property(element, name)?.GetString() ?? string.Empty;
+
+    private static IReadOnlyList<string> List(JsonElement? element, string name) =>
+        Property(element, name) is { } list ? [.. list.EnumerateArray().Select(item => item.GetString() ?? string.Empty)] : [];
+}

@@ -1,0 +1,21 @@
+namespace Harness.Snapshots;
+
+/// <summary>What one layer changes: its metadata, without the bytes of its files.</summary>
+/// <param name="Changes">The changes in the order of the archive.</param>
+internal sealed record Layer(IReadOnlyList<LayerChange> Changes);
+
+/// <summary>One change that a layer makes to what is below it.</summary>
+internal abstract record LayerChange
+{
+    /// <summary>A path is added or replaced.</summary>
+    public sealed record Add(FileEntry Entry) : LayerChange;
+
+    /// <summary>A path becomes another name of a file that is already there.</summary>
+    public sealed record HardLink(string Path, string Target) : LayerChange;
+
+    /// <summary>A path of the layers below is gone (<c>.wh.name</c>).</summary>
+    public sealed record Whiteout(string Path) : LayerChange;
+
+    /// <summary>Everything that the layers below have in a directory is gone (<c>.wh..wh..opq</c>).</summary>
+    public sealed record Opaque(string Directory) : LayerChange;
+}

@@ -1,0 +1,124 @@
+using System.IO.Compression;
+using System.Text;
+
+namespace Harness.Snapshots;
+
+/// <summary>
+/// Reads layers: tar archives, plain or gzip. One pass, and of the files' bytes only what checks look at is kept. One
+/// reader serves one image and bounds the number of its entries.
+/// </summary>
+internal sealed class LayerReader
+{
+    private const int MaxEntries = 2_000_000;
+    private const int MaxShebang = 256;
+    private const int MaxText = 64 << 10;
+    private const string WhiteoutPrefix = ".wh.";
+    private const string OpaqueMarker = ".wh..wh..opq";
+
+    private readonly FileContent _content = new();
+    private int _entries;
+
+    /// <summary>Whether a file that starts so is a layer, in whatever compression.</summary>
+    public static bool IsLayer(ReadOnlySpan<byte> head) => IsGzip(head) || IsZstandard(head) || TarArchive.IsStart(head);
+
+    /// <summary>Reads one layer.</summary>
+    /// <param name="stream">The layer's bytes at their start; not disposed.</param>
+    /// <exception cref="InvalidDataException">The layer is damaged, or compressed in a way that cannot be read.</exception>
+    public Layer Read(PeekStream stream)
+    {
+        if (IsZstandard(stream.Head))
+        {
+            throw new InvalidDataException(
+                "a layer is compressed with zstd, which is not supported; build or push the image with gzip or uncompressed layers, for example --output type=docker,compression=gzip");
+        }
+
+        if (!IsGzip(stream.Head))
+        {
+            return ReadTar(stream);
+        }
+
+        using var plain = new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true);
+        return ReadTar(plain);
+    }
+
+    private static bool IsGzip(ReadOnlySpan<byte> head) => head is [0x1F, 0x8B, ..];
+
+    private static bool IsZstandard(ReadOnlySpan<byte> head) => head is [0x28, 0xB5, 0x2F, 0xFD, ..];
+
+    private Layer ReadTar(Stream stream)
+    {
+        using var archive = new TarArchive(stream);
+        var changes = new List<LayerChange>();
+        while (archive.Next() is { } member)
+        {
+            if (++_entries > MaxEntries)
+            {
+                throw new InvalidDataException($"it has more than {MaxEntries} entries");
+            }
+
+            changes.Add(Change(member, archive));
+        }
+
+        return new Layer(changes);
+    }
+
+    private LayerChange Change(TarMember member, Stream content)
+    {
+        var path = ArchivePath.Normalise(member.Name);
+        var slash = path.LastIndexOf('/');
+        var name = path[(slash + 1)..];
+        var directory = slash == 0 ? "/" : path[..slash];
+        if (name == OpaqueMarker)
+        {
+            return new LayerChange.Opaque(directory);
+        }
+
+        if (name.StartsWith(WhiteoutPrefix, StringComparison.Ordinal))
+        {
+            return new LayerChange.Whiteout(FileNode.Join(directory, name.AsSpan(WhiteoutPrefix.Length)));
+        }
+
+        var entry = new FileEntry(path, FileType.Special, member.Mode, member.Uid, member.Gid, member.Size, Capabilities: member.Capabilities);
+        return member.Kind switch
+        {
+            '0' => new LayerChange.Add(WithContent(entry with { Type = FileType.File }, content)),
+            '1' => new LayerChange.HardLink(path, ArchivePath.Normalise(member.LinkName)),
+            '2' => new LayerChange.Add(entry with { Type = FileType.Link, LinkTarget = member.LinkName }),
+            '5' => new LayerChange.Add(entry with { Type = FileType.Directory }),
+            _ => new LayerChange.Add(entry),
+        };
+    }
+
+    private FileEntry WithContent(FileEntry entry, Stream stream)
+    {
+        Span<byte> head = stackalloc byte[MaxShebang];
+        head = head[..(int)Math.Min(MaxShebang, entry.Size)];
+        _content.Open(stream, entry.Size);
+        if (!_content.TryRead(0, head))
+        {
+            throw new InvalidDataException($"it ends in the middle of {entry.Path}");
+        }
+
+        return entry with
+        {
+            Elf = ElfReader.IsElf(head) ? ElfReader.Read(_content) : null,
+            Shebang = head.StartsWith("#!"u8) ? FirstLine(head[2..]) : null,
+            Text = IsWanted(entry.Path) && entry.Size <= MaxText ? WholeText((int)entry.Size) : null,
+        };
+    }
+
+    private static string FirstLine(ReadOnlySpan<byte> text)
+    {
+        var end = text.IndexOf((byte)'\n');
+        return Encoding.UTF8.GetString(end < 0 ? text : text[..end]).Trim();
+    }
+
+    private static bool IsWanted(string path) =>
+        path is "/etc/ld.so.conf" or "/etc/passwd" or "/etc/group" || path.StartsWith("/etc/ld.so.conf.d/", StringComparison.Ordinal);
+
+    private string? WholeText(int size)
+    {
+        var bytes = new byte[size];
+        return _content.TryRead(0, bytes) ? Encoding.UTF8.GetString(bytes) : null;
+    }
+}

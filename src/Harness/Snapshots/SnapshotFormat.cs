@@ -1,0 +1,196 @@
+using System.Text;
+
+namespace Harness.Snapshots;
+
+/// <summary>
+/// The bytes of a stored snapshot: the configuration, then the entries in tree order, each path as what it does not share
+/// with the one before.
+/// </summary>
+internal static class SnapshotFormat
+{
+    [Flags]
+    private enum Parts
+    {
+        None = 0,
+        LinkTarget = 1,
+        Capabilities = 2,
+        Elf = 4,
+        Interpreter = 8,
+        Shebang = 16,
+        Text = 32,
+    }
+
+    /// <summary>The bytes of a snapshot.</summary>
+    public static ReadOnlyMemory<byte> Write(ImageSnapshot snapshot)
+    {
+        var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
+        writer.Write(snapshot.Digest);
+        Write(writer, snapshot.Config);
+        var previous = string.Empty;
+        foreach (var entry in snapshot.Files.All)
+        {
+            var shared = entry.Path.AsSpan().CommonPrefixLength(previous);
+            // A cut inside a surrogate pair would not survive the encoding.
+            shared -= shared > 0 && char.IsHighSurrogate(entry.Path[shared - 1]) ? 1 : 0;
+            writer.Write(true);
+            writer.Write7BitEncodedInt(shared);
+            writer.Write(entry.Path[shared..]);
+            Write(writer, entry);
+            previous = entry.Path;
+        }
+
+        writer.Write(false);
+        writer.Flush();
+        return stream.GetBuffer().AsMemory(0, (int)stream.Length);
+    }
+
+    /// <summary>The snapshot of these bytes.</summary>
+    /// <exception cref="InvalidDataException">The bytes are no snapshot.</exception>
+    /// <exception cref="IOException">The bytes end too early.</exception>
+    /// <exception cref="FormatException">The bytes hold a malformed number.</exception>
+    public static ImageSnapshot Read(ReadOnlyMemory<byte> content)
+    {
+        using var reader = new BinaryReader(new MemoryStream(content.ToArray(), writable: false), Encoding.UTF8);
+        var digest = reader.ReadString();
+        var config = ReadConfig(reader);
+        return new ImageSnapshot(digest, config, RootFileSystem.Of(Entries(reader)));
+    }
+
+    private static IEnumerable<FileEntry> Entries(BinaryReader reader)
+    {
+        var path = string.Empty;
+        while (reader.ReadBoolean())
+        {
+            var shared = reader.Read7BitEncodedInt();
+            if (shared < 0 || shared > path.Length)
+            {
+                throw new InvalidDataException("A path shares more with the one before than that has.");
+            }
+
+            path = string.Concat(path.AsSpan(0, shared), reader.ReadString());
+            yield return ReadEntry(reader, path);
+        }
+    }
+
+    private static void Write(BinaryWriter writer, FileEntry entry)
+    {
+        var parts = (entry.LinkTarget is null ? Parts.None : Parts.LinkTarget)
+            | (entry.Capabilities is null ? Parts.None : Parts.Capabilities)
+            | (entry.Elf is null ? Parts.None : Parts.Elf)
+            | (entry.Elf?.Interpreter is null ? Parts.None : Parts.Interpreter)
+            | (entry.Shebang is null ? Parts.None : Parts.Shebang)
+            | (entry.Text is null ? Parts.None : Parts.Text);
+        writer.Write((byte)entry.Type);
+        writer.Write((byte)parts);
+        writer.Write7BitEncodedInt(entry.Mode);
+        writer.Write7BitEncodedInt(entry.Uid);
+        writer.Write7BitEncodedInt(entry.Gid);
+        writer.Write7BitEncodedInt64(entry.Size);
+        if (entry.LinkTarget is { } target)
+        {
+            writer.Write(target);
+        }
+
+        if (entry.Capabilities is { } capabilities)
+        {
+            writer.Write7BitEncodedInt(capabilities.Length);
+            writer.Write(capabilities);
+        }
+
+        if (entry.Elf is { } elf)
+        {
+            writer.Write(elf.Is64Bit);
+            writer.Write7BitEncodedInt(elf.Machine);
+            if (elf.Interpreter is { } interpreter)
+            {
+                writer.Write(interpreter);
+            }
+
+            Write(writer, elf.Needed);
+            Write(writer, elf.RPath);
+            Write(writer, elf.RunPath);
+        }
+
+        if (entry.Shebang is { } shebang)
+        {
+            writer.Write(shebang);
+        }
+
+        if (entry.Text is { } text)
+        {
+            writer.Write(text);
+        }
+    }
+
+    private static FileEntry ReadEntry(BinaryReader reader, string path)
+    {
+        var type = (FileType)reader.ReadByte();
+        var parts = (Parts)reader.ReadByte();
+        return new FileEntry(
+            path,
+            type,
+            reader.Read7BitEncodedInt(),
+            reader.Read7BitEncodedInt(),
+            reader.Read7BitEncodedInt(),
+            reader.Read7BitEncodedInt64(),
+            parts.HasFlag(Parts.LinkTarget) ? reader.ReadString() : null,
+            parts.HasFlag(Parts.Capabilities) ? reader.ReadBytes(reader.Read7BitEncodedInt()) : null,
+            parts.HasFlag(Parts.Elf) ? ReadElf(reader, parts.HasFlag(Parts.Interpreter)) : null,
+            parts.HasFlag(Parts.Shebang) ? reader.ReadString() : null,
+            parts.HasFlag(Parts.Text) ? reader.ReadString() : null);
+    }
+
+    private static ElfInfo ReadElf(BinaryReader reader, bool hasInterpreter) => new(
+        reader.ReadBoolean(),
+        reader.Read7BitEncodedInt(),
+        hasInterpreter ? reader.ReadString() : null,
+        ReadList(reader),
+        ReadList(reader),
+        ReadList(reader));
+
+    private static void Write(BinaryWriter writer, ImageConfig config)
+    {
+        writer.Write(config.Architecture);
+        writer.Write(config.Os);
+        writer.Write(config.User);
+        writer.Write(config.WorkingDirectory);
+        Write(writer, config.Entrypoint);
+        Write(writer, config.Command);
+        Write(writer, config.Environment);
+        Write(writer, [.. config.Labels.Keys]);
+        Write(writer, [.. config.Labels.Values]);
+        Write(writer, config.History);
+    }
+
+    private static ImageConfig ReadConfig(BinaryReader reader) => new(
+        reader.ReadString(),
+        reader.ReadString(),
+        reader.ReadString(),
+        reader.ReadString(),
+        ReadList(reader),
+        ReadList(reader),
+        ReadList(reader),
+        ReadList(reader).Zip(ReadList(reader)).ToDictionary(label => label.First, label => label.Second),
+        ReadList(reader));
+
+    private static void Write(BinaryWriter writer, IReadOnlyList<string> list)
+    {
+        writer.Write7BitEncodedInt(list.Count);
+        foreach (var item in list)
+        {
+            writer.Write(item);
+        }
+    }
+
+    private static List<string> ReadList(BinaryReader reader)
+    {
+        var list = new List<string>();
+        for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
+        {
+            list.Add(reader.ReadString());
+        }
+
+        return list;
+    }
+}
