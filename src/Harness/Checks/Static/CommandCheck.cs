@@ -1,0 +1,24 @@
+using Harness.Building;
+using Harness.Snapshots;
+
+namespace Harness.Checks.Static;
+
+/// <summary>CFG002.</summary>
+internal sealed class CommandCheck() : StaticCheck(new CheckInfo(
+    "CFG002",
+    "CMD is sleep infinity",
+    "13. Missing sleep binary for default CMD",
+    "every language image",
+    "Main must stay up, and the sidecar knows it by exactly this command line. With another command the sidecar finds no main process.",
+    "End the Dockerfile with CMD [\"sleep\", \"infinity\"] in exec form, also where the base has a CMD of its own.",
+    "CMD [\"python3\"]; CMD sleep infinity in shell form"))
+{
+    private static readonly string[] Expected = ["sleep", "infinity"];
+
+    /// <inheritdoc />
+    public override Finding Examine(ImageUnderTest image, ImageSnapshot snapshot)
+    {
+        var command = snapshot.Config.Command;
+        return new Finding(command.SequenceEqual(Expected), $"CMD {Shown.ExecForm(Expected)}", $"CMD is {Shown.ExecForm(command)}");
+    }
+}

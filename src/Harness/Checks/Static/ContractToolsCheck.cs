@@ -1,0 +1,52 @@
+using Harness.Building;
+using Harness.Snapshots;
+
+namespace Harness.Checks.Static;
+
+/// <summary>FS001.</summary>
+internal sealed class ContractToolsCheck() : StaticCheck(new CheckInfo(
+    "FS001",
+    "/usr/bin/env and /usr/bin/sleep are there, executable, and their libraries resolve",
+    "6. No shell in final image - use env -i ENTRYPOINT pattern; 13. Missing sleep binary for default CMD",
+    "every language image",
+    "Main is /usr/bin/env -i … sleep infinity, and the sidecar starts every program through the image's env. Minimal bases have neither.",
+    "Copy both from a -dev stage of the same release: COPY --from=runtime-deps /usr/bin/env /usr/bin/sleep /usr/bin/, with the "
+        + "libraries that they need where the base lacks them.",
+    "no sleep; env without its libraries"))
+{
+    private static readonly string[] Tools = ["/usr/bin/env", "/usr/bin/sleep"];
+
+    /// <inheritdoc />
+    public override Finding Examine(ImageUnderTest image, ImageSnapshot snapshot)
+    {
+        var resolver = new LibraryResolver(snapshot.Files, Account.NonRoot);
+        return Finding.Of(
+            [.. Tools.SelectMany(tool => Problems(tool, snapshot.Files, resolver))],
+            $"{string.Join(" and ", Tools)} in the image, executable for 65532, with every library that they need",
+            $"{string.Join(" and ", Tools)} are there, executable for 65532, and their libraries resolve");
+    }
+
+    private static IEnumerable<string> Problems(string tool, RootFileSystem files, LibraryResolver resolver)
+    {
+        if (files.Resolve(tool) is not { } file)
+        {
+            return files.Find(tool) is { Type: FileType.Link, LinkTarget: var target }
+                ? [$"{tool} is a link to {target}, which is not in the image"]
+                : [$"{tool} is not in the image"];
+        }
+
+        if (file.Type != FileType.File)
+        {
+            return [$"{tool} is not a file"];
+        }
+
+        if (!Account.NonRoot.May(Access.Execute, file) || files.Resolve(tool, Account.NonRoot) is null)
+        {
+            return [$"{tool} is not executable for 65532: {Shown.Permissions(file)}, or a directory above it is closed"];
+        }
+
+        return file.Elf is null
+            ? [$"{tool} is not a program: no ELF file that can be read{(file.Shebang is { } line ? $", but a script for {line}" : string.Empty)}"]
+            : resolver.Missing(tool).Select(missing => $"{tool} cannot be loaded: {missing} is not in the image or not for its architecture");
+    }
+}

@@ -1,0 +1,20 @@
+namespace Harness.Checks.Static;
+
+/// <summary>The checks of configuration and files that need no container.</summary>
+public static class StaticChecks
+{
+    /// <summary>All of them, in the order of their ids.</summary>
+    public static IReadOnlyList<StaticCheck> All { get; } =
+    [
+        new EntrypointCheck(),
+        new CommandCheck(),
+        new UserCheck(),
+        new WorkingDirectoryCheck(),
+        new AssignmentsCheck(),
+        new ContractToolsCheck(),
+        new DataDirectoryCheck(),
+        new ShellCheck(),
+        new PackageManagerCheck(),
+        new GoModulesCheck(),
+    ];
+}

@@ -1,0 +1,45 @@
+using Harness.Building;
+using Harness.Catalog;
+using Harness.Snapshots;
+
+namespace Harness.Checks.Static;
+
+/// <summary>CFG003.</summary>
+internal sealed class UserCheck() : StaticCheck(new CheckInfo(
+    "CFG003",
+    "The user is 65532, in numbers",
+    "8. Non-root user (UID 65532)",
+    "every image, the sidecar too",
+    "Files in the shared volume belong to 65532, and a kubelet can enforce runAsNonRoot only where the image names its user by "
+        + "number. Some bases run as another user: node as 1000, every -dev variant as root.",
+    "End the final stage with USER 65532:65532.",
+    "USER node (UID 1000); USER nonroot, a name; no USER on a -dev base"))
+{
+    /// <inheritdoc />
+    public override bool AppliesTo(ImageDefinition image) => true;
+
+    /// <inheritdoc />
+    public override Finding Examine(ImageUnderTest image, ImageSnapshot snapshot)
+    {
+        const string expected = "USER 65532:65532, or 65532 where /etc/passwd gives that user the group 65532";
+        var user = snapshot.Config.User;
+        var observed = user.Length == 0 ? "USER is not set, which means root" : $"USER is {user}";
+        return user switch
+        {
+            "65532:65532" => Finding.Pass(expected, observed),
+            "65532" => GroupOf(snapshot.Files) switch
+            {
+                "65532" => Finding.Pass(expected, observed),
+                null => Finding.Fail(expected, $"{observed}, and /etc/passwd has no such user, so its group is 0, root's"),
+                var group => Finding.Fail(expected, $"{observed}, and /etc/passwd gives that user the group {group}"),
+            },
+            _ => Finding.Fail(expected, observed),
+        };
+    }
+
+    /// <summary>The group that an engine takes for a user without one: passwd's.</summary>
+    private static string? GroupOf(RootFileSystem files) =>
+        files.Resolve("/etc/passwd")?.Text?.Split('\n')
+            .Select(line => line.Split(':'))
+            .FirstOrDefault(fields => fields.Length > 3 && fields[2] == "65532")?[3];
+}

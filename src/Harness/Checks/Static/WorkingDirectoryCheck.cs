@@ -1,0 +1,28 @@
+using Harness.Building;
+using Harness.Snapshots;
+
+namespace Harness.Checks.Static;
+
+/// <summary>CFG004.</summary>
+internal sealed class WorkingDirectoryCheck() : StaticCheck(new CheckInfo(
+    "CFG004",
+    "The working directory is /mnt/data",
+    "Dockerfile Template",
+    "every language image",
+    "Users' files are in /mnt/data. The directory of main is where a program without one of its own starts, and bases bring others: "
+        + "node /app, golang /go.",
+    "Put WORKDIR /mnt/data into the final stage, after /mnt/data was copied with its owner.",
+    "WORKDIR /app"))
+{
+    private const string Expected = "/mnt/data";
+
+    /// <inheritdoc />
+    public override Finding Examine(ImageUnderTest image, ImageSnapshot snapshot)
+    {
+        var directory = snapshot.Config.WorkingDirectory;
+        return new Finding(
+            directory == Expected,
+            $"WORKDIR {Expected}",
+            directory.Length == 0 ? "WORKDIR is not set, which means /" : $"WORKDIR is {directory}");
+    }
+}
