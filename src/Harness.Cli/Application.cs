@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using Harness.Cli.CommandLine;
 using Harness.Cli.Terminal;
 using Harness.Cli.Verbs;
@@ -13,9 +14,9 @@ internal sealed class Application(ConsoleStreams streams, IWorkflows workflows)
     /// <summary>Runs the command line.</summary>
     /// <param name="arguments">The arguments without the command's name.</param>
     /// <param name="cancellation">Cancels like Ctrl-C.</param>
-    public async Task<ExitStatus> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellation = default)
+    public ExitStatus Run(IReadOnlyList<string> arguments, CancellationToken cancellation = default)
     {
-        var parsed = HarnessCommand.Create(workflows, Verb).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var parsed = HarnessCommand.Create(arguments, workflows, Verb).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (UsageErrors.Of(parsed) is { Count: > 0 } errors)
         {
             return Refuse(errors, $"'{UsageErrors.HelpCommand(parsed)}' lists what is valid.");
@@ -29,7 +30,10 @@ internal sealed class Application(ConsoleStreams streams, IWorkflows workflows)
             // Signals are for Interruption, which lets a verb end in good order.
             ProcessTerminationTimeout = null,
         };
-        return (ExitStatus)await parsed.InvokeAsync(configuration, cancellation);
+        // Help and version are not asynchronous, and starting without that machinery is quicker.
+        return parsed.Action is SynchronousCommandLineAction
+            ? (ExitStatus)parsed.Invoke(configuration)
+            : (ExitStatus)parsed.InvokeAsync(configuration, cancellation).GetAwaiter().GetResult();
     }
 
     private Func<ParseResult, CancellationToken, Task<int>> Verb(VerbAction action) => async (parsed, cancellation) =>

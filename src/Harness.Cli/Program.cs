@@ -2,4 +2,4 @@ using Harness.Cli;
 using Harness.Cli.Terminal;
 
 using var streams = ConsoleStreams.Open();
-return (int)await new Application(streams, new Workflows()).RunAsync(args);
+return (int)new Application(streams, new Workflows()).Run(args);

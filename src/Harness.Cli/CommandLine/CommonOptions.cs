@@ -14,9 +14,11 @@ internal static class CommonOptions
     public static void AddTo(Command root)
     {
         var verbose = new Option<bool>(Verbose, "-v") { Description = "Say more: decisions, commands, stack traces.", Recursive = true };
-        var format = Values.OneOf<OutputFormat>(Format, "How results are written to standard output (default: text).");
+        // Text, not the enumeration: common options are made at every start, and each further type costs compiling.
+        var format = new Option<string>(Format) { Description = "How results are written to standard output (default: text).", HelpName = "text|json", Recursive = true };
+        format.AcceptOnlyFromAmong("text", "json");
         var noColor = new Option<bool>(NoColor) { Description = "No colours; NO_COLOR does the same.", Recursive = true };
-        format.Recursive = true;
+        root.Add(new VersionOption { Description = "Show the version." });
         root.Add(verbose);
         root.Add(format);
         root.Add(noColor);
@@ -25,7 +27,7 @@ internal static class CommonOptions
     /// <summary>What they ask for.</summary>
     public static Output Output(ParseResult parsed, ConsoleStreams streams) => new(
         streams,
-        parsed.GetValue<OutputFormat?>(Format) ?? OutputFormat.Text,
+        parsed.GetValue<string>(Format) == "json" ? OutputFormat.Json : OutputFormat.Text,
         parsed.GetValue<bool>(Verbose),
         parsed.GetValue<bool>(NoColor));
 }

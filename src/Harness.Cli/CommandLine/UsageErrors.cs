@@ -31,13 +31,22 @@ internal static class UsageErrors
     /// <summary>The command that shows help for the verb at hand.</summary>
     public static string HelpCommand(ParseResult parsed)
     {
-        var words = new List<string>();
-        for (var result = parsed.CommandResult; result is not null; result = result.Parent as CommandResult)
+        return $"{Path(parsed.CommandResult.Command)} --help";
+    }
+
+    /// <summary>The command's name as it is typed, for example <c>harness test docker</c>.</summary>
+    public static string Path(Command command) =>
+        string.Join(' ', Parents(command).Reverse().Append(command).Select(part => part.Name));
+
+    /// <summary>The commands above this one, the nearest first.</summary>
+    public static IEnumerable<Command> Parents(Command command)
+    {
+        for (var parent = Parent(command); parent is not null; parent = Parent(parent))
         {
-            words.Insert(0, result.Command.Name);
+            yield return parent;
         }
 
-        return $"{string.Join(' ', words)} --help";
+        static Command? Parent(Command command) => command.Parents.OfType<Command>().FirstOrDefault();
     }
 
     /// <summary>Words that are nothing; also those that a list of names swallowed although they look like an option.</summary>
@@ -61,14 +70,7 @@ internal static class UsageErrors
 
     private static List<string> OptionNames(Command command)
     {
-        var own = command.Options.AsEnumerable();
-        for (var parent = command.Parents.OfType<Command>().FirstOrDefault();
-            parent is not null;
-            parent = parent.Parents.OfType<Command>().FirstOrDefault())
-        {
-            own = own.Concat(parent.Options.Where(option => option.Recursive));
-        }
-
-        return [.. own.Where(option => !option.Hidden).SelectMany(option => option.Aliases.Append(option.Name)).Where(name => name.StartsWith("--", StringComparison.Ordinal))];
+        var common = Parents(command).SelectMany(parent => parent.Options.Where(option => option.Recursive));
+        return [.. command.Options.Concat(common).SelectMany(option => option.Aliases.Append(option.Name)).Where(name => name.StartsWith("--", StringComparison.Ordinal))];
     }
 }

@@ -14,7 +14,7 @@ internal sealed record ConsoleStreams(
     TextWriter Error,
     bool OutIsTerminal,
     bool ErrorIsTerminal,
-    int Width,
+    Lazy<int> Width,
     Func<string, string?> Environment) : IDisposable
 {
     /// <summary>Columns where no terminal says how many it has: wide enough for a log, narrow enough to read.</summary>
@@ -34,7 +34,7 @@ internal sealed record ConsoleStreams(
             TextWriter.Synchronized(Writer(Console.OpenStandardError())),
             outIsTerminal,
             !Console.IsErrorRedirected,
-            WidthOf(outIsTerminal),
+            new Lazy<int>(() => WidthOf(outIsTerminal)),
             System.Environment.GetEnvironmentVariable);
     }
 

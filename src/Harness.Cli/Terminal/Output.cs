@@ -34,7 +34,7 @@ internal sealed class Output(ConsoleStreams streams, OutputFormat format, bool v
     public TextWriter Error => streams.Error;
 
     /// <summary>Columns to format for.</summary>
-    public int Width => streams.Width;
+    public int Width => streams.Width.Value;
 
     /// <summary>Whether progress may redraw itself: on a terminal that no CI job only pretends to have.</summary>
     public bool Live => streams.ErrorIsTerminal && !IsSet("CI") && !IsDumb;

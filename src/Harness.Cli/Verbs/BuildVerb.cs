@@ -6,8 +6,8 @@ namespace Harness.Cli.Verbs;
 /// <summary><c>harness build [IMAGE…]</c>.</summary>
 internal static class BuildVerb
 {
-    /// <summary>Defines the verb.</summary>
-    public static Command Create(IWorkflows workflows, VerbHost host)
+    /// <summary>Gives the verb its options and its action.</summary>
+    public static void Define(Command command, IWorkflows workflows, VerbHost host)
     {
         var options = new BuildOptions();
         var push = new Option<bool>("--push", "-p") { Description = "Push the images to the registry." };
@@ -17,13 +17,20 @@ internal static class BuildVerb
         var platform = new Option<string?>("--platform") { Description = "The platform to build for (default: the engine's own).", HelpName = "OS/ARCH" };
         var builder = new Option<string?>("--builder") { Description = "The buildx builder (default: the current one).", HelpName = "NAME" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would be built; build nothing." };
-        var command = new Command("build", "Builds images: all of the catalog, or those named.")
-        {
-            options.Images, options.Tag, options.Registry, push, noCache, sequential, parallel, platform, builder,
-            options.BuildArgs, options.Bases, dryRun,
-        };
+        command.Add(options.Images);
+        command.Add(options.Tag);
+        command.Add(options.Registry);
+        command.Add(push);
+        command.Add(noCache);
+        command.Add(sequential);
+        command.Add(parallel);
+        command.Add(platform);
+        command.Add(builder);
+        command.Add(options.BuildArgs);
+        command.Add(options.Bases);
+        command.Add(dryRun);
         Values.Exclusive(command, sequential, parallel);
-        HelpWithExamples.AddTo(command, [
+        Help.AddTo(command, [
             "harness build",
             "harness build python --build-arg PYTHON_VERSION=3.14",
             "harness build -r ghcr.io/user/kubecoderun -t 2026-11 --push",
@@ -40,6 +47,5 @@ internal static class BuildVerb
             parsed.GetValue(dryRun),
             output,
             cancellation)));
-        return command;
     }
 }

@@ -6,12 +6,10 @@ namespace Harness.Cli.Verbs;
 /// <summary><c>harness doctor</c>.</summary>
 internal static class DoctorVerb
 {
-    /// <summary>Defines the verb.</summary>
-    public static Command Create(IWorkflows workflows, VerbHost host)
+    /// <summary>Gives the verb its options and its action.</summary>
+    public static void Define(Command command, IWorkflows workflows, VerbHost host)
     {
-        var command = new Command("doctor", "Says what is missing on this machine and how to get it.");
-        HelpWithExamples.AddTo(command, ["harness doctor"]);
+        Help.AddTo(command, ["harness doctor"]);
         command.SetAction(host((_, output, cancellation) => workflows.DoctorAsync(output, cancellation)));
-        return command;
     }
 }

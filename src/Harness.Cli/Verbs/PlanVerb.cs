@@ -6,17 +6,21 @@ namespace Harness.Cli.Verbs;
 /// <summary><c>harness plan</c>.</summary>
 internal static class PlanVerb
 {
-    /// <summary>Defines the verb.</summary>
-    public static Command Create(IWorkflows workflows, VerbHost host)
+    /// <summary>Gives the verb its options and its action.</summary>
+    public static void Define(Command command, IWorkflows workflows, VerbHost host)
     {
         var build = new BuildOptions();
         var test = new TestOptions();
-        var command = new Command("plan", "Says what would be built and tested; nothing is done.")
-        {
-            build.Images, build.Tag, build.Registry, build.BuildArgs, build.Bases,
-            test.Languages, test.Checks, test.Skip, test.Shard,
-        };
-        HelpWithExamples.AddTo(command, ["harness plan", "harness plan --output json | jq '.matrix'"]);
+        command.Add(build.Images);
+        command.Add(build.Tag);
+        command.Add(build.Registry);
+        command.Add(build.BuildArgs);
+        command.Add(build.Bases);
+        command.Add(test.Languages);
+        command.Add(test.Checks);
+        command.Add(test.Skip);
+        command.Add(test.Shard);
+        Help.AddTo(command, ["harness plan", "harness plan --output json | jq '.matrix'"]);
         command.SetAction(host((parsed, output, cancellation) =>
         {
             var building = build.Request(parsed);
@@ -26,6 +30,5 @@ internal static class PlanVerb
                 output,
                 cancellation);
         }));
-        return command;
     }
 }

@@ -24,7 +24,7 @@ internal static class TestDockerVerb
             options.Languages, tag, registry, options.Checks, options.Skip, parallel, options.Shard, keep, timeout,
             reports, sidecar, buildArgs, hostPort,
         };
-        HelpWithExamples.AddTo(command, [
+        Help.AddTo(command, [
             "harness test docker",
             "harness test docker -l py --check RUN002",
             "harness test docker --shard 1/3 --report results.xml --report results.json",
