@@ -118,22 +118,19 @@ internal sealed class Help(IReadOnlyList<string> examples, string? note) : Synch
 
         foreach (var (name, text) in rows)
         {
-            output.Write($"  {name}".PadRight(indent));
-            var column = indent;
+            var line = $"  {name}".PadRight(indent);
             foreach (var word in text.Split(' '))
             {
-                if (column + word.Length >= Width)
+                if (line.Length + word.Length >= Width)
                 {
-                    output.WriteLine();
-                    output.Write("".PadRight(indent));
-                    column = indent;
+                    output.WriteLine(line);
+                    line = "".PadRight(indent);
                 }
 
-                output.Write(column == indent ? word : $" {word}");
-                column += word.Length + 1;
+                line += line.Length == indent ? word : $" {word}";
             }
 
-            output.WriteLine();
+            output.WriteLine(line);
         }
     }
 }
