@@ -62,10 +62,13 @@ internal static class UsageErrors
         var candidates = isOption ? OptionNames(command) : [.. command.Subcommands.Select(verb => verb.Name)];
         var kind = isOption ? "option" : candidates.Count > 0 ? "verb" : "argument";
         var word = token.Split('=', 2)[0];
-        var hint = NearestName.Of(word, candidates) is { } nearest ? $" Did you mean '{nearest}'?"
-            : isOption || candidates.Count == 0 ? ""
-            : $" Valid are: {string.Join(", ", candidates)}.";
-        return $"unknown {kind} '{word}'.{hint}";
+        var hint = Suggestion.For(word, candidates);
+        if (hint.Length == 0)
+        {
+            hint = isOption || candidates.Count == 0 ? "." : $"; valid are: {string.Join(", ", candidates)}.";
+        }
+
+        return $"unknown {kind} '{word}'{hint}";
     }
 
     private static List<string> OptionNames(Command command)

@@ -1,5 +1,5 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using Harness.Reports;
 using Spectre.Console;
 
 namespace Harness.Cli.Terminal;
@@ -11,13 +11,6 @@ namespace Harness.Cli.Terminal;
 /// <param name="noColor">Whether <c>--no-color</c> was given.</param>
 internal sealed class Output(ConsoleStreams streams, OutputFormat format, bool verbose, bool noColor)
 {
-    private static readonly JsonWriterOptions Json = new()
-    {
-        Indented = true,
-        // The output is read by programs and people, not embedded in HTML: "Grüße" stays as it is.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     private IAnsiConsole? _results;
     private IAnsiConsole? _progress;
 
@@ -63,7 +56,7 @@ internal sealed class Output(ConsoleStreams streams, OutputFormat format, bool v
     public void WriteJson(Action<Utf8JsonWriter> write)
     {
         using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, Json))
+        using (var writer = new Utf8JsonWriter(buffer, JsonReport.Options))
         {
             write(writer);
         }

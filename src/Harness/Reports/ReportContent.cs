@@ -1,0 +1,37 @@
+using Harness.Building;
+using Harness.Checks;
+using Harness.Results;
+
+namespace Harness.Reports;
+
+/// <summary>What every report, and the summary on the terminal, is made of.</summary>
+/// <param name="Run">What the run found out.</param>
+/// <param name="Checks">What a reader needs to know of the checks.</param>
+/// <param name="Reproduction">The commands that do it again.</param>
+public sealed record ReportContent(RunReport Run, IReadOnlyList<CheckInfo> Checks, Reproduction Reproduction)
+{
+    private readonly Dictionary<string, CheckInfo> _byId = Checks.ToDictionary(check => check.Id, StringComparer.Ordinal);
+
+    /// <summary>The base providers of the images, each once: dhi, mirror, local, unknown.</summary>
+    public IReadOnlyList<string> Providers => [.. Run.Images.Select(image => image.BaseProvider ?? "unknown").Distinct()];
+
+    /// <summary>What a reader needs to know of a result's check.</summary>
+    public CheckInfo Info(CheckResult result) => _byId[result.CheckId];
+
+    /// <summary>The image of a result; null when the run ended before it was found.</summary>
+    public ImageUnderTest? Image(CheckResult result) =>
+        Run.Images.FirstOrDefault(image => image.Definition.Name == result.Subject.Image);
+
+    /// <summary>The command that does one result again.</summary>
+    public string Reproduce(CheckResult result) => Reproduction.Of(result, Image(result));
+
+    /// <summary>A base provider in words that cannot be mistaken.</summary>
+    public static string Describe(string? provider) => provider switch
+    {
+        "dhi" => "dhi.io",
+        "mirror" => "a mirror of dhi.io",
+        "local" => "local stand-ins, NOT dhi.io",
+        null or "unknown" => "unknown: the image has no label kcr.dev/base-provider",
+        _ => provider,
+    };
+}
