@@ -8,9 +8,7 @@ namespace Harness.Sandboxes;
 /// One run of the harness, as the labels on everything that it creates tell it: which run, and which process on which
 /// machine, so that a later <c>clean</c> can tell what is left over from what is in use.
 /// </summary>
-/// <param name="Id">Short and random.</param>
-/// <param name="Labels">The labels; keys and values suit Docker and Kubernetes.</param>
-public sealed record Session(string Id, IReadOnlyDictionary<string, string> Labels)
+public static class Session
 {
     /// <summary>The label that everything carries.</summary>
     public const string ManagedByLabel = "app.kubernetes.io/managed-by";
@@ -28,19 +26,22 @@ public sealed record Session(string Id, IReadOnlyDictionary<string, string> Labe
     // Start times are worked out from the time since boot and may come out differently by a clock's correction.
     private static readonly TimeSpan StartTolerance = TimeSpan.FromSeconds(5);
 
-    /// <summary>A session of this process.</summary>
-    public static Session New()
+    /// <summary>A new session's id: short and random.</summary>
+    public static string NewId() => RandomNumberGenerator.GetHexString(8, lowercase: true);
+
+    /// <summary>The labels of what a session of this process creates; keys and values suit Docker and Kubernetes.</summary>
+    /// <param name="id">The session's id.</param>
+    public static IReadOnlyDictionary<string, string> Labels(string id)
     {
         using var self = Process.GetCurrentProcess();
-        var id = RandomNumberGenerator.GetHexString(8, lowercase: true);
-        return new Session(id, new Dictionary<string, string>
+        return new Dictionary<string, string>
         {
             [ManagedByLabel] = ManagedBy,
             [IdLabel] = id,
             [HostLabel] = Host(),
             [ProcessLabel] = self.Id.ToString(CultureInfo.InvariantCulture),
             [StartedLabel] = new DateTimeOffset(self.StartTime).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
-        });
+        };
     }
 
     /// <summary>

@@ -81,10 +81,8 @@ internal static class SandboxRun
             context.Plan.SidecarImage,
             image == language ? image : $"{image}-{language}",
             planned.Language,
-            new Dictionary<string, string>
+            new Dictionary<string, string>(Session.Labels(context.Session))
             {
-                ["app.kubernetes.io/managed-by"] = "kcr-harness",
-                ["kcr.dev/session"] = context.Session,
                 ["kcr.dev/image"] = image,
                 ["kcr.dev/language"] = language,
             });
