@@ -1,3 +1,6 @@
+using Harness.Checks.Languages;
+using Harness.Checks.Running;
+
 namespace Harness.Checks;
 
 /// <summary>Every check that there is. The command line and the NUnit cases show this one list.</summary>
@@ -5,6 +8,23 @@ public static class CheckCatalog
 {
     /// <summary>All checks, by id.</summary>
     public static IReadOnlyList<Check> All { get; } =
-        [.. Enumerable.Empty<Check>()
-            .OrderBy(check => check.Id, StringComparer.Ordinal)];
+    [
+        .. ((Check[])
+        [
+            new MainStaysUp(),
+            new EnvironIsExact(),
+            new MainIsUnprivileged(),
+            new SidecarFindsMain(),
+            new RunsInMain(),
+            new SeesMainEnviron(),
+            new RunsUnprivileged(),
+            new RunsWhereAsked(),
+            new OutputArrivesWhole(),
+            new TimeoutEndsTree(),
+            new Hello(),
+            new VersionIsExpected(),
+            new ErrorsAreTold(),
+            new ModulesOffline(),
+        ]).OrderBy(check => check.Id, StringComparer.Ordinal),
+    ];
 }

@@ -4,14 +4,31 @@ using Sidecar.Protocol;
 
 namespace Harness.Checks;
 
-/// <summary>Looks at main through the probe.</summary>
-/// <param name="sandbox">The sandbox.</param>
-/// <param name="lifetime">Ends the look that checks share.</param>
-public sealed class MainProcess(ISandbox sandbox, CancellationToken lifetime)
+/// <summary>Looks at main through the probe, and plants in it what its programs must find.</summary>
+public sealed class MainProcess
 {
-    private readonly Shared<ProbeReport> first = new(cancellation => sandbox.ProbeAsync([], [], cancellation), lifetime);
+    private readonly ISandbox sandbox;
+    private readonly Shared<ProbeReport> first;
 
-    /// <summary>What the probe saw when the sandbox was fresh, once for all checks.</summary>
+    /// <summary>Prepares; nothing is looked at yet.</summary>
+    /// <param name="sandbox">The sandbox.</param>
+    /// <param name="lifetime">Ends the look that checks share.</param>
+    public MainProcess(ISandbox sandbox, CancellationToken lifetime)
+    {
+        this.sandbox = sandbox;
+        first = new(
+            cancellation => sandbox.ProbeAsync(
+                [], [new(Nonce.Path, Nonce.Content), new($"{WorkingDirectory}/planted", "by the harness")], cancellation),
+            lifetime);
+    }
+
+    /// <summary>What only a program in main's file system can read.</summary>
+    public PlantedNonce Nonce { get; } = PlantedNonce.Create();
+
+    /// <summary>A directory on the data volume whose name would break a command line that is put together by hand.</summary>
+    public string WorkingDirectory { get; } = $"/mnt/data/asked for '{Guid.NewGuid():N}'";
+
+    /// <summary>Plants the nonce and the directory, and says what the probe saw then: once for all checks.</summary>
     public Task<ProbeReport> FirstLookAsync(CancellationToken cancellation) => first.GetAsync(cancellation);
 
     /// <summary>Looks again.</summary>

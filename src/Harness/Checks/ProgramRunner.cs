@@ -9,36 +9,48 @@ namespace Harness.Checks;
 /// <summary>Runs the catalog's programs in one sandbox. Thread-safe.</summary>
 public sealed class ProgramRunner
 {
+    /// <summary>The longest timeout in seconds that the contract allows.</summary>
+    public const int LongestTimeout = 120;
+
     private readonly ISandbox sandbox;
     private readonly LanguageDefinition language;
+    private readonly MainProcess main;
     private readonly ProgramSources sources;
     private readonly int timeoutSeconds;
     private readonly Shared<ExecuteResponse> hello;
-    private readonly Shared<Plants> plants;
     private readonly Shared<ReportRun> report;
 
     /// <summary>Prepares; nothing runs yet.</summary>
     /// <param name="sandbox">Where the programs run.</param>
     /// <param name="language">The language whose programs they are.</param>
+    /// <param name="main">Plants what the report program reads.</param>
     /// <param name="sources">Their sources.</param>
     /// <param name="timeout">The limit that programs get which are expected to end by themselves.</param>
     /// <param name="lifetime">Ends the runs that checks share.</param>
-    public ProgramRunner(ISandbox sandbox, LanguageDefinition language, ProgramSources sources, TimeSpan timeout, CancellationToken lifetime)
+    public ProgramRunner(
+        ISandbox sandbox,
+        LanguageDefinition language,
+        MainProcess main,
+        ProgramSources sources,
+        TimeSpan timeout,
+        CancellationToken lifetime)
     {
         this.sandbox = sandbox;
         this.language = language;
+        this.main = main;
         this.sources = sources;
         timeoutSeconds = (int)Math.Clamp(timeout.TotalSeconds, 1, LongestTimeout);
         hello = new(cancellation => RunAsync(ProgramRole.Hello, cancellation), lifetime);
-        plants = new(PlantAsync, lifetime);
         report = new(RunReportAsync, lifetime);
     }
 
-    /// <summary>The longest timeout in seconds that the contract allows.</summary>
-    public const int LongestTimeout = 120;
-
     /// <summary>What the catalog says of a program; null when the language has none for the role.</summary>
     public ProgramDefinition? Find(ProgramRole role) => language.Programs.GetValueOrDefault(role);
+
+    /// <summary>What the catalog says of a program that every language must have.</summary>
+    /// <exception cref="InfrastructureException">The catalog names none.</exception>
+    public ProgramDefinition Require(ProgramRole role) => Find(role)
+        ?? throw new InfrastructureException($"The catalog names no program {role} for {language.Name}. Add it to the language's programs.");
 
     /// <summary>Runs hello, once for all checks.</summary>
     public Task<ExecuteResponse> HelloAsync(CancellationToken cancellation) => hello.GetAsync(cancellation);
@@ -49,18 +61,18 @@ public sealed class ProgramRunner
     /// <summary>Runs the report program anew.</summary>
     public async Task<ReportRun> RunReportAsync(CancellationToken cancellation)
     {
-        var (nonce, directory) = await plants.GetAsync(cancellation);
+        await main.FirstLookAsync(cancellation);
         var file = $"/mnt/data/kcr-report-{Guid.NewGuid():N}";
         var response = await SendAsync(
             ProgramRole.Report,
             source => source
-                .Replace("{{nonce}}", nonce.Path, StringComparison.Ordinal)
+                .Replace("{{nonce}}", main.Nonce.Path, StringComparison.Ordinal)
                 .Replace("{{file}}", file, StringComparison.Ordinal),
             timeoutSeconds,
-            directory,
+            main.WorkingDirectory,
             cancellation);
         var parsed = SelfReport.Parse(response.Stdout, out var problem);
-        return new ReportRun(response, parsed, problem, nonce, file, directory);
+        return new ReportRun(response, parsed, problem, file);
     }
 
     /// <summary>Runs a program that has no placeholders, anew.</summary>
@@ -84,24 +96,7 @@ public sealed class ProgramRunner
         string.Create(CultureInfo.InvariantCulture, $"86400.{Random.Shared.NextInt64(1_000_000_000, 10_000_000_000)}");
 
     private Task<ExecuteResponse> SendAsync(
-        ProgramRole role, Func<string, string> fill, int limitSeconds, string? workingDirectory, CancellationToken cancellation)
-    {
-        var program = Find(role)
-            ?? throw new InfrastructureException($"The catalog names no program {role} for {language.Name}. Add it to the language's programs.");
-        return sandbox.ExecuteAsync(
-            new ExecuteRequest(fill(sources.Read(program.Path)), limitSeconds, workingDirectory), cancellation);
-    }
-
-    /// <summary>The nonce, and a working directory whose name would break a command line that is put together by hand.</summary>
-    private async Task<Plants> PlantAsync(CancellationToken cancellation)
-    {
-        var planted = new Plants(PlantedNonce.Create(), $"/mnt/data/asked for '{Guid.NewGuid():N}'");
-        await sandbox.ProbeAsync(
-            [],
-            [new(planted.Nonce.Path, planted.Nonce.Content), new($"{planted.WorkingDirectory}/planted", "by the harness")],
-            cancellation);
-        return planted;
-    }
-
-    private sealed record Plants(PlantedNonce Nonce, string WorkingDirectory);
+        ProgramRole role, Func<string, string> fill, int limitSeconds, string? workingDirectory, CancellationToken cancellation) =>
+        sandbox.ExecuteAsync(
+            new ExecuteRequest(fill(sources.Read(Require(role).Path)), limitSeconds, workingDirectory), cancellation);
 }

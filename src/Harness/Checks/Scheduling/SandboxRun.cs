@@ -114,13 +114,14 @@ internal static class SandboxRun
         }
 
         using var lifetime = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var main = new MainProcess(sandbox, lifetime.Token);
         var subject = new SandboxSubject(
             target.Image,
             planned.Language,
             snapshot,
             sandbox,
-            new MainProcess(sandbox, lifetime.Token),
-            new ProgramRunner(sandbox, planned.Language, context.Sources, context.ProgramTimeout, lifetime.Token));
+            main,
+            new ProgramRunner(sandbox, planned.Language, main, context.Sources, context.ProgramTimeout, lifetime.Token));
         await new CheckGraph(context, planned, subject).RunAsync(cancellation);
         await lifetime.CancelAsync();
     }

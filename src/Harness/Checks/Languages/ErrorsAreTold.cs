@@ -1,0 +1,42 @@
+using Harness.Catalog;
+
+namespace Harness.Checks.Languages;
+
+/// <summary>LANG004: errors reach the user with status and message.</summary>
+public sealed class ErrorsAreTold() : SandboxCheck(
+    new CheckInfo(
+        "LANG004",
+        "an uncaught error gives its exit code and its message on stderr; a compile error too",
+        "Lesson 7: wrapper scripts for several steps",
+        "every language, on every backend; the compile error where there is a compile step",
+        "A wrapper or shell that loses the status makes a failed program look like a good one, and one that loses stderr leaves the user without a hint.",
+        "Let the wrapper end with the status of the step that failed and hand its messages to stderr; chain steps with && and not with ;.",
+        "a runner that swallows the status"),
+    "LANG001")
+{
+    /// <inheritdoc />
+    public override async Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        List<string> expected = [];
+        List<string> observed = [];
+        List<string> problems = [];
+        foreach (var role in (ProgramRole[])[ProgramRole.UncaughtError, ProgramRole.CompileError])
+        {
+            if (subject.Programs.Find(role) is not { } program)
+            {
+                continue;
+            }
+
+            var words = role == ProgramRole.UncaughtError ? "uncaught error" : "compile error";
+            var response = await subject.Programs.RunAsync(role, cancellation);
+            expected.Add($"{words}: {Expectation.Words(program)}");
+            observed.Add($"{words}: {Evidence.Of(response)}");
+            problems.AddRange(Expectation.Problems(program, response).Select(problem => $"{words}: {problem}"));
+        }
+
+        return expected.Count == 0
+            ? Finding.Fail("a program that dies of an uncaught error", $"the catalog names none for {subject.Language.Name}")
+            : Finding.Of(problems, string.Join("; ", expected), string.Join(Environment.NewLine, observed));
+    }
+}

@@ -1,0 +1,35 @@
+using Harness.Catalog;
+
+namespace Harness.Checks.Languages;
+
+/// <summary>LANG007: preloaded modules build and run without a network.</summary>
+public sealed class ModulesOffline() : SandboxCheck(
+    new CheckInfo(
+        "LANG007",
+        "a program that imports preloaded modules with transitive dependencies builds and runs offline as 65532",
+        "Lessons 10 and 11: the Go module cache",
+        "Go, on every backend",
+        "Sandboxes have no network. A module cache that is not in the image, or that 65532 may not write its locks to, makes every import fail.",
+        "Run go mod download without a cache mount and copy /go/pkg/mod with --chown=65532:65532; preload the transitive dependencies too.",
+        "a module cache that belongs to root; a download into a cache mount"),
+    "LANG001")
+{
+    /// <inheritdoc />
+    public override bool AppliesTo(ImageDefinition image, LanguageDefinition language)
+    {
+        ArgumentNullException.ThrowIfNull(language);
+        return language.Programs.ContainsKey(ProgramRole.Modules);
+    }
+
+    /// <inheritdoc />
+    public override async Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        var program = subject.Programs.Require(ProgramRole.Modules);
+        var response = await subject.Programs.RunAsync(ProgramRole.Modules, cancellation);
+        return Finding.Of(
+            Expectation.Problems(program, response),
+            $"with NETWORK_ISOLATED: {Expectation.Words(program)}",
+            Evidence.Of(response));
+    }
+}

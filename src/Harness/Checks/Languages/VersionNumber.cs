@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace Harness.Checks.Languages;
+
+/// <summary>A dotted version, compared component by component.</summary>
+internal static class VersionNumber
+{
+    /// <summary>Whether a version is the expected one or a refinement of it: 3.13.5 is a 3.13, 3.130 is not.</summary>
+    public static bool Refines(string version, string expected)
+    {
+        var (seen, wanted) = (Split(version), Split(expected));
+        return wanted.Length <= seen.Length && wanted.SequenceEqual(seen.Take(wanted.Length), StringComparer.Ordinal);
+    }
+
+    /// <summary>
+    /// The smallest version allowed that this one is below; null when it is below none. A line (the first two
+    /// components) has its own smallest version; a line older than all that have one is below the first of them.
+    /// </summary>
+    public static string? Undercuts(string version, IReadOnlyList<string> minimum)
+    {
+        var seen = Numbers(version);
+        var ordered = minimum.OrderBy(Numbers, ByComponent).ToList();
+        var ofLine = ordered.FirstOrDefault(floor => Numbers(floor).Take(2).SequenceEqual(seen.Take(2)));
+        var floor = ofLine ?? ordered.FirstOrDefault();
+        return floor is not null && ByComponent.Compare(seen, Numbers(floor)) < 0 ? floor : null;
+    }
+
+    private static readonly Comparer<int[]> ByComponent = Comparer<int[]>.Create((one, other) =>
+    {
+        for (var i = 0; i < Math.Max(one.Length, other.Length); i++)
+        {
+            var order = one.ElementAtOrDefault(i).CompareTo(other.ElementAtOrDefault(i));
+            if (order != 0)
+            {
+                return order;
+            }
+        }
+
+        return 0;
+    });
+
+    private static string[] Split(string version) => version.TrimStart('v').Split('.');
+
+    /// <summary>The components as numbers; what follows the digits of one (<c>rc1</c>, <c>-0</c>) does not count.</summary>
+    private static int[] Numbers(string version) =>
+        [.. Split(version).Select(part => int.TryParse(
+            string.Concat(part.TakeWhile(char.IsAsciiDigit)), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)];
+}

@@ -1,0 +1,25 @@
+namespace Harness.Checks.Running;
+
+/// <summary>RUN003: main runs as 65532.</summary>
+public sealed class MainIsUnprivileged() : SandboxCheck(
+    new CheckInfo(
+        "RUN003",
+        "main's real, effective, saved and file-system user and group are 65532",
+        "Lesson 8: the non-root user",
+        "every language, on every backend",
+        "Clusters refuse root, files in the data directory belong to 65532, and the sidecar may look into main only as the same user.",
+        "Set USER 65532:65532 in the final stage, in numbers: bases differ in their default (node has 1000).",
+        "USER root; USER 1000"),
+    "RUN001")
+{
+    /// <inheritdoc />
+    public override async Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        var main = MainProcess.In(await subject.Main.FirstLookAsync(cancellation));
+        return Finding.Of(
+            main is null ? ["main's process was not found"] : [.. Identity.Problems(main.Status)],
+            "four times 65532 for the user and for the group, no other supplementary group",
+            "Uid and Gid 65532, no other group");
+    }
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using Harness.Checks.Programs;
+using Harness.Sandboxes;
+using Sidecar.Protocol;
+
+namespace Harness.Checks.Running;
+
+/// <summary>RUN009: a program runs as 65532 without capabilities, and so are its files.</summary>
+public sealed class RunsUnprivileged() : ReportCheck(
+    new CheckInfo(
+        "RUN009",
+        "it ran as 65532 without capabilities, and its file in /mnt/data is 65532's, seen from both sides",
+        "Lesson 8: the non-root user",
+        "every language, on every backend",
+        "The sidecar has capabilities to enter main; a program that inherits them can leave the sandbox. Files of another owner cannot be read or removed by the other side.",
+        "Give the capabilities to nsenter's file alone, so that they end with it, and mount one data volume into both containers.",
+        "a sidecar that hands on ambient capabilities; a data directory of another owner"),
+    "uid and gid four times 65532, no capability in any set, and its file belongs to 65532:65532 as the same inode in main and in the sidecar",
+    "LANG001")
+{
+    /// <inheritdoc />
+    protected override async Task<Finding> JudgeAsync(
+        SandboxSubject subject, ReportRun run, SelfReport report, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(report);
+        List<string> problems = report.Status.IsKnown
+            ? [.. Identity.Problems(report.Status.Value), .. Identity.Capabilities(report.Status.Value)]
+            : [$"the program could not read its own status: {report.Status.Problem}"];
+
+        var file = (await subject.Sandbox.ProbeAsync([run.File], [], cancellation)).Paths.Single();
+        problems.AddRange(Owner("main", file.Path, file.InMain, file.InMainError));
+        problems.AddRange(Owner("the sidecar", file.Path, file.InSidecar, file.InSidecarError));
+        if (file is { InMain: { } here, InSidecar: { } there } && (here.Inode, here.Device) != (there.Inode, there.Device))
+        {
+            problems.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{file.Path} is inode {here.Inode} on device {here.Device} in main, but inode {there.Inode} on device {there.Device} in the sidecar: they do not share the volume"));
+        }
+
+        return Finding.Of(
+            problems,
+            Expected,
+            string.Create(CultureInfo.InvariantCulture, $"65532 throughout, no capabilities; {run.File} is inode {file.InMain?.Inode} on both sides"));
+    }
+
+    private static IEnumerable<string> Owner(string side, string path, PathStat? stat, string? error)
+    {
+        if (stat is null)
+        {
+            yield return $"{path} cannot be seen in {side}: {error ?? "it is not there"}";
+        }
+        else if ((stat.Uid, stat.Gid) != (SandboxSpec.NonRoot, SandboxSpec.NonRoot))
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"{path} belongs to {stat.Uid}:{stat.Gid} in {side}");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using Harness.Checks.Programs;
+
+namespace Harness.Checks.Running;
+
+/// <summary>RUN008: a program sees main's environment and nothing else.</summary>
+public sealed class SeesMainEnviron() : ReportCheck(
+    new CheckInfo(
+        "RUN008",
+        "what was run saw exactly main's environ, nothing of the sidecar's",
+        "How it works, steps 2 and 3: the environment is read from /proc/<pid>/environ",
+        "every language, on every backend",
+        "With the sidecar's variables a program behaves otherwise than in the image, and can read what the sidecar was configured with.",
+        "Start the program with /usr/bin/env -i and the assignments of /proc/<main>/environ, unchanged and in their order.",
+        "a sidecar that hands on its own environment"),
+    "the program's environ equals main's byte for byte",
+    "LANG001")
+{
+    /// <inheritdoc />
+    protected override async Task<Finding> JudgeAsync(
+        SandboxSubject subject, ReportRun run, SelfReport report, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        ArgumentNullException.ThrowIfNull(report);
+        var main = MainProcess.In(await subject.Main.FirstLookAsync(cancellation));
+        if (main is null || Environ.Of(main) is not { } expected)
+        {
+            return Finding.Fail(Expected, $"main's environ could not be read: {main?.EnvironError ?? "its process was not found"}");
+        }
+
+        if (!report.Environ.IsKnown)
+        {
+            return Finding.Fail(Expected, $"the program could not read its own environ: {report.Environ.Problem}");
+        }
+
+        var spec = subject.Sandbox.Spec;
+        var ofSidecar = spec.Sidecar.Environment.Select(variable => variable.Key).ToHashSet(StringComparer.Ordinal);
+        var hostile = spec.Main.Environment.Select(variable => variable.Key).ToHashSet(StringComparer.Ordinal);
+        return Finding.Of(
+            Environ.Differences(
+                expected,
+                report.Environ.Value,
+                name => ofSidecar.Contains(name) ? "the sidecar's" : hostile.Contains(name) ? "injected by the harness" : null),
+            Expected,
+            string.Create(CultureInfo.InvariantCulture, $"the same {expected.Length} bytes"));
+    }
+}
