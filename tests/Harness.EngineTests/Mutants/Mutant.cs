@@ -1,0 +1,26 @@
+namespace Harness.EngineTests.Mutants;
+
+/// <summary>A negative control, as <c>tests/mutants/mutants.yaml</c> lists it.</summary>
+public sealed record Mutant
+{
+    /// <summary>Its name; the stage of the image's Dockerfile for a mutant of the image's files or configuration.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The catalog image that it starts from.</summary>
+    public required string Image { get; init; }
+
+    /// <summary>The language that the suite runs on it.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>The fault of the broken sidecar; null when the image is what is broken.</summary>
+    public string? Sidecar { get; init; }
+
+    /// <summary>Build ARGs of the image's own Dockerfile; empty for a stage.</summary>
+    public Dictionary<string, string> Args { get; init; } = [];
+
+    /// <summary>The checks that fail on it, and no others.</summary>
+    public required List<string> Fails { get; init; }
+
+    /// <inheritdoc />
+    public override string ToString() => Name;
+}
