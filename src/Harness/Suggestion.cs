@@ -20,6 +20,16 @@ public static class Suggestion
         return nearest is null ? "" : $"; did you mean '{nearest}'?";
     }
 
+    /// <summary>The same, followed by all candidates: <c>; did you mean 'x'? The images are: x, y.</c></summary>
+    /// <param name="name">The name that was given.</param>
+    /// <param name="candidates">The valid names.</param>
+    /// <param name="what">What they are, in the plural.</param>
+    public static string Among(string name, IReadOnlyCollection<string> candidates, string what)
+    {
+        var suggestion = For(name, candidates);
+        return $"{(suggestion is "" ? "." : suggestion)} The {what} are: {string.Join(", ", candidates)}.";
+    }
+
     /// <summary>The edit distance, a swap of neighbours counted once.</summary>
     private static int Distance(string a, string b)
     {
