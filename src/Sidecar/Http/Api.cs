@@ -1,0 +1,183 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+using Sidecar.Execution;
+using Sidecar.Files;
+using Sidecar.Processes;
+using Sidecar.Protocol;
+
+namespace Sidecar.Http;
+
+/// <summary>The HTTP interface.</summary>
+internal sealed class Api(IExecutor executor, IMainLocator locator, ConfinedDirectory data, ILogger logger, CancellationToken stopping)
+{
+    private const long LargestProgram = 16 << 20;
+
+    /// <summary>Serves one request.</summary>
+    internal async Task HandleAsync(HttpContext context)
+    {
+        try
+        {
+            await RouteAsync(context);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            logger.LogInformation("The client went away; its execution was ended.");
+        }
+        catch (Exception e) when (!context.Response.HasStarted)
+        {
+            var (status, message) = Describe(e);
+            if (status >= StatusCodes.Status500InternalServerError && e is not MainUnavailableException)
+            {
+                logger.LogError(e, "{Method} failed.", context.Request.Method);
+            }
+
+            await WriteAsync(context, status, new ErrorResponse(message), ProtocolJson.Default.ErrorResponse);
+        }
+    }
+
+    private Task RouteAsync(HttpContext context)
+    {
+        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        if (RequestPath.File(target) is { Length: > 0 } file)
+        {
+            return context.Request.Method switch
+            {
+                "GET" => DownloadAsync(context, file),
+                "DELETE" => DeleteAsync(context, file),
+                _ => RefuseMethodAsync(context, "GET, DELETE"),
+            };
+        }
+
+        return (context.Request.Method, context.Request.Path.Value?.TrimEnd('/')) switch
+        {
+            ("POST", "/execute") => ExecuteAsync(context),
+            ("GET", "/files") => WriteAsync(context, 200, new FileListing(data.List()), ProtocolJson.Default.FileListing),
+            ("POST", "/files") => UploadAsync(context),
+            ("GET", "/health") => WriteAsync(context, 200, new StatusResponse("healthy"), ProtocolJson.Default.StatusResponse),
+            ("GET", "/ready") => ReadyAsync(context),
+            (_, "/execute") => RefuseMethodAsync(context, "POST"),
+            (_, "/files") => RefuseMethodAsync(context, "GET, POST"),
+            (_, "/health" or "/ready") => RefuseMethodAsync(context, "GET"),
+            _ => WriteAsync(
+                context,
+                StatusCodes.Status404NotFound,
+                new ErrorResponse("There is no such call; there are POST /execute, POST and GET /files, GET and DELETE /files/{path}, GET /health and GET /ready."),
+                ProtocolJson.Default.ErrorResponse),
+        };
+    }
+
+    private async Task ExecuteAsync(HttpContext context)
+    {
+        context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = LargestProgram;
+        var request = await ReadAsync(context);
+        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        var response = await executor.ExecuteAsync(request, cancellation.Token);
+        logger.LogInformation(
+            "Executed: exit code {ExitCode} after {Milliseconds} ms, timed out {TimedOut}, truncated {Truncated}.",
+            response.ExitCode, response.ExecutionTimeMs, response.TimedOut, response.Truncated);
+        await WriteAsync(context, StatusCodes.Status200OK, response, ProtocolJson.Default.ExecuteResponse);
+    }
+
+    private static async Task<ExecuteRequest> ReadAsync(HttpContext context)
+    {
+        try
+        {
+            return await JsonSerializer.DeserializeAsync(context.Request.Body, ProtocolJson.Default.ExecuteRequest, context.RequestAborted)
+                ?? throw new BadRequestException("The body is null; send {\"code\", \"timeout\", \"working_dir\"}.");
+        }
+        catch (JsonException e)
+        {
+            // The parser's own message could quote the code.
+            throw new BadRequestException(
+                $"The body is not the JSON that is expected, {{\"code\": text, \"timeout\": whole seconds, \"working_dir\": path}}: see {e.Path ?? "$"}, line {(e.LineNumber ?? 0) + 1}.");
+        }
+    }
+
+    private Task ReadyAsync(HttpContext context)
+    {
+        _ = locator.Locate();
+        return WriteAsync(context, StatusCodes.Status200OK, new StatusResponse("ready"), ProtocolJson.Default.StatusResponse);
+    }
+
+    private async Task UploadAsync(HttpContext context)
+    {
+        // The volume's size is the limit; nothing is held in memory.
+        context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = null;
+        var boundary = MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
+            ? HeaderUtilities.RemoveQuotes(type.Boundary).Value
+            : null;
+        if (string.IsNullOrEmpty(boundary))
+        {
+            throw new BadRequestException("Send files as multipart/form-data, each part with a filename.");
+        }
+
+        var stored = new List<ListedFile>();
+        var reader = new MultipartReader(boundary, context.Request.Body) { BodyLengthLimit = null };
+        while (await reader.ReadNextSectionAsync(context.RequestAborted) is { } section)
+        {
+            if (section.GetContentDispositionHeader() is { } disposition
+                && (disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName) is { Length: > 0 } name)
+            {
+                stored.Add(await data.StoreAsync(HeaderUtilities.RemoveQuotes(name).Value!, section.Body, context.RequestAborted));
+            }
+        }
+
+        if (stored.Count == 0)
+        {
+            throw new BadRequestException("No part of the form has a filename, so nothing was stored.");
+        }
+
+        await WriteAsync(context, StatusCodes.Status200OK, new FileListing(stored), ProtocolJson.Default.FileListing);
+    }
+
+    private async Task DownloadAsync(HttpContext context, string path)
+    {
+        await using var file = data.OpenRead(path);
+        context.Response.ContentType = "application/octet-stream";
+        context.Response.ContentLength = file.Length;
+        await file.CopyToAsync(context.Response.Body, context.RequestAborted);
+    }
+
+    private Task DeleteAsync(HttpContext context, string path)
+    {
+        data.Delete(path);
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+        return Task.CompletedTask;
+    }
+
+    private static Task RefuseMethodAsync(HttpContext context, string allowed)
+    {
+        context.Response.Headers.Allow = allowed;
+        return WriteAsync(
+            context,
+            StatusCodes.Status405MethodNotAllowed,
+            new ErrorResponse($"{context.Request.Method} is not served here; {allowed} is."),
+            ProtocolJson.Default.ErrorResponse);
+    }
+
+    private (int Status, string Message) Describe(Exception e) => e switch
+    {
+        BadRequestException => (StatusCodes.Status400BadRequest, e.Message),
+        BadHttpRequestException bad => (bad.StatusCode, bad.Message),
+        InvalidDataException => (StatusCodes.Status400BadRequest, $"The form cannot be read: {e.Message}"),
+        OutsideDirectoryException => (StatusCodes.Status403Forbidden, e.Message),
+        UnauthorizedAccessException => (StatusCodes.Status403Forbidden, e.Message),
+        FileNotFoundException or DirectoryNotFoundException => (StatusCodes.Status404NotFound, e.Message),
+        MainUnavailableException => (StatusCodes.Status503ServiceUnavailable, e.Message),
+        OperationCanceledException when stopping.IsCancellationRequested => (StatusCodes.Status503ServiceUnavailable, "The sidecar is stopping; the program was ended."),
+        IOException io when io is VolumeFullException || io.HResult == Native.Libc.NoSpace => (StatusCodes.Status507InsufficientStorage, e.Message),
+        _ => (StatusCodes.Status500InternalServerError, e.Message),
+    };
+
+    private static async Task WriteAsync<T>(HttpContext context, int status, T body, JsonTypeInfo<T> type)
+    {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, type);
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "application/json; charset=utf-8";
+        context.Response.ContentLength = bytes.Length;
+        await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
+    }
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using Sidecar.Languages;
+
+namespace Sidecar;
+
+/// <summary>What the sidecar's environment asks for.</summary>
+/// <param name="Language">LANGUAGE: the language that main runs.</param>
+/// <param name="WorkingDirectory">WORKING_DIR: the shared volume, at the same path in both containers.</param>
+/// <param name="Port">SIDECAR_PORT: where HTTP is served, on every address.</param>
+/// <param name="MaxExecutionTime">MAX_EXECUTION_TIME: the largest timeout that a request may ask for, in seconds.</param>
+/// <param name="NetworkIsolated">NETWORK_ISOLATED: whether toolchains are kept from the network.</param>
+internal sealed record SidecarOptions(
+    SandboxLanguage Language, string WorkingDirectory, int Port, int MaxExecutionTime, bool NetworkIsolated)
+{
+    private const int DefaultTimeoutSeconds = 30;
+
+    /// <summary>Seconds that an execution gets when the request does not say.</summary>
+    internal int DefaultTimeout => Math.Min(DefaultTimeoutSeconds, MaxExecutionTime);
+
+    /// <summary>Reads the environment.</summary>
+    /// <param name="variable">Gives a variable's value; null when it is not set.</param>
+    /// <exception cref="SidecarOptionsException">Something is missing or wrong; the message names everything at once.</exception>
+    internal static SidecarOptions Read(Func<string, string?> variable)
+    {
+        var problems = new List<string>();
+        var name = variable("LANGUAGE");
+        var language = name is null ? null : LanguageTable.Find(name);
+        if (language is null)
+        {
+            var known = string.Join(", ", LanguageTable.All.Select(l => l.Name == l.Alias ? l.Name : $"{l.Name} ({l.Alias})"));
+            problems.Add(name is null
+                ? $"LANGUAGE is not set; set it to one of {known}."
+                : $"LANGUAGE \"{name}\" is not a language; set it to one of {known}.");
+        }
+
+        var directory = variable("WORKING_DIR") ?? "/mnt/data";
+        if (!directory.StartsWith('/') || directory.Contains('=', StringComparison.Ordinal))
+        {
+            problems.Add($"WORKING_DIR \"{directory}\" must be an absolute path without an equals sign (env would take a program below it for a variable).");
+        }
+
+        var port = Number("SIDECAR_PORT", 8080, 65535);
+        var longest = Number("MAX_EXECUTION_TIME", 120, 86400);
+        var isolated = variable("NETWORK_ISOLATED") ?? "false";
+        if (!bool.TryParse(isolated, out var networkIsolated))
+        {
+            problems.Add($"NETWORK_ISOLATED \"{isolated}\" must be true or false.");
+        }
+
+        return problems.Count == 0
+            ? new SidecarOptions(language!, Path.TrimEndingDirectorySeparator(directory), port, longest, networkIsolated)
+            : throw new SidecarOptionsException(string.Join(Environment.NewLine, problems));
+
+        int Number(string key, int otherwise, int largest)
+        {
+            if (variable(key) is not { } text)
+            {
+                return otherwise;
+            }
+
+            if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) || value < 1 || value > largest)
+            {
+                problems.Add($"{key} \"{text}\" must be a whole number from 1 to {largest}.");
+            }
+
+            return value;
+        }
+    }
+}

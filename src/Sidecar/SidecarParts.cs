@@ -1,0 +1,37 @@
+using Sidecar.Execution;
+using Sidecar.Files;
+using Sidecar.Processes;
+
+namespace Sidecar;
+
+/// <summary>The parts that the sidecar is made of, put together at one place and each replaceable.</summary>
+/// <param name="Options">What the environment asked for.</param>
+/// <param name="Locator">Finds main.</param>
+/// <param name="Workspaces">Gives each execution its directory.</param>
+/// <param name="Composer">Makes the commands that run a program in main.</param>
+/// <param name="Tree">Ends what executions started.</param>
+/// <param name="Data">The working directory.</param>
+internal sealed record SidecarParts(
+    SidecarOptions Options,
+    IMainLocator Locator,
+    IWorkspaces Workspaces,
+    ICommandComposer Composer,
+    IProcessTree Tree,
+    ConfinedDirectory Data)
+{
+    /// <summary>The sidecar as it is.</summary>
+    internal static SidecarParts Create(SidecarOptions options)
+    {
+        var proc = new ProcFileSystem();
+        return new SidecarParts(
+            options,
+            new MainLocator(proc, new MainRule()),
+            new Workspaces(options.WorkingDirectory),
+            new CommandComposer(options.Language, options.NetworkIsolated),
+            new ProcessTree(proc),
+            new ConfinedDirectory(options.WorkingDirectory));
+    }
+
+    /// <summary>The service that the parts add up to.</summary>
+    internal IExecutor CreateExecutor() => new Executor(Options, Locator, Workspaces, Composer, Tree, Data);
+}
