@@ -21,6 +21,6 @@ internal interface IWorkflows
     /// <summary>Says what is missing on this machine.</summary>
     Task<ExitStatus> DoctorAsync(Output output, CancellationToken cancellation);
 
-    /// <summary>Removes what earlier runs left behind; with <paramref name="all"/> also what can be made again.</summary>
+    /// <summary>Removes what earlier runs left behind; with <paramref name="all"/> also what running sessions use.</summary>
     Task<ExitStatus> CleanAsync(bool all, Output output, CancellationToken cancellation);
 }

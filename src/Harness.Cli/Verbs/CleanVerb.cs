@@ -9,7 +9,7 @@ internal static class CleanVerb
     /// <summary>Gives the verb its options and its action.</summary>
     public static void Define(Command command, IWorkflows workflows, VerbHost host)
     {
-        var all = new Option<bool>("--all") { Description = "Also remove what can be made again: built images, stand-in bases, caches." };
+        var all = new Option<bool>("--all") { Description = "Also remove what belongs to runs that may still be going on, here or on other machines." };
         command.Add(all);
         Help.AddTo(command, ["harness clean", "harness clean --all"]);
         command.SetAction(host((parsed, output, cancellation) => workflows.CleanAsync(parsed.GetValue(all), output, cancellation)));

@@ -6,7 +6,7 @@ namespace Harness.Reports;
 /// Evidence is what a program under test wrote: it may hold anything. Nothing is dropped silently; what a format
 /// cannot hold is replaced by a visible character.
 /// </summary>
-internal static class Printable
+public static class Printable
 {
     private const char Replacement = '\uFFFD';
 

@@ -1,0 +1,114 @@
+using System.Text.Json;
+using Harness.Checks;
+using Harness.Cli.Terminal;
+using Harness.Reports;
+using Spectre.Console;
+
+namespace Harness.Cli;
+
+/// <summary>Lists the checks, or explains one.</summary>
+/// <param name="checks">All checks.</param>
+/// <param name="output">Where it writes.</param>
+internal sealed class ChecksWorkflow(IReadOnlyList<Check> checks, Output output)
+{
+    /// <summary>Lists all, or explains the one named.</summary>
+    public ExitStatus Run(string? id)
+    {
+        if (id is null)
+        {
+            List();
+            return ExitStatus.Passed;
+        }
+
+        var check = checks.FirstOrDefault(one => string.Equals(one.Id, id, StringComparison.OrdinalIgnoreCase))
+            ?? throw new UsageException($"unknown check '{id}'{Hint(id)} Valid are: {string.Join(", ", checks.Select(one => one.Id))}.");
+        Explain(check);
+        return ExitStatus.Passed;
+    }
+
+    private string Hint(string id) => Suggestion.For(id, checks.Select(one => one.Id)) is { Length: > 0 } hint ? hint : ".";
+
+    private void List()
+    {
+        if (output.Format == OutputFormat.Json)
+        {
+            output.WriteJson(json =>
+            {
+                json.WriteStartObject();
+                json.WriteNumber("schemaVersion", JsonReport.SchemaVersion);
+                json.WriteStartArray("checks");
+                foreach (var check in checks)
+                {
+                    Write(json, check);
+                }
+
+                json.WriteEndArray();
+                json.WriteEndObject();
+            });
+            return;
+        }
+
+        var table = new Table { Border = TableBorder.None, ShowHeaders = true, Expand = false };
+        table.AddColumn(new TableColumn("[bold]id[/]") { NoWrap = true });
+        table.AddColumn("[bold]title[/]");
+        table.AddColumn("[bold]applies to[/]");
+        table.AddColumn("[bold]guide[/]");
+        foreach (var check in checks)
+        {
+            table.AddRow(new Text(check.Id), new Text(check.Info.Title), new Text(check.Info.AppliesTo), new Text(check.Info.Guide));
+        }
+
+        output.Results.Write(table);
+    }
+
+    private void Explain(Check check)
+    {
+        if (output.Format == OutputFormat.Json)
+        {
+            output.WriteJson(json => Write(json, check));
+            return;
+        }
+
+        var info = check.Info;
+        output.Results.MarkupLine($"[bold]{info.Id} {Markup.Escape(info.Title)}[/]");
+        var grid = new Grid()
+            .AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(2, 0, 2, 0) })
+            .AddColumn(new GridColumn { Padding = new Padding(0, 0, 0, 0) });
+        Row("applies to", info.AppliesTo);
+        Row("guide", info.Guide);
+        Row("why", info.Why);
+        Row("remedy", info.Remedy);
+        Row("breaks with", info.BreaksWith);
+        if (check is SandboxCheck { Requires.Count: > 0 } sandbox)
+        {
+            Row("requires", string.Join(", ", sandbox.Requires));
+        }
+
+        Row("run it", $"just test-images --check {info.Id}");
+        output.Results.Write(grid);
+
+        void Row(string label, string text) => grid.AddRow(new Text(label), new Text(text));
+    }
+
+    private static void Write(Utf8JsonWriter json, Check check)
+    {
+        var info = check.Info;
+        json.WriteStartObject();
+        json.WriteString("id", info.Id);
+        json.WriteString("title", info.Title);
+        json.WriteString("kind", check is StaticCheck ? "static" : "sandbox");
+        json.WriteString("appliesTo", info.AppliesTo);
+        json.WriteString("guide", info.Guide);
+        json.WriteString("why", info.Why);
+        json.WriteString("remedy", info.Remedy);
+        json.WriteString("breaksWith", info.BreaksWith);
+        json.WriteStartArray("requires");
+        foreach (var required in check is SandboxCheck sandbox ? sandbox.Requires : [])
+        {
+            json.WriteStringValue(required);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}
