@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using Harness.Cli.Terminal;
 
 namespace Harness.Cli.CommandLine;
 
@@ -118,19 +119,10 @@ internal sealed class Help(IReadOnlyList<string> examples, string? note) : Synch
 
         foreach (var (name, text) in rows)
         {
-            var line = $"  {name}".PadRight(indent);
-            foreach (var word in text.Split(' '))
+            foreach (var line in Wrapping.Beside($"  {name}", indent, text, Width))
             {
-                if (line.Length + word.Length >= Width)
-                {
-                    output.WriteLine(line);
-                    line = "".PadRight(indent);
-                }
-
-                line += line.Length == indent ? word : $" {word}";
+                output.WriteLine(line);
             }
-
-            output.WriteLine(line);
         }
     }
 }

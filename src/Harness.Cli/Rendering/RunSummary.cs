@@ -4,7 +4,6 @@ using Harness.Cli.Terminal;
 using Harness.Reports;
 using Harness.Results;
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace Harness.Cli.Rendering;
 
@@ -15,6 +14,7 @@ internal sealed class RunSummary(Output output, ReportContent content)
 {
     private const int LongestEvidence = 12;
     private const int SlowestCount = 3;
+    private const int Indent = 13;
 
     /// <summary>Writes all of it.</summary>
     public void Write()
@@ -102,19 +102,19 @@ internal sealed class RunSummary(Output output, ReportContent content)
         WriteRow("why", $"{info.Why} ({info.Guide})");
         WriteRow("remedy", info.Remedy);
         // Never wrapped: it is there to be copied.
-        output.Out.WriteLine($"  reproduce  {content.Reproduce(result)}");
+        output.Out.WriteLine("  reproduce".PadRight(Indent) + content.Reproduce(result));
     }
 
     private void WriteRow(string label, string text)
     {
-        var grid = new Grid()
-            .AddColumn(new GridColumn { NoWrap = true, Width = 11, Padding = new Padding(2, 0, 0, 0) })
-            .AddColumn(new GridColumn { Padding = new Padding(0, 0, 0, 0) })
-            .AddRow(new Text(label), new Text(Printable.Terminal(text).Replace("\t", "    ", StringComparison.Ordinal)));
-        output.Results.Write((IRenderable)grid);
+        var printable = Printable.Terminal(text).Replace("\t", "    ", StringComparison.Ordinal);
+        foreach (var line in Wrapping.Beside($"  {label}", Indent, printable, output.Width))
+        {
+            output.Out.WriteLine(line);
+        }
     }
 
-    private void WriteLine(string text) => output.Results.Write(new Text($"{text}\n"));
+    private void WriteLine(string text) => output.Out.WriteLine(text);
 
     private static string Cut(string text)
     {

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Harness.Checks;
 using Harness.Cli.Terminal;
 using Harness.Reports;
-using Spectre.Console;
 
 namespace Harness.Cli;
 
@@ -48,17 +47,12 @@ internal sealed class ChecksWorkflow(IReadOnlyList<Check> checks, Output output)
             return;
         }
 
-        var table = new Table { Border = TableBorder.None, ShowHeaders = true, Expand = false };
-        table.AddColumn(new TableColumn("[bold]id[/]") { NoWrap = true });
-        table.AddColumn("[bold]title[/]");
-        table.AddColumn("[bold]applies to[/]");
-        table.AddColumn("[bold]guide[/]");
+        var indent = checks.Select(check => check.Id.Length).DefaultIfEmpty().Max() + 2;
         foreach (var check in checks)
         {
-            table.AddRow(new Text(check.Id), new Text(check.Info.Title), new Text(check.Info.AppliesTo), new Text(check.Info.Guide));
+            WriteBeside(check.Id, indent, check.Info.Title);
+            WriteBeside("", indent, $"{check.Info.AppliesTo}; {check.Info.Guide}");
         }
-
-        output.Results.Write(table);
     }
 
     private void Explain(Check check)
@@ -70,10 +64,7 @@ internal sealed class ChecksWorkflow(IReadOnlyList<Check> checks, Output output)
         }
 
         var info = check.Info;
-        output.Results.MarkupLine($"[bold]{info.Id} {Markup.Escape(info.Title)}[/]");
-        var grid = new Grid()
-            .AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(2, 0, 2, 0) })
-            .AddColumn(new GridColumn { Padding = new Padding(0, 0, 0, 0) });
+        WriteBeside("", 0, $"{info.Id} {info.Title}");
         Row("applies to", info.AppliesTo);
         Row("guide", info.Guide);
         Row("why", info.Why);
@@ -85,9 +76,16 @@ internal sealed class ChecksWorkflow(IReadOnlyList<Check> checks, Output output)
         }
 
         Row("run it", $"just test-images --check {info.Id}");
-        output.Results.Write(grid);
 
-        void Row(string label, string text) => grid.AddRow(new Text(label), new Text(text));
+        void Row(string label, string text) => WriteBeside($"  {label}", 15, text);
+    }
+
+    private void WriteBeside(string label, int indent, string text)
+    {
+        foreach (var line in Wrapping.Beside(label, indent, text, output.Width))
+        {
+            output.Out.WriteLine(line);
+        }
     }
 
     private static void Write(Utf8JsonWriter json, Check check)

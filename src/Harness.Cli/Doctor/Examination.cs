@@ -1,0 +1,156 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Harness.Catalog;
+using Harness.Planning;
+using Harness.Platform.Engine;
+using Harness.Platform.Processes;
+using Harness.Reports;
+
+namespace Harness.Cli.Doctor;
+
+/// <summary>Looks at this machine. Every question is answered by asking the thing itself.</summary>
+/// <param name="processes">Runs programs.</param>
+/// <param name="connect">Connects to the engine.</param>
+/// <param name="loadCatalog">Reads the catalog.</param>
+/// <param name="bases">Finds out where bases would come from.</param>
+internal sealed partial class Examination(
+    IProcessRunner processes, Func<EngineClient> connect, Func<ImageCatalog> loadCatalog, BaseSourceResolver bases)
+{
+    private const string Setup = "on Debian './scripts/setup.sh' installs it";
+    private const long NeededBytes = 10L << 30;
+    private static readonly Version LeastBuildx = new(0, 13);
+    private static readonly Version LeastSdk = new(10, 0);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+
+    /// <summary>All questions at once; the answers in a fixed order.</summary>
+    public async Task<IReadOnlyList<Diagnosis>> RunAsync(CancellationToken cancellation)
+    {
+        var provider = ProviderAsync(cancellation);
+        return await Task.WhenAll(
+            Task.Run(Catalog, cancellation),
+            ProgramAsync(".NET SDK", "dotnet", ["--version"], LeastSdk, $"install the .NET SDK {LeastSdk} from your distribution or https://dot.net", cancellation),
+            EngineAsync(cancellation),
+            ProgramAsync("buildx", "docker", ["buildx", "version"], LeastBuildx, $"install the docker CLI with buildx {LeastBuildx} or newer; {Setup}", cancellation),
+            ProgramAsync("just", "just", ["--version"], null, $"install just (it starts the recipes; scripts/harness works without it); {Setup}", cancellation, needed: false),
+            provider,
+            DebianRootAsync(cancellation),
+            Task.Run(Disk, cancellation));
+    }
+
+    private static string Free(long bytes) => (bytes / (double)(1L << 30)).ToString("0.0 GiB", CultureInfo.InvariantCulture);
+
+    private static Diagnosis Disk()
+    {
+        // Images are where the engine keeps them; on this machine that is the drive of its default directory, if at all.
+        var place = Directory.Exists("/var/lib/docker") ? "/var/lib/docker" : Path.GetTempPath();
+        var free = new DriveInfo(place).AvailableFreeSpace;
+        return free >= NeededBytes
+            ? Diagnosis.Ok("disk space", $"{Free(free)} free at {place}")
+            : Diagnosis.Missing("disk space", $"{Free(free)} free at {place}", $"free at least {Free(NeededBytes)}, for example with 'docker system prune'");
+    }
+
+    private Diagnosis Catalog()
+    {
+        try
+        {
+            var catalog = loadCatalog();
+            return Diagnosis.Ok("catalog", $"{catalog.Images.Count} images, {catalog.Languages.Count()} languages in {CatalogLoader.FileName}");
+        }
+        catch (UsageException fault)
+        {
+            return Diagnosis.Missing("catalog", string.Join(Environment.NewLine, fault.Problems), "mend what is named");
+        }
+    }
+
+    private async Task<Diagnosis> EngineAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            using var engine = connect();
+            var version = await engine.VersionAsync(cancellation);
+            return Diagnosis.Ok(
+                "Docker Engine",
+                $"{version.Version} for {version.Os}/{version.Arch} at {engine.Context.Endpoint.Text} (context {engine.Context.Name})");
+        }
+        catch (HarnessException fault)
+        {
+            return Diagnosis.Missing("Docker Engine", fault.Message, $"start it, or choose another with 'docker context use'; {Setup}");
+        }
+    }
+
+    private async Task<Diagnosis> ProviderAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            var source = await bases.ResolveAsync(null, cancellation);
+            return Diagnosis.Ok("bases", $"{ReportContent.Describe(source.Provider.ToString().ToLowerInvariant())} ({source.Reason})");
+        }
+        catch (HarnessException fault)
+        {
+            return Diagnosis.Missing("bases", fault.Message, "correct DHI_MIRROR, or unset it");
+        }
+    }
+
+    private async Task<Diagnosis> DebianRootAsync(CancellationToken cancellation)
+    {
+        const string Name = "mmdebstrap";
+        if (await RootIsThereAsync(cancellation))
+        {
+            return Diagnosis.Ok(Name, $"not needed: {BaseSource.LocalRoot} is there");
+        }
+
+        return await ProgramAsync(
+            Name, Name, ["--version"], null,
+            $"only for local stand-ins, and only where the engine cannot pull debian:trixie-slim; {Setup}", cancellation, needed: false);
+    }
+
+    private async Task<bool> RootIsThereAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            using var engine = connect();
+            return await engine.FindImageAsync(BaseSource.LocalRoot.ToString(), cancellation) is not null;
+        }
+        catch (HarnessException)
+        {
+            // That there is no engine has an answer of its own.
+            return false;
+        }
+    }
+
+    private async Task<Diagnosis> ProgramAsync(
+        string name, string file, IReadOnlyList<string> arguments, Version? least, string remedy, CancellationToken cancellation, bool needed = true)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        deadline.CancelAfter(Deadline);
+        try
+        {
+            var result = await processes.RunAsync(new ProcessCommand(file, arguments), cancellation: deadline.Token);
+            if (!result.Succeeded)
+            {
+                return Not($"'{file} {string.Join(' ', arguments)}' ended with {result.ExitCode}: {result.Error.Trim()}");
+            }
+
+            var line = result.Output.Split('\n', 2)[0].Trim();
+            return least is not null && VersionIn(line) is { } version && version < least
+                ? Not($"{version} is older than {least}")
+                : Diagnosis.Ok(name, line);
+        }
+        catch (InfrastructureException)
+        {
+            return Not($"'{file}' is not on PATH");
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return Not($"'{file}' did not answer within {Deadline.TotalSeconds} s");
+        }
+
+        Diagnosis Not(string found) => needed ? Diagnosis.Missing(name, found, remedy) : Diagnosis.Absent(name, found, remedy);
+    }
+
+    private static Version? VersionIn(string text) =>
+        VersionForm.Match(text) is { Success: true } match && Version.TryParse(match.Value, out var version) ? version : null;
+
+    [GeneratedRegex(@"[0-9]+\.[0-9]+(\.[0-9]+)?")]
+    private static partial Regex VersionForm { get; }
+}

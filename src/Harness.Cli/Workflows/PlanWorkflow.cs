@@ -1,0 +1,198 @@
+using System.Text.Json;
+using Harness.Catalog;
+using Harness.Cli.Terminal;
+using Harness.Planning;
+using Harness.Reports;
+using Spectre.Console;
+
+namespace Harness.Cli;
+
+/// <summary>Says what would be built and tested; nothing is done.</summary>
+/// <param name="output">Where it writes.</param>
+internal sealed class PlanWorkflow(Output output)
+{
+    /// <summary>The test of what is built: of the images named, with the versions that they are built with.</summary>
+    /// <returns>Null when the images named run no language.</returns>
+    public static TestRequest? TestOf(ImageCatalog catalog, BuildRequest build, TestRequest test)
+    {
+        var images = catalog.Images.Where(image => build.Images.Count == 0 || build.Images.Contains(image.Name)).ToList();
+        var versions = images.SelectMany(image => image.Versions).Select(version => version.Arg).ToHashSet(StringComparer.Ordinal);
+        var languages = test.Languages.Count > 0 || build.Images.Count == 0
+            ? test.Languages
+            : [.. images.SelectMany(image => image.Languages).Select(language => language.Name)];
+        return build.Images.Count > 0 && languages.Count == 0
+            ? null
+            : test with
+            {
+                Languages = languages,
+                // Other ARGs change how an image is built, not what is expected of it.
+                BuildArgs = test.BuildArgs?.Where(arg => versions.Contains(arg.Key)).ToDictionary(),
+            };
+    }
+
+    /// <summary>Writes both plans.</summary>
+    /// <param name="build">What would be built.</param>
+    /// <param name="test">What would be tested; null when only a build is asked for.</param>
+    public ExitStatus Run(BuildPlan build, TestPlan? test)
+    {
+        if (output.Format == OutputFormat.Json)
+        {
+            output.WriteJson(json => Write(json, build, test));
+            return ExitStatus.Passed;
+        }
+
+        WriteBuild(build);
+        if (test is not null)
+        {
+            WriteTest(test);
+        }
+
+        return ExitStatus.Passed;
+    }
+
+    private static string Provider(BuildPlan plan) => Name(plan.Source.Provider);
+
+    private static string Name(Enum value) => value.ToString().ToLowerInvariant();
+
+    private static string Origin(ArgOrigin origin) => origin == ArgOrigin.CommandLine ? "command line" : Name(origin);
+
+    private void WriteBuild(BuildPlan plan)
+    {
+        WriteLine($"Bases: {ReportContent.Describe(Provider(plan))} ({plan.Source.Reason})");
+        foreach (var one in plan.Bases)
+        {
+            Heading($"base {one.Reference}", $"stage {Name(one.Variant)} of {one.Definition.Context}");
+            WriteArgs(one.Args);
+        }
+
+        foreach (var image in plan.Images)
+        {
+            Heading(image.Reference.ToString(), $"from {image.BaseReference}");
+            WriteArgs(image.Args);
+        }
+    }
+
+    private void WriteTest(TestPlan plan)
+    {
+        output.Results.WriteLine();
+        output.Results.MarkupLine("[bold]Tests[/]");
+        foreach (var target in plan.Targets)
+        {
+            WriteLine($"{target.Reference}: {string.Join(", ", plan.StaticChecks.Where(check => check.AppliesTo(target.Definition)).Select(check => check.Id))}");
+            foreach (var language in target.Languages)
+            {
+                WriteLine($"  {language.Name}: {string.Join(", ", plan.SandboxChecks.Where(check => check.AppliesTo(target.Definition, language)).Select(check => check.Id))}");
+            }
+        }
+
+        WriteLine($"sidecar: {plan.SidecarImage}");
+    }
+
+    private void WriteArgs(IReadOnlyList<PlannedArg> args)
+    {
+        var width = args.Select(arg => arg.Name.Length).DefaultIfEmpty().Max();
+        foreach (var arg in args)
+        {
+            WriteLine($"  {arg.Name.PadRight(width)}  {(arg.Value.Length == 0 ? "(empty)" : arg.Value)}  [{Origin(arg.Origin)}]");
+        }
+    }
+
+    private void Heading(string title, string detail)
+    {
+        output.Results.WriteLine();
+        output.Results.MarkupLine($"[bold]{Markup.Escape(title)}[/] {Markup.Escape(detail)}");
+    }
+
+    // References and values are there to be copied: never wrapped.
+    private void WriteLine(string text) => output.Out.WriteLine(text);
+
+    private static void Write(Utf8JsonWriter json, BuildPlan build, TestPlan? test)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("schemaVersion", JsonReport.SchemaVersion);
+        json.WriteStartObject("bases");
+        json.WriteString("provider", Provider(build));
+        json.WriteString("registry", build.Source.Registry);
+        json.WriteString("reason", build.Source.Reason);
+        json.WriteStartArray("standIns");
+        foreach (var one in build.Bases)
+        {
+            json.WriteStartObject();
+            json.WriteString("reference", one.Reference.ToString());
+            json.WriteString("context", one.Definition.Context);
+            json.WriteString("variant", Name(one.Variant));
+            WriteArgs(json, one.Args);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteStartArray("images");
+        foreach (var image in build.Images)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", image.Definition.Name);
+            json.WriteString("reference", image.Reference.ToString());
+            json.WriteString("base", image.BaseReference);
+            json.WriteString("context", image.Definition.Context);
+            WriteArgs(json, image.Args);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        if (test is not null)
+        {
+            Write(json, test);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, TestPlan test)
+    {
+        json.WriteString("sidecar", test.SidecarImage);
+        // One entry for each CI job: an image and a language of it.
+        json.WriteStartArray("matrix");
+        foreach (var target in test.Targets)
+        {
+            foreach (var language in target.Languages)
+            {
+                json.WriteStartObject();
+                json.WriteString("image", target.Definition.Name);
+                json.WriteString("reference", target.Reference.ToString());
+                json.WriteString("language", language.Name);
+                json.WriteString("alias", language.Alias);
+                json.WriteStartArray("checks");
+                foreach (var check in test.StaticChecks.Where(check => check.AppliesTo(target.Definition)))
+                {
+                    json.WriteStringValue(check.Id);
+                }
+
+                foreach (var check in test.SandboxChecks.Where(check => check.AppliesTo(target.Definition, language)))
+                {
+                    json.WriteStringValue(check.Id);
+                }
+
+                json.WriteEndArray();
+                json.WriteEndObject();
+            }
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteArgs(Utf8JsonWriter json, IReadOnlyList<PlannedArg> args)
+    {
+        json.WriteStartArray("args");
+        foreach (var arg in args)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", arg.Name);
+            json.WriteString("value", arg.Value);
+            json.WriteString("origin", Origin(arg.Origin));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}
