@@ -1,5 +1,6 @@
 using Harness.Checks.Languages;
 using Harness.Checks.Running;
+using Harness.Checks.Static;
 
 namespace Harness.Checks;
 
@@ -11,6 +12,7 @@ public static class CheckCatalog
     [
         .. ((Check[])
         [
+            .. StaticChecks.All,
             new MainStaysUp(),
             new EnvironIsExact(),
             new MainIsUnprivileged(),
@@ -20,7 +22,7 @@ public static class CheckCatalog
             new RunsUnprivileged(),
             new RunsWhereAsked(),
             new OutputArrivesWhole(),
-            new TimeoutEndsTree(),
+            new TimeoutEndsTree(TimeProvider.System),
             new Hello(),
             new VersionIsExpected(),
             new ErrorsAreTold(),

@@ -1,11 +1,11 @@
-using System.Diagnostics;
 using System.Globalization;
 using Sidecar.Protocol;
 
 namespace Harness.Checks.Running;
 
 /// <summary>RUN012: a timeout ends everything that a program has started, in time, and keeps what it printed.</summary>
-public sealed class TimeoutEndsTree() : SandboxCheck(
+/// <param name="clock">Measures how long the answer takes.</param>
+public sealed class TimeoutEndsTree(TimeProvider clock) : SandboxCheck(
     new CheckInfo(
         "RUN012",
         "a timeout ends the whole process tree within a second of the limit and keeps the output so far",
@@ -45,11 +45,11 @@ public sealed class TimeoutEndsTree() : SandboxCheck(
             string.Create(CultureInfo.InvariantCulture, $"limit {run.Limit.TotalSeconds:0} s, answer after {run.Elapsed.TotalSeconds:0.00} s, exit code 124, 'started' kept, no process left"));
     }
 
-    private static async Task<TimedRun> RunAsync(SandboxSubject subject, int limitSeconds, CancellationToken cancellation)
+    private async Task<TimedRun> RunAsync(SandboxSubject subject, int limitSeconds, CancellationToken cancellation)
     {
         var marker = ProgramRunner.NewMarker();
         var limit = TimeSpan.FromSeconds(limitSeconds);
-        var watch = Stopwatch.StartNew();
+        var start = clock.GetTimestamp();
         ExecuteResponse response;
         using (var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation))
         {
@@ -61,15 +61,15 @@ public sealed class TimeoutEndsTree() : SandboxCheck(
             catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
             {
                 var look = await subject.Main.LookAgainAsync(cancellation);
-                return new TimedRun(limit, watch.Elapsed, null, [string.Create(
+                return new TimedRun(limit, clock.GetElapsedTime(start), null, [string.Create(
                     CultureInfo.InvariantCulture,
                     $"no answer {Patience.TotalSeconds:0} s after the limit of {limitSeconds} s; the processes are:{Environment.NewLine}{Evidence.Of(look.Processes)}")]);
             }
         }
 
-        var elapsed = watch.Elapsed;
+        var elapsed = clock.GetElapsedTime(start);
         List<string> problems = [.. OfResponse(response, elapsed, limit)];
-        var left = await LeftOverAsync(subject, marker, watch, limit + Grace, cancellation);
+        var left = await LeftOverAsync(subject, marker, start, limit + Grace, cancellation);
         if (left.Count > 0)
         {
             problems.Add($"a second after the limit these processes still ran:{Environment.NewLine}{Evidence.Of(left)}");
@@ -104,12 +104,12 @@ public sealed class TimeoutEndsTree() : SandboxCheck(
     }
 
     /// <summary>The processes with the marker: looked at once at least, and until the deadline as long as there are any.</summary>
-    private static async Task<IReadOnlyList<ProcessSummary>> LeftOverAsync(
-        SandboxSubject subject, string marker, Stopwatch watch, TimeSpan deadline, CancellationToken cancellation)
+    private async Task<IReadOnlyList<ProcessSummary>> LeftOverAsync(
+        SandboxSubject subject, string marker, long start, TimeSpan deadline, CancellationToken cancellation)
     {
         while (true)
         {
-            var lastLook = watch.Elapsed >= deadline;
+            var lastLook = clock.GetElapsedTime(start) >= deadline;
             var look = await subject.Main.LookAgainAsync(cancellation);
             var left = look.Processes.Where(process => process.Argv.Contains(marker)).ToList();
             if (left.Count == 0 || lastLook)

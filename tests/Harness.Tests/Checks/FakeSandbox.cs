@@ -1,0 +1,176 @@
+using System.Text;
+using Harness.Sandboxes;
+using Sidecar.Protocol;
+
+namespace Harness.Tests.Checks;
+
+/// <summary>A sandbox that keeps the contract in every respect, until a test changes one thing.</summary>
+internal sealed class FakeSandbox : ISandbox
+{
+    public const string MainNamespace = "mnt:[100]";
+    public const string SidecarNamespace = "mnt:[200]";
+
+    private const string UnprivilegedIds = "65532\t65532\t65532\t65532";
+    private readonly List<ProcessSummary> decoys = [];
+
+    public FakeSandbox(SandboxSpec spec)
+    {
+        Spec = spec;
+        Programs = new(StringComparer.Ordinal)
+        {
+            ["hello"] = _ => Answer(0, "hello\n"),
+            ["report"] = request => Answer(3, ReportOf(request), "Überlauf ✓\n"),
+            ["flood"] = _ => Answer(0, Flood(1 << 20)) with { Truncated = true },
+            ["tree"] = _ => Answer(124, "started\n") with { TimedOut = true },
+            ["uncaught"] = _ => Answer(1, "", "oops\n"),
+            ["compile"] = _ => Answer(1, "", "wrong type\n"),
+            ["modules"] = _ => Answer(0, "modules\n"),
+        };
+    }
+
+    public SandboxSpec Spec { get; }
+
+    /// <summary>What each program answers, by the first word of its source.</summary>
+    public Dictionary<string, Func<ExecuteRequest, ExecuteResponse>> Programs { get; }
+
+    /// <summary>Values that take the place of the report's own, by key.</summary>
+    public Dictionary<string, string> Reported { get; } = new(StringComparer.Ordinal);
+
+    public byte[] Environ { get; set; } = Encoding.UTF8.GetBytes("PATH=/usr/bin\0HOME=/tmp\0");
+
+    public Dictionary<string, string> Status { get; } = new(StringComparer.Ordinal)
+    {
+        ["Uid"] = UnprivilegedIds,
+        ["Gid"] = UnprivilegedIds,
+        ["Groups"] = "",
+        ["CapInh"] = "0000000000000000",
+        ["CapPrm"] = "0000000000000000",
+        ["CapEff"] = "0000000000000000",
+        ["CapAmb"] = "0000000000000000",
+    };
+
+    public MainState State { get; set; } = new(true, null, 0, "running");
+
+    public string? Refusal { get; set; }
+
+    public bool SidecarHasSleep { get; set; } = true;
+
+    /// <summary>Changes what the probe says, given how often it was asked before.</summary>
+    public Func<ProbeReport, int, ProbeReport> Probe { get; set; } = (report, _) => report;
+
+    /// <summary>Processes besides main.</summary>
+    public List<ProcessSummary> Others { get; } = [];
+
+    public Dictionary<string, string> Planted { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Waited for before every execution.</summary>
+    public Func<CancellationToken, Task> Gate { get; set; } = _ => Task.CompletedTask;
+
+    public int Disposals { get; private set; }
+
+    public int Probes { get; private set; }
+
+    public List<string> Executed { get; } = [];
+
+    public static ExecuteResponse Answer(int exitCode, string stdout, string stderr = "") => new(exitCode, stdout, stderr, 10, false, false);
+
+    public static string Flood(int bytes) =>
+        string.Concat(Enumerable.Repeat("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcde\n", (bytes / 64) + 1))[..bytes];
+
+    public async Task<ExecuteResponse> ExecuteAsync(ExecuteRequest request, CancellationToken cancellation)
+    {
+        var words = request.Code!.Split(' ');
+        lock (Executed)
+        {
+            Executed.Add(words[0]);
+        }
+
+        await Gate(cancellation);
+        return words[0] == "tree" && request.Timeout == Harness.Checks.ProgramRunner.LongestTimeout
+            ? await StayAsync(words[1], cancellation)
+            : Programs[words[0]](request);
+    }
+
+    public Task<string?> ReadinessAsync(CancellationToken cancellation) => Task.FromResult(Refusal);
+
+    public Task<ProbeReport> ProbeAsync(
+        IReadOnlyList<string> paths, IReadOnlyList<KeyValuePair<string, string>> plant, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        foreach (var (path, content) in plant)
+        {
+            Planted[path] = content;
+        }
+
+        lock (decoys)
+        {
+            var report = new ProbeReport(
+                Process(1, ["probe"], SidecarNamespace),
+                [Process(7, ["sleep", "infinity"], MainNamespace)],
+                [new ProcessSummary(7, 1, "S", 65532, ["sleep", "infinity"]), .. Others, .. decoys],
+                [.. paths.Select(path => new ProbedPath(path, File(), File()))],
+                [.. plant.Select(file => new PlantedFile(file.Key, null))]);
+            return Task.FromResult(Probe(report, Probes++));
+        }
+    }
+
+    public Task<bool> StartInSidecarAsync(IReadOnlyList<string> argv, CancellationToken cancellation) => Task.FromResult(SidecarHasSleep);
+
+    public Task<MainState> MainStateAsync(CancellationToken cancellation) => Task.FromResult(State);
+
+    public Task<string> LogsAsync(CancellationToken cancellation) => Task.FromResult("main: (none)");
+
+    public ValueTask DisposeAsync()
+    {
+        Disposals++;
+        return ValueTask.CompletedTask;
+    }
+
+    public static PathStat File(int uid = 65532, int gid = 65532, long inode = 11) => new("file", 0b110_100_100, uid, gid, 22, inode, 5, null);
+
+    public ProbedProcess Process(int pid, IReadOnlyList<string> argv, string mountNamespace, long startTime = 1000) => new(
+        pid, startTime, argv, Convert.ToBase64String(Environ), null, new Dictionary<string, string>(Status),
+        new Dictionary<string, string> { ["mnt"] = mountNamespace }, null, null);
+
+    /// <summary>The decoy: a sleep in main until the request ends.</summary>
+    private async Task<ExecuteResponse> StayAsync(string marker, CancellationToken cancellation)
+    {
+        var decoy = new ProcessSummary(99, 1, "S", 65532, ["/usr/bin/sleep", marker]);
+        lock (decoys)
+        {
+            decoys.Add(decoy);
+        }
+
+        try
+        {
+            await Task.Delay(Timeout.Infinite, cancellation);
+            throw new InvalidOperationException();
+        }
+        finally
+        {
+            lock (decoys)
+            {
+                decoys.Remove(decoy);
+            }
+        }
+    }
+
+    private string ReportOf(ExecuteRequest request)
+    {
+        var nonce = request.Code!.Split(' ')[1];
+        (string Key, string Value)[] lines =
+        [
+            ("environ", Convert.ToHexStringLower(Environ)),
+            ("status", Hex(string.Concat(Status.Select(line => $"{line.Key}:\t{line.Value}\n")))),
+            ("cwd", Hex(request.WorkingDir!)),
+            ("mntns", MainNamespace),
+            ("nonce", Hex(Planted[nonce])),
+            ("stdin", "0"),
+            ("version", "3.13.5"),
+            ("utf8", "Grüße, 世界 ✓"),
+        ];
+        return string.Concat(lines.Select(line => $"{line.Key} {Reported.GetValueOrDefault(line.Key, line.Value)}\n"));
+    }
+
+    public static string Hex(string text) => Convert.ToHexStringLower(Encoding.UTF8.GetBytes(text));
+}

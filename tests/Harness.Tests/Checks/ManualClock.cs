@@ -1,0 +1,13 @@
+namespace Harness.Tests.Checks;
+
+/// <summary>A clock that stands still until a test moves it.</summary>
+internal sealed class ManualClock : TimeProvider
+{
+    private TimeSpan now;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public void Advance(TimeSpan by) => now += by;
+
+    public override long GetTimestamp() => now.Ticks;
+}

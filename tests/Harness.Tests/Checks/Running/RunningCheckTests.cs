@@ -1,0 +1,355 @@
+using System.Text;
+using Harness.Checks;
+using Harness.Checks.Running;
+using Harness.Sandboxes;
+using NUnit.Framework;
+using Shouldly;
+using Sidecar.Protocol;
+
+namespace Harness.Tests.Checks.Running;
+
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+internal sealed class RunningCheckTests
+{
+    private FakeSandbox sandbox = null!;
+
+    private static IEnumerable<SandboxCheck> AllSandboxChecks => CheckCatalog.All.OfType<SandboxCheck>();
+
+    [SetUp]
+    public void Create() => sandbox = Given.Sandbox();
+
+    [TearDown]
+    public async Task Remove() => await sandbox.DisposeAsync();
+
+    [TestCaseSource(nameof(AllSandboxChecks))]
+    public async Task A_sandbox_that_keeps_the_contract_passes(SandboxCheck check)
+    {
+        var finding = await ExamineAsync(check);
+        finding.Passed.ShouldBeTrue(finding.Observed);
+        finding.Expected.ShouldNotBeEmpty();
+        finding.Observed.ShouldNotBeEmpty();
+    }
+
+    [Test]
+    public async Task RUN001_says_how_main_ended_and_what_runs_instead()
+    {
+        sandbox.State = new MainState(false, 127, 0, "exited");
+        sandbox.Probe = (report, _) => report with { MainCandidates = [], Processes = [new(5, 1, "S", 65532, ["catatonit", "-P"])] };
+        var finding = await FailedAsync(new MainStaysUp());
+        finding.Observed.ShouldContain("main does not run: exit code 127, exited");
+        finding.Observed.ShouldContain("no process in main has the arguments 'sleep infinity'");
+        finding.Observed.ShouldContain("pid 5 (parent 1, S, uid 65532): catatonit -P");
+        finding.Observed.ShouldContain("what the containers wrote:");
+    }
+
+    [Test]
+    public async Task RUN001_sees_a_restart()
+    {
+        sandbox.State = new MainState(true, null, 2, "running");
+        (await FailedAsync(new MainStaysUp())).Observed.ShouldContain("main was restarted 2 times");
+    }
+
+    [Test]
+    public async Task RUN001_takes_a_process_with_the_same_pid_and_another_start_for_another_process()
+    {
+        sandbox.Probe = (report, asked) => asked == 0 ? report : report with { MainCandidates = [report.MainCandidates[0] with { StartTime = 2000 }] };
+        (await FailedAsync(new MainStaysUp())).Observed.ShouldContain("the process with pid 7 was gone at the second look");
+    }
+
+    [Test]
+    public async Task RUN002_names_what_is_missing_and_where_what_is_too_much_comes_from()
+    {
+        sandbox.Environ = Encoding.UTF8.GetBytes("PATH=/usr/bin\0KCR_HOSTILE=x\0LANG=C\0");
+        var finding = await FailedAsync(new EnvironIsExact());
+        finding.Expected.ShouldEndWith("PATH=/usr/bin HOME=/tmp");
+        finding.Observed.ShouldBe(string.Join(
+            Environment.NewLine, "missing: HOME=/tmp", "too much: KCR_HOSTILE=x (injected by the harness)", "too much: LANG=C (from ENV)"));
+    }
+
+    [Test]
+    public async Task RUN002_sees_another_order()
+    {
+        sandbox.Environ = Encoding.UTF8.GetBytes("HOME=/tmp\0PATH=/usr/bin\0");
+        (await FailedAsync(new EnvironIsExact())).Observed.ShouldBe("the same assignments in another order: HOME, PATH");
+    }
+
+    [Test]
+    public async Task RUN002_sees_a_missing_NUL()
+    {
+        sandbox.Environ = Encoding.UTF8.GetBytes("PATH=/usr/bin\0HOME=/tmp");
+        (await FailedAsync(new EnvironIsExact())).Observed.ShouldBe("the same assignments, but not each ended by exactly one NUL");
+    }
+
+    [Test]
+    public async Task RUN002_fails_when_environ_cannot_be_read()
+    {
+        sandbox.Probe = (report, _) => report with
+        {
+            MainCandidates = [report.MainCandidates[0] with { EnvironBase64 = null, EnvironError = "Permission denied" }],
+        };
+        (await FailedAsync(new EnvironIsExact())).Observed.ShouldBe("/proc/7/environ could not be read: Permission denied");
+    }
+
+    [TestCase("Uid", "1000\t1000\t1000\t1000", "Uid: 1000 1000 1000 1000 (real, effective, saved, file system)")]
+    [TestCase("Gid", "65532\t0\t65532\t65532", "Gid: 65532 0 65532 65532 (real, effective, saved, file system)")]
+    [TestCase("Groups", "65532 27", "Groups: 27 besides 65532")]
+    public async Task RUN003_shows_the_ids_that_are_wrong(string line, string value, string observed)
+    {
+        sandbox.Status[line] = value;
+        (await FailedAsync(new MainIsUnprivileged())).Observed.ShouldBe(observed);
+    }
+
+    [Test]
+    public async Task RUN006_passes_on_the_sidecars_own_words_when_it_is_not_ready()
+    {
+        sandbox.Refusal = "main's process was not found";
+        (await FailedAsync(new SidecarFindsMain())).Observed.ShouldBe("the sidecar is not ready: main's process was not found");
+    }
+
+    [Test]
+    public async Task RUN006_names_every_process_that_qualifies()
+    {
+        sandbox.Probe = (report, asked) => asked == 0 ? report : report with
+        {
+            MainCandidates = [.. report.MainCandidates, sandbox.Process(8, ["sleep", "infinity"], "mnt:[300]", 1001)],
+        };
+        (await FailedAsync(new SidecarFindsMain())).Observed.ShouldContain("2 processes qualify as main: 7, 8");
+    }
+
+    [Test]
+    public async Task RUN006_sees_a_program_that_the_decoys_led_astray()
+    {
+        var runs = 0;
+        var report = sandbox.Programs["report"];
+        sandbox.Programs["report"] = request =>
+        {
+            sandbox.Reported["mntns"] = runs++ == 0 ? FakeSandbox.MainNamespace : FakeSandbox.SidecarNamespace;
+            return report(request);
+        };
+        (await FailedAsync(new SidecarFindsMain())).Observed.ShouldContain("before the decoys a program ran in main (mnt:[100]), with them it did not");
+    }
+
+    [Test]
+    public async Task RUN006_leaves_a_language_that_runs_nothing_to_LANG001_and_says_so()
+    {
+        sandbox.Programs["hello"] = _ => FakeSandbox.Answer(127, "", "python: not found");
+        sandbox.SidecarHasSleep = false;
+        var finding = await ExamineAsync(new SidecarFindsMain());
+        finding.Passed.ShouldBeTrue(finding.Observed);
+        finding.Observed.ShouldContain("without decoys: the sidecar has no sleep, and no program could be run (see LANG001)");
+        sandbox.Executed.ShouldBe(["hello"]);
+    }
+
+    [Test]
+    public async Task RUN006_ends_its_decoy()
+    {
+        await ExamineAsync(new SidecarFindsMain());
+        (await sandbox.ProbeAsync([], [], CancellationToken.None)).Processes.Count.ShouldBe(1);
+    }
+
+    [Test]
+    public async Task RUN007_recognises_the_sidecars_own_namespace()
+    {
+        sandbox.Reported["mntns"] = FakeSandbox.SidecarNamespace;
+        sandbox.Reported["nonce"] = "! No such file or directory";
+        var finding = await FailedAsync(new RunsInMain());
+        finding.Observed.ShouldContain("the program ran in mnt:[200], the sidecar's own, and not in main's mnt:[100]");
+        finding.Observed.ShouldContain("reads 'No such file or directory' instead of \"nonce ");
+    }
+
+    [Test]
+    public async Task RUN007_is_not_content_with_the_namespace_alone()
+    {
+        sandbox.Reported["nonce"] = FakeSandbox.Hex("another");
+        (await FailedAsync(new RunsInMain())).Observed.ShouldContain("reads \"another\" instead of \"nonce ");
+    }
+
+    [Test]
+    public async Task RUN007_fails_when_nothing_could_be_planted()
+    {
+        sandbox.Probe = (report, _) => report with { Planted = [.. report.Planted!.Select(file => file with { Error = "Read-only file system" })] };
+        (await FailedAsync(new RunsInMain())).Observed.ShouldContain("Read-only file system");
+    }
+
+    [Test]
+    public async Task RUN008_names_the_sidecars_variables()
+    {
+        sandbox.Reported["environ"] = FakeSandbox.Hex("PATH=/usr/bin\0HOME=/tmp\0SIDECAR_PORT=8080\0GOFLAGS=-hostile\0");
+        (await FailedAsync(new SeesMainEnviron())).Observed.ShouldBe(string.Join(
+            Environment.NewLine, "too much: SIDECAR_PORT=8080 (the sidecar's)", "too much: GOFLAGS=-hostile (injected by the harness)"));
+    }
+
+    [Test]
+    public async Task RUN009_names_capabilities_and_owners_on_both_sides()
+    {
+        sandbox.Reported["status"] = FakeSandbox.Hex(
+            "Uid:\t65532\t65532\t65532\t65532\nGid:\t65532\t65532\t65532\t65532\nGroups:\t\nCapInh:\t0000000000000000\nCapPrm:\t0000000000000000\nCapEff:\t0000000000280000\nCapAmb:\t0000000000000000\n");
+        sandbox.Probe = (report, _) => report with
+        {
+            Paths = [.. report.Paths.Select(path => path with { InMain = FakeSandbox.File(uid: 0), InSidecar = FakeSandbox.File(inode: 12) })],
+        };
+        var finding = await FailedAsync(new RunsUnprivileged());
+        finding.Observed.ShouldContain("CapEff: 0000000000280000");
+        finding.Observed.ShouldContain("belongs to 0:65532 in main");
+        finding.Observed.ShouldContain("is inode 11 on device 5 in main, but inode 12 on device 5 in the sidecar: they do not share the volume");
+    }
+
+    [Test]
+    public async Task RUN009_says_why_a_file_cannot_be_seen()
+    {
+        sandbox.Probe = (report, _) => report with
+        {
+            Paths = [.. report.Paths.Select(path => path with { InSidecar = null, InSidecarError = "Permission denied" })],
+        };
+        (await FailedAsync(new RunsUnprivileged())).Observed.ShouldContain("cannot be seen in the sidecar: Permission denied");
+    }
+
+    [Test]
+    public async Task RUN010_shows_both_directories()
+    {
+        sandbox.Reported["cwd"] = FakeSandbox.Hex("/mnt/data");
+        var finding = await FailedAsync(new RunsWhereAsked());
+        finding.Observed.ShouldStartWith("asked for \"/mnt/data/asked for '");
+        finding.Observed.ShouldEndWith("the program ran in \"/mnt/data\"");
+    }
+
+    [Test]
+    public async Task RUN010_tells_that_getcwd_failed()
+    {
+        sandbox.Reported["cwd"] = "! No such file or directory";
+        (await FailedAsync(new RunsWhereAsked())).Observed.ShouldBe("the program could not tell its current directory: No such file or directory");
+    }
+
+    [Test]
+    public async Task RUN011_sees_each_way_in_which_a_report_can_be_spoilt()
+    {
+        sandbox.Reported["utf8"] = "Gr??e";
+        sandbox.Reported["stdin"] = "5";
+        var report = sandbox.Programs["report"];
+        sandbox.Programs["report"] = request => report(request) with { ExitCode = 0, Stderr = "utf8 Grüße, 世界 ✓", Truncated = true };
+        var observed = (await FailedAsync(new OutputArrivesWhole())).Observed;
+        observed.ShouldContain("the exit code is 0");
+        observed.ShouldContain("stderr lacks \"Überlauf ✓\"");
+        observed.ShouldContain("stdout was found in stderr");
+        observed.ShouldContain("arrived as \"Gr??e\"");
+        observed.ShouldContain("stdin gave 5 bytes instead of none");
+        observed.ShouldContain("was said to be truncated");
+    }
+
+    [Test]
+    public async Task RUN011_sees_output_that_was_not_cut()
+    {
+        sandbox.Programs["flood"] = _ => FakeSandbox.Answer(0, FakeSandbox.Flood(2 << 20));
+        var observed = (await FailedAsync(new OutputArrivesWhole())).Observed;
+        observed.ShouldContain("of 2 MiB 2097152 bytes arrived: the limit is 1048576");
+        observed.ShouldContain("truncated says false");
+    }
+
+    [Test]
+    public async Task RUN011_sees_output_that_was_cut_too_early_or_in_front()
+    {
+        sandbox.Programs["flood"] = _ => FakeSandbox.Answer(0, FakeSandbox.Flood(1 << 20)[1..]) with { Truncated = true };
+        var observed = (await FailedAsync(new OutputArrivesWhole())).Observed;
+        observed.ShouldContain("of 2 MiB 1048575 bytes arrived instead of 1048576");
+        observed.ShouldContain("not the beginning of what was printed");
+    }
+
+    [Test]
+    public async Task RUN011_judges_a_sidecar_that_does_not_say_truncated_by_length_and_says_so()
+    {
+        sandbox.Programs["flood"] = _ => FakeSandbox.Answer(0, FakeSandbox.Flood(1000) + "… cut") with { Truncated = null };
+        var finding = await ExamineAsync(new OutputArrivesWhole());
+        finding.Passed.ShouldBeTrue(finding.Observed);
+        finding.Observed.ShouldContain("judged by its length alone");
+    }
+
+    [Test]
+    public async Task Output_that_is_no_report_fails_with_the_output_as_evidence()
+    {
+        sandbox.Programs["report"] = _ => FakeSandbox.Answer(1, "", "ModuleNotFoundError: platform");
+        foreach (var check in AllSandboxChecks.OfType<ReportCheck>())
+        {
+            var finding = await ExamineAsync(check);
+            finding.Passed.ShouldBeFalse(check.Id);
+            finding.Observed.ShouldContain("did not print a report");
+            finding.Observed.ShouldContain("ModuleNotFoundError: platform");
+        }
+    }
+
+    [Test]
+    public async Task RUN012_sees_lost_output_a_wrong_status_and_what_is_left()
+    {
+        var clock = new ManualClock();
+        sandbox.Programs["tree"] = request =>
+        {
+            sandbox.Others.Add(new ProcessSummary(50, 1, "S", 65532, ["/usr/bin/sleep", request.Code!.Split(' ')[1]]));
+            return FakeSandbox.Answer(137, "") with { TimedOut = false };
+        };
+        sandbox.Probe = (report, _) =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(1.5));
+            return report;
+        };
+        var observed = (await FailedAsync(new TimeoutEndsTree(clock))).Observed;
+        observed.ShouldContain("exit code 137 instead of 124");
+        observed.ShouldContain("timed_out says false");
+        observed.ShouldContain("what arrived is \"\"");
+        observed.ShouldContain("a second after the limit these processes still ran:");
+        observed.ShouldContain("pid 50 (parent 1, S, uid 65532): /usr/bin/sleep 86400.");
+    }
+
+    [Test]
+    public async Task RUN012_waits_for_processes_that_are_about_to_end()
+    {
+        sandbox.Programs["tree"] = request =>
+        {
+            sandbox.Others.Add(new ProcessSummary(50, 1, "S", 65532, ["/usr/bin/sleep", request.Code!.Split(' ')[1]]));
+            return FakeSandbox.Answer(124, "started\n") with { TimedOut = true };
+        };
+        sandbox.Probe = (report, asked) =>
+        {
+            if (asked > 1)
+            {
+                sandbox.Others.Clear();
+            }
+
+            return report;
+        };
+        var finding = await ExamineAsync(new TimeoutEndsTree(new ManualClock()));
+        finding.Passed.ShouldBeTrue(finding.Observed);
+    }
+
+    [Test]
+    public async Task RUN012_sees_a_late_answer()
+    {
+        var clock = new ManualClock();
+        sandbox.Programs["tree"] = _ =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(5.5));
+            return FakeSandbox.Answer(124, "started\n");
+        };
+        (await FailedAsync(new TimeoutEndsTree(clock))).Observed.ShouldContain("the answer took 5.50 s with a limit of 3 s");
+    }
+
+    [Test]
+    public async Task RUN012_gives_a_slow_compiler_more_time_before_it_speaks_of_lost_output()
+    {
+        List<int?> limits = [];
+        sandbox.Programs["tree"] = request =>
+        {
+            limits.Add(request.Timeout);
+            return FakeSandbox.Answer(124, limits.Count == 1 ? "" : "started\n") with { TimedOut = true };
+        };
+        (await ExamineAsync(new TimeoutEndsTree(TimeProvider.System))).Passed.ShouldBeTrue();
+        limits.ShouldBe([3, 12]);
+    }
+
+    private Task<Finding> ExamineAsync(SandboxCheck check) => check.ExamineAsync(Given.Subject(sandbox), CancellationToken.None);
+
+    private async Task<Finding> FailedAsync(SandboxCheck check)
+    {
+        var finding = await ExamineAsync(check);
+        finding.Passed.ShouldBeFalse(finding.Observed);
+        return finding;
+    }
+}
