@@ -20,7 +20,7 @@ public static class Session
     public const string IdLabel = "kcr.dev/session";
 
     private const string HostLabel = "kcr.dev/host";
-    private const string ProcessLabel = "kcr.dev/pid";
+    internal const string ProcessLabel = "kcr.dev/pid";
     private const string StartedLabel = "kcr.dev/process-started";
 
     // Start times are worked out from the time since boot and may come out differently by a clock's correction.

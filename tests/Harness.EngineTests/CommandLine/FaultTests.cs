@@ -1,0 +1,138 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using Harness.Sandboxes;
+using NUnit.Framework;
+using Shouldly;
+
+namespace Harness.EngineTests.CommandLine;
+
+/// <summary>What is not the image's fault ends with 3, says what to do and leaves nothing behind.</summary>
+[TestFixture]
+[Parallelizable(ParallelScope.All)]
+internal sealed class FaultTests
+{
+    [Test]
+    public async Task A_missing_image_is_an_error_and_names_the_command_that_builds_it()
+    {
+        var (exitCode, text) = await HarnessProcess.RunAsync("test", "docker", "-l", "py", "-t", "absent");
+
+        exitCode.ShouldBe(3, text);
+        text.ShouldContain("kcr-python:absent");
+        text.ShouldContain("just build-images");
+    }
+
+    [Test]
+    public async Task No_engine_is_an_error_and_names_the_endpoint()
+    {
+        var nowhere = Path.Combine(Path.GetTempPath(), $"kcr-no-engine-{Guid.NewGuid():N}.sock");
+        var environment = new Dictionary<string, string> { ["DOCKER_HOST"] = $"unix://{nowhere}" };
+
+        var (exitCode, text) = await HarnessProcess.RunAsync(environment, "test", "docker", "-l", "py");
+
+        exitCode.ShouldBe(3, text);
+        text.ShouldContain(nowhere);
+        text.ShouldContain("doctor");
+    }
+
+    [Test]
+    public async Task An_engine_that_stops_in_the_middle_is_an_error_and_clean_finds_what_it_kept()
+    {
+        await using var engine = new EngineProxy();
+        var environment = new Dictionary<string, string> { ["DOCKER_HOST"] = $"unix://{engine.Path}" };
+        using var harness = HarnessProcess.Start(environment, "test", "docker", "-l", "py");
+        var label = await LabelOfAsync(harness);
+
+        engine.Stop();
+
+        var exitCode = await harness.ExitAsync();
+        exitCode.ShouldBe(3, harness.Text);
+        harness.Text.ShouldContain(engine.Path);
+        (await HarnessProcess.RunAsync("clean")).ExitCode.ShouldBe(0);
+        (await Leftovers.OfAsync(label)).ShouldBeEmpty();
+    }
+
+    [Test]
+    public async Task A_port_that_is_taken_is_an_error_and_names_the_port()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        var report = Path.Combine(Path.GetTempPath(), $"kcr-port-{Guid.NewGuid():N}.json");
+
+        var (exitCode, text) = await HarnessProcess.RunAsync("test", "docker", "-l", "py", "--host-port", $"{port}", "--report", report);
+
+        exitCode.ShouldBe(3, text);
+        text.ShouldContain($"{port}");
+        text.ShouldContain("--host-port");
+        (await Leftovers.OfAsync($"{Session.IdLabel}={TakeSession(report)}")).ShouldBeEmpty();
+    }
+
+    [Test]
+    public async Task A_Dockerfile_that_does_not_build_names_image_stage_and_line_and_tags_nothing()
+    {
+        using var copy = new RepositoryCopy();
+        copy.Edit("images/python/Dockerfile", text => text.Replace(
+            "\nWORKDIR /mnt/data\n", "\nCOPY --from=builder /absent/on/purpose /absent\nWORKDIR /mnt/data\n", StringComparison.Ordinal));
+
+        var (exitCode, text) = await HarnessProcess.RunAsync(copy.Environment, "build", "python", "-t", "broken-on-purpose");
+
+        exitCode.ShouldBe(3, text);
+        text.ShouldContain("python");
+        text.ShouldContain("final");
+        text.ShouldMatch(@"Dockerfile:\d+");
+        text.ShouldContain("/absent/on/purpose");
+        (await Commands.RunAsync("docker", "images", "--quiet", "kcr-python:broken-on-purpose")).ShouldBeEmpty();
+    }
+
+    [TestCase("INT", TestName = "Ctrl-C removes every container, writes the report and ends with 130")]
+    [TestCase("TERM", TestName = "SIGTERM removes every container, writes the report and ends with 130")]
+    public async Task Interrupted(string signal)
+    {
+        var report = Path.Combine(Path.GetTempPath(), $"kcr-interrupted-{Guid.NewGuid():N}.json");
+        using var harness = HarnessProcess.Start(null, "test", "docker", "-l", "py", "-l", "js", "--report", report);
+        var label = await LabelOfAsync(harness);
+
+        harness.Signal(signal);
+
+        (await harness.ExitAsync()).ShouldBe(130, harness.Text);
+        (await Leftovers.OfAsync(label)).ShouldBeEmpty();
+        TakeSession(report).ShouldNotBeEmpty();
+    }
+
+    [Test]
+    public async Task Clean_finds_what_a_killed_run_left()
+    {
+        using var harness = HarnessProcess.Start(null, "test", "docker", "-l", "py");
+        var label = await LabelOfAsync(harness);
+        harness.Signal("KILL");
+        await harness.ExitAsync();
+        (await Leftovers.OfAsync(label)).ShouldNotBeEmpty("the test is about what a killed run leaves");
+
+        var (exitCode, text) = await HarnessProcess.RunAsync("clean");
+
+        exitCode.ShouldBe(0, text);
+        (await Leftovers.OfAsync(label)).ShouldBeEmpty();
+    }
+
+    /// <summary>Waits until the run has containers and returns the label that they carry.</summary>
+    private static async Task<string> LabelOfAsync(HarnessProcess harness)
+    {
+        var label = $"{Session.ProcessLabel}={harness.Id}";
+        await Until.TrueAsync(
+            async () =>
+            {
+                harness.HasExited.ShouldBeFalse($"the run ended before it was to be disturbed: {harness.Text}");
+                return (await Leftovers.OfAsync(label)).Count > 1;
+            },
+            "the run has started containers");
+        return label;
+    }
+
+    private static string TakeSession(string report)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllText(report));
+        File.Delete(report);
+        return document.RootElement.GetProperty("session").GetString()!;
+    }
+}

@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace Harness.EngineTests.CommandLine;
+
+/// <summary>The <c>harness</c> command as a user starts it, with what it wrote so far.</summary>
+internal sealed class HarnessProcess : IDisposable
+{
+    private readonly Process process;
+    private readonly StringBuilder output = new();
+    private readonly StringBuilder error = new();
+
+    private HarnessProcess(Process process)
+    {
+        this.process = process;
+        process.OutputDataReceived += (_, line) => Append(output, line.Data);
+        process.ErrorDataReceived += (_, line) => Append(error, line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>What came on standard output and standard error so far.</summary>
+    public string Text => Read(output) + Read(error);
+
+    /// <summary>The process id: the wrapper script becomes the command.</summary>
+    public int Id => process.Id;
+
+    public bool HasExited => process.HasExited;
+
+    public static HarnessProcess Start(IReadOnlyDictionary<string, string>? environment, params IReadOnlyList<string> arguments)
+    {
+        var start = new ProcessStartInfo(Path.Combine(Repository.Root, "scripts", "harness"))
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Repository.Root,
+        };
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
+        return new HarnessProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Runs the command to its end.</summary>
+    public static Task<(int ExitCode, string Text)> RunAsync(params IReadOnlyList<string> arguments) => RunAsync(null, arguments);
+
+    /// <inheritdoc cref="RunAsync(IReadOnlyList{string})"/>
+    public static async Task<(int ExitCode, string Text)> RunAsync(
+        IReadOnlyDictionary<string, string>? environment, params IReadOnlyList<string> arguments)
+    {
+        using var harness = Start(environment, arguments);
+        return (await harness.ExitAsync(), harness.Text);
+    }
+
+    public async Task<int> ExitAsync()
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+        await process.WaitForExitAsync(deadline.Token);
+        return process.ExitCode;
+    }
+
+    /// <summary>Sends a signal by name: INT, TERM, KILL.</summary>
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+        }
+
+        process.Dispose();
+    }
+
+    private static void Append(StringBuilder text, string? line)
+    {
+        if (line is not null)
+        {
+            lock (text)
+            {
+                text.AppendLine(line);
+            }
+        }
+    }
+
+    private static string Read(StringBuilder text)
+    {
+        lock (text)
+        {
+            return text.ToString();
+        }
+    }
+}
