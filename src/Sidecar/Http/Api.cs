@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http.Features;
@@ -14,6 +15,9 @@ namespace Sidecar.Http;
 internal sealed class Api(IExecutor executor, IMainLocator locator, ConfinedDirectory data, ILogger logger, CancellationToken stopping)
 {
     private const long LargestProgram = 16 << 20;
+
+    // Quotes and letters as they are: the answers are JSON for programs and people, never part of a web page.
+    private static readonly ProtocolJson Json = new(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     /// <summary>Serves one request.</summary>
     internal async Task HandleAsync(HttpContext context)
@@ -34,7 +38,7 @@ internal sealed class Api(IExecutor executor, IMainLocator locator, ConfinedDire
                 logger.LogError(e, "{Method} failed.", context.Request.Method);
             }
 
-            await WriteAsync(context, status, new ErrorResponse(message), ProtocolJson.Default.ErrorResponse);
+            await WriteAsync(context, status, new ErrorResponse(message), Json.ErrorResponse);
         }
     }
 
@@ -54,9 +58,9 @@ internal sealed class Api(IExecutor executor, IMainLocator locator, ConfinedDire
         return (context.Request.Method, context.Request.Path.Value?.TrimEnd('/')) switch
         {
             ("POST", "/execute") => ExecuteAsync(context),
-            ("GET", "/files") => WriteAsync(context, 200, new FileListing(data.List()), ProtocolJson.Default.FileListing),
+            ("GET", "/files") => WriteAsync(context, 200, new FileListing(data.List()), Json.FileListing),
             ("POST", "/files") => UploadAsync(context),
-            ("GET", "/health") => WriteAsync(context, 200, new StatusResponse("healthy"), ProtocolJson.Default.StatusResponse),
+            ("GET", "/health") => WriteAsync(context, 200, new StatusResponse("healthy"), Json.StatusResponse),
             ("GET", "/ready") => ReadyAsync(context),
             (_, "/execute") => RefuseMethodAsync(context, "POST"),
             (_, "/files") => RefuseMethodAsync(context, "GET, POST"),
@@ -65,7 +69,7 @@ internal sealed class Api(IExecutor executor, IMainLocator locator, ConfinedDire
                 context,
                 StatusCodes.Status404NotFound,
                 new ErrorResponse("There is no such call; there are POST /execute, POST and GET /files, GET and DELETE /files/{path}, GET /health and GET /ready."),
-                ProtocolJson.Default.ErrorResponse),
+                Json.ErrorResponse),
         };
     }
 
@@ -78,14 +82,14 @@ internal sealed class Api(IExecutor executor, IMainLocator locator, ConfinedDire
         logger.LogInformation(
             "Executed: exit code {ExitCode} after {Milliseconds} ms, timed out {TimedOut}, truncated {Truncated}.",
             response.ExitCode, response.ExecutionTimeMs, response.TimedOut, response.Truncated);
-        await WriteAsync(context, StatusCodes.Status200OK, response, ProtocolJson.Default.ExecuteResponse);
+        await WriteAsync(context, StatusCodes.Status200OK, response, Json.ExecuteResponse);
     }
 
     private static async Task<ExecuteRequest> ReadAsync(HttpContext context)
     {
         try
         {
-            return await JsonSerializer.DeserializeAsync(context.Request.Body, ProtocolJson.Default.ExecuteRequest, context.RequestAborted)
+            return await JsonSerializer.DeserializeAsync(context.Request.Body, Json.ExecuteRequest, context.RequestAborted)
                 ?? throw new BadRequestException("The body is null; send {\"code\", \"timeout\", \"working_dir\"}.");
         }
         catch (JsonException e)
@@ -99,7 +103,7 @@ internal sealed class Api(IExecutor executor, IMainLocator locator, ConfinedDire
     private Task ReadyAsync(HttpContext context)
     {
         _ = locator.Locate();
-        return WriteAsync(context, StatusCodes.Status200OK, new StatusResponse("ready"), ProtocolJson.Default.StatusResponse);
+        return WriteAsync(context, StatusCodes.Status200OK, new StatusResponse("ready"), Json.StatusResponse);
     }
 
     private async Task UploadAsync(HttpContext context)
@@ -130,7 +134,7 @@ internal sealed class Api(IExecutor executor, IMainLocator locator, ConfinedDire
             throw new BadRequestException("No part of the form has a filename, so nothing was stored.");
         }
 
-        await WriteAsync(context, StatusCodes.Status200OK, new FileListing(stored), ProtocolJson.Default.FileListing);
+        await WriteAsync(context, StatusCodes.Status200OK, new FileListing(stored), Json.FileListing);
     }
 
     private async Task DownloadAsync(HttpContext context, string path)
@@ -155,7 +159,7 @@ internal sealed class Api(IExecutor executor, IMainLocator locator, ConfinedDire
             context,
             StatusCodes.Status405MethodNotAllowed,
             new ErrorResponse($"{context.Request.Method} is not served here; {allowed} is."),
-            ProtocolJson.Default.ErrorResponse);
+            Json.ErrorResponse);
     }
 
     private (int Status, string Message) Describe(Exception e) => e switch
