@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 using Sidecar.Native;
@@ -11,6 +12,7 @@ internal sealed class Probe(ProcFileSystem proc, IMainRule rule)
 {
     private const int LongestContent = 4096;
     private const uint PlantMode = 0x1a4; // 0644
+    private const uint DirectoryMode = 0x1ed; // 0755
 
     private static readonly string[] NamespaceNames = ["cgroup", "ipc", "mnt", "net", "pid", "user", "uts"];
 
@@ -75,6 +77,11 @@ internal sealed class Probe(ProcFileSystem proc, IMainRule rule)
 
     private static string? Plant(string mainRoot, string path, byte[] content)
     {
+        if (MakeDirectory(mainRoot, Path.GetDirectoryName(path) ?? "/") is { } problem)
+        {
+            return problem;
+        }
+
         var flags = Libc.OpenWriteOnly | Libc.OpenCreate | Libc.OpenTruncate;
         using var handle = RootedPath.Open(mainRoot, path, flags, out var error, PlantMode);
         if (handle is null)
@@ -91,6 +98,33 @@ internal sealed class Probe(ProcFileSystem proc, IMainRule rule)
         {
             return e.Message;
         }
+    }
+
+    /// <summary>Makes what is missing of a directory; why that failed, or null.</summary>
+    private static string? MakeDirectory(string mainRoot, string path)
+    {
+        using (var there = RootedPath.Open(mainRoot, path, Libc.OpenPath, out var missing))
+        {
+            if (there is not null || missing != Libc.NoSuchEntry)
+            {
+                return there is null ? Libc.Message(missing) : null;
+            }
+        }
+
+        var parent = Path.GetDirectoryName(path) ?? "/";
+        if (MakeDirectory(mainRoot, parent) is { } problem)
+        {
+            return problem;
+        }
+
+        using var directory = RootedPath.Open(mainRoot, parent, Libc.OpenPath | Libc.OpenDirectory, out var error);
+        if (directory is null)
+        {
+            return Libc.Message(error);
+        }
+
+        var made = Libc.MakeDirectoryAt(directory, Path.GetFileName(path), DirectoryMode) == 0;
+        return made || Marshal.GetLastPInvokeError() == Libc.Exists ? null : Libc.Message(Marshal.GetLastPInvokeError());
     }
 
     private static ProbedPath Look(string path, string? mainRoot, string noMain)

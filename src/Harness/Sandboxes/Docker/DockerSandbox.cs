@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using Harness.Platform.Engine;
 using Sidecar.Protocol;
@@ -73,7 +74,7 @@ internal sealed class DockerSandbox : ISandbox
         [
             SidecarProgram, "probe",
             .. paths.SelectMany(path => new[] { "--stat", path }),
-            .. plant.SelectMany(file => new[] { "--plant", $"{file.Key}={file.Value}" }),
+            .. plant.SelectMany(file => new[] { "--plant", $"{file.Key}={Convert.ToBase64String(Encoding.UTF8.GetBytes(file.Value))}" }),
         ];
         var (output, exitCode) = await hasOwnSidecar.Value.WaitAsync(cancellation)
             ? await engine.ExecAsync(names.Sidecar, argv, ProbeDeadline, cancellation)
