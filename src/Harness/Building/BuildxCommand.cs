@@ -1,0 +1,105 @@
+using Harness.Catalog;
+using Harness.Planning;
+using Harness.Platform.Processes;
+
+namespace Harness.Building;
+
+/// <summary>The <c>docker buildx build</c> calls of a plan.</summary>
+/// <param name="root">The repository's root, in which they run.</param>
+/// <param name="request">The options that all share.</param>
+/// <param name="certificates">The certificate bundle that builds may use; null when there is none.</param>
+/// <param name="environment">Variables of the docker command.</param>
+internal sealed class BuildxCommand(
+    string root, BuildRequest request, string? certificates, IReadOnlyDictionary<string, string?> environment)
+{
+    /// <summary>How to get docker where it is missing.</summary>
+    public const string InstallHint =
+        "Images are built with the docker command and its buildx plugin: './scripts/setup.sh' installs both on Debian, './scripts/setup.sh --check' says what to install elsewhere.";
+
+    public ProcessCommand For(PlannedBase standIn, string rootId) => Command(
+        standIn.Definition.Context,
+        standIn.Reference,
+        standIn.Args,
+        new Dictionary<string, string>
+        {
+            [ImageLabels.Inputs] = StandInBases.Inputs(root, standIn),
+            [ImageLabels.Root] = rootId,
+        },
+        ["--target", standIn.Variant == FinalVariant.Dev ? "dev" : "minimal", "--load"]);
+
+    public ProcessCommand For(PlannedImage image, SourceRevision revision, string? baseDigest)
+    {
+        var labels = new Dictionary<string, string>
+        {
+            [ImageLabels.Title] = image.Definition.Title,
+            [ImageLabels.Description] = Description(image.Definition),
+            [ImageLabels.Version] = image.Reference.Tag,
+            [ImageLabels.Created] = revision.Created,
+            [ImageLabels.Revision] = revision.Revision,
+            [ImageLabels.BaseName] = image.BaseReference,
+            [ImageLabels.BaseProvider] = BaseDigests.ProviderOf(image.BaseReference),
+        };
+        if (baseDigest is not null)
+        {
+            labels[ImageLabels.BaseDigest] = baseDigest;
+        }
+
+        List<string> options = [request.Push ? "--push" : "--load"];
+        if (image.Definition.Kind == ImageKind.Sidecar)
+        {
+            options.AddRange(["--build-context", $"app={new SidecarProgram(root, request.Platform).Output}"]);
+        }
+
+        if (BaseDigests.IsRemote(image.BaseReference))
+        {
+            // A tag moves: the base must be the one that the registry has now, which is also the one in the labels.
+            options.Add("--pull");
+        }
+
+        return Command(image.Definition.Context, image.Reference, image.Args, labels, options);
+    }
+
+    private ProcessCommand Command(
+        string context,
+        ImageReference reference,
+        IReadOnlyList<PlannedArg> args,
+        Dictionary<string, string> labels,
+        IReadOnlyList<string> options)
+    {
+        List<string> arguments = ["buildx", "build", "--progress=rawjson", "--tag", reference.ToString(), .. options];
+        if (request.Builder is { } builder)
+        {
+            arguments.AddRange(["--builder", builder]);
+        }
+
+        if (request.Platform is { } platform)
+        {
+            arguments.AddRange(["--platform", platform]);
+        }
+
+        if (request.NoCache)
+        {
+            arguments.Add("--no-cache");
+        }
+
+        arguments.AddRange(args.SelectMany(arg => new[] { "--build-arg", $"{arg.Name}={arg.Value}" }));
+        arguments.AddRange(labels.SelectMany(label => new[] { "--label", $"{label.Key}={label.Value}" }));
+        if (certificates is not null)
+        {
+            arguments.AddRange(["--secret", $"id=ca-certificates,src={certificates}"]);
+        }
+
+        arguments.Add(context);
+        return new ProcessCommand("docker", arguments)
+        {
+            WorkingDirectory = root,
+            Environment = environment,
+            InstallHint = InstallHint,
+        };
+    }
+
+    private static string Description(ImageDefinition image) =>
+        image.Kind == ImageKind.Sidecar
+            ? "Runs code in the mount namespace and with the environment of the main container beside it"
+            : $"Runs {string.Join(" and ", image.Languages.Select(language => language.Name))} for a sidecar, as user 65532, with the environment of its entrypoint alone";
+}

@@ -1,0 +1,196 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Harness.Building;
+
+/// <summary>
+/// Reads what <c>docker buildx build --progress=rawjson</c> writes: BuildKit's solve status as JSON documents, on one
+/// line or on several as buildx's version has it, with plain text at the end when the build failed.
+/// </summary>
+/// <param name="image">The reference that events carry.</param>
+/// <param name="progress">Takes the events.</param>
+internal sealed partial class BuildxOutput(string image, IProgress<BuildEvent> progress)
+{
+    private readonly StringBuilder _document = new();
+    private readonly Dictionary<string, Step> _steps = new(StringComparer.Ordinal);
+    private readonly List<string> _text = [];
+
+    /// <summary>Whether every step of the Dockerfile came from the cache.</summary>
+    public bool AllCached => _steps.Values.Where(step => step.IsInstruction).All(step => step.Cached);
+
+    /// <summary>Takes one line.</summary>
+    public void Line(string line)
+    {
+        if (_document.Length == 0 && !line.StartsWith('{'))
+        {
+            _text.Add(line);
+            if (line.Trim().Length > 0)
+            {
+                progress.Report(new BuildOutput(image, "", line));
+            }
+
+            return;
+        }
+
+        // A document on several lines ends with the brace in the first column.
+        var first = _document.Length == 0;
+        _document.AppendLine(line);
+        if (first ? line.EndsWith('}') : line.StartsWith('}'))
+        {
+            Document(_document.ToString());
+            _document.Clear();
+        }
+    }
+
+    /// <summary>What failed: stage, line of the Dockerfile, BuildKit's words, and the last lines of the step.</summary>
+    /// <param name="exitCode">The exit status of buildx.</param>
+    /// <param name="dockerfile">The Dockerfile's path, as people know it.</param>
+    public string Failure(int exitCode, string dockerfile)
+    {
+        // When one step fails the others are cancelled, which is an error of theirs too.
+        var failed = _steps.Values.LastOrDefault(step => step.Error is { } error && !error.Contains("context canceled", StringComparison.Ordinal));
+        var message = _text.LastOrDefault(line => line.StartsWith("ERROR: ", StringComparison.Ordinal))?["ERROR: ".Length..] ?? failed?.Error;
+        var report = new StringBuilder($"{image} was not built");
+        var place = _text.Select(line => Place().Match(line)).LastOrDefault(match => match.Success);
+        if (place is not null || failed is not null)
+        {
+            report.Append(CultureInfo.InvariantCulture, $": {dockerfile}");
+            report.Append(place is null ? "" : $":{place.Groups["line"].Value}");
+            report.Append(failed is null ? "" : $", step {failed.Name}");
+        }
+
+        report.AppendLine().Append(CultureInfo.InvariantCulture, $"  {message ?? $"docker buildx ended with {exitCode}"}");
+        if (failed?.Tail.Count > 0)
+        {
+            report.AppendLine().AppendLine("  Its last lines:").Append(LastLines.Indented(failed.Tail));
+        }
+        else if (message is null && _text.Count > 0)
+        {
+            report.AppendLine().Append(LastLines.Of(string.Join('\n', _text)));
+        }
+
+        if (Remedy(string.Join('\n', _text)) is { } remedy)
+        {
+            report.AppendLine().Append(CultureInfo.InvariantCulture, $"  {remedy}");
+        }
+
+        return report.ToString();
+    }
+
+    private static string? Remedy(string text) =>
+        NotLoggedIn().IsMatch(text)
+            ? "The registry wants a login: set DHI_USERNAME and DHI_PASSWORD, or run 'docker login dhi.io', or build on stand-ins with --bases local."
+        : NoBuildx().IsMatch(text)
+            ? "This docker command has no buildx 0.13 or newer. Install it (Debian: docker-buildx, elsewhere it comes with Docker Desktop or as docker-buildx-plugin); './scripts/setup.sh --check' says more."
+        : null;
+
+    private void Document(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        foreach (var vertex in Elements(document.RootElement, "vertexes"))
+        {
+            Vertex(vertex);
+        }
+
+        foreach (var log in Elements(document.RootElement, "logs"))
+        {
+            if (Text(log, "vertex") is { } digest && Text(log, "data") is { } data && _steps.TryGetValue(digest, out var step))
+            {
+                foreach (var line in step.Append(Convert.FromBase64String(data)))
+                {
+                    progress.Report(new BuildOutput(image, step.Name, line));
+                }
+            }
+        }
+    }
+
+    private void Vertex(JsonElement vertex)
+    {
+        var digest = Text(vertex, "digest") ?? "";
+        if (!_steps.TryGetValue(digest, out var step))
+        {
+            _steps[digest] = step = new Step(Text(vertex, "name") ?? "");
+        }
+
+        step.Error = Text(vertex, "error") is { Length: > 0 } error ? error : step.Error;
+        step.Cached |= vertex.TryGetProperty("cached", out var cached) && cached.ValueKind == JsonValueKind.True;
+        var (started, completed) = (Text(vertex, "started") is not null, Text(vertex, "completed") is not null);
+        if (!step.IsInstruction)
+        {
+            return;
+        }
+
+        // A step is told several times, and what is cached begins and ends at once.
+        if (started && !step.Started)
+        {
+            step.Started = true;
+            progress.Report(new BuildStepStarted(image, step.Name));
+        }
+
+        if (completed && !step.Completed)
+        {
+            step.Completed = true;
+            if (step.Error is null)
+            {
+                progress.Report(new BuildStepFinished(image, step.Name, step.Cached));
+            }
+        }
+    }
+
+    private static JsonElement.ArrayEnumerator Elements(JsonElement document, string name) =>
+        document.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : default;
+
+    private static string? Text(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    [GeneratedRegex(@"^\S*Dockerfile:(?<line>[0-9]+)(-[0-9]+)?$")]
+    private static partial Regex Place();
+
+    [GeneratedRegex("401 Unauthorized|403 Forbidden|insufficient_scope|pull access denied|authentication required|no basic auth credentials", RegexOptions.IgnoreCase)]
+    private static partial Regex NotLoggedIn();
+
+    [GeneratedRegex("'buildx' is not a docker command|unknown flag: --progress|invalid progress mode|unknown command: docker buildx", RegexOptions.IgnoreCase)]
+    private static partial Regex NoBuildx();
+
+    /// <summary>A vertex of BuildKit's graph.</summary>
+    private sealed partial class Step(string name)
+    {
+        private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
+        private string _unfinished = "";
+
+        public string Name { get; } = name;
+
+        public string? Error { get; set; }
+
+        public bool Cached { get; set; }
+
+        public bool Started { get; set; }
+
+        public bool Completed { get; set; }
+
+        /// <summary>The last lines that it wrote.</summary>
+        public List<string> Tail { get; } = [];
+
+        /// <summary>False for BuildKit's own work, such as reading the context.</summary>
+        public bool IsInstruction => Instruction().IsMatch(Name);
+
+        /// <summary>Takes bytes, which may end within a line or a character, and gives the lines that are complete.</summary>
+        public string[] Append(byte[] data)
+        {
+            var buffer = new char[_decoder.GetCharCount(data, flush: false)];
+            _decoder.GetChars(data, buffer, flush: false);
+            var lines = (_unfinished + new string(buffer)).Split('\n');
+            _unfinished = lines[^1];
+            // Of a line that draws its progress over and over, the last state counts.
+            string[] complete = [.. lines[..^1].Select(line => line.TrimEnd('\r')).Select(line => line[(line.LastIndexOf('\r') + 1)..])];
+            Tail.AddRange(complete);
+            Tail.RemoveRange(0, Math.Max(0, Tail.Count - LastLines.Count));
+            return complete;
+        }
+
+        [GeneratedRegex(@"^\[(\S+ )?[0-9]+/[0-9]+\] ")]
+        private static partial Regex Instruction();
+    }
+}

@@ -1,0 +1,10 @@
+using Harness.Planning;
+
+namespace Harness.Building;
+
+/// <summary>An image that was built.</summary>
+/// <param name="Name">Its name in the catalog.</param>
+/// <param name="Reference">Its reference.</param>
+/// <param name="Duration">How long it took, without waiting for its bases.</param>
+/// <param name="Cached">True when every step came from the cache.</param>
+public sealed record BuiltImage(string Name, ImageReference Reference, TimeSpan Duration, bool Cached);

@@ -1,0 +1,12 @@
+using Harness.Platform.Engine;
+
+namespace Harness.Building;
+
+/// <summary>The images of a Docker Engine.</summary>
+internal sealed class EngineImageStore(EngineClient engine) : IImageStore
+{
+    public async Task<StoredImage?> FindAsync(string reference, CancellationToken cancellation) =>
+        await engine.FindImageAsync(reference, cancellation) is { } image
+            ? new StoredImage(image.Id, image.Config?.Labels ?? new Dictionary<string, string>())
+            : null;
+}

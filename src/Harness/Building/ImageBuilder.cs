@@ -1,0 +1,102 @@
+using Harness.Catalog;
+using Harness.Planning;
+using Harness.Platform.Engine;
+using Harness.Platform.Processes;
+
+namespace Harness.Building;
+
+/// <summary>
+/// Carries out a build plan: stand-in bases, the sidecar's program and images, several at once, each image as soon as
+/// what it starts from is there.
+/// </summary>
+public sealed class ImageBuilder
+{
+    private readonly string _root;
+    private readonly IImageStore _store;
+    private readonly IProcessRunner _processes;
+    private readonly Func<string, string?> _environment;
+
+    /// <summary>Prepares a builder; nothing is done yet.</summary>
+    /// <param name="root">The repository's root.</param>
+    /// <param name="engine">The engine that has, or gets, the images.</param>
+    /// <param name="processes">Runs docker, dotnet, git and the root image's script.</param>
+    /// <param name="environment">Reads an environment variable; null when it is not set.</param>
+    public ImageBuilder(string root, EngineClient engine, IProcessRunner processes, Func<string, string?> environment)
+        : this(root, new EngineImageStore(engine), processes, environment)
+    {
+    }
+
+    internal ImageBuilder(string root, IImageStore store, IProcessRunner processes, Func<string, string?> environment)
+    {
+        (_root, _store, _processes, _environment) = (root, store, processes, environment);
+    }
+
+    /// <summary>Builds everything in the plan. When a build fails the others go on.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="progress">Sees what happens; called from several threads, so it must be thread-safe.</param>
+    /// <param name="cancellation">Ends the running builds; nothing half-built gets a tag.</param>
+    /// <returns>The images in the plan's order.</returns>
+    /// <exception cref="BuildFailedException">Some could not be built: one problem for each.</exception>
+    /// <exception cref="InfrastructureException">No engine, no docker command, or no root for the stand-in bases.</exception>
+    public async Task<IReadOnlyList<BuiltImage>> BuildAsync(
+        BuildPlan plan, IProgress<BuildEvent> progress, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(progress);
+        using var login = RegistryLogin.For(plan.Source, _environment);
+        using var slots = new SemaphoreSlim(plan.Request.Parallel ?? Environment.ProcessorCount);
+        var run = new BuildRun(_root, plan, _store, _processes, Commands(plan, login), login.Environment, slots, progress, cancellation);
+        return await run.ToEndAsync();
+    }
+
+    /// <summary>
+    /// The commands that would build everything in the plan from nothing, in an order that works, quoted for a shell.
+    /// Nothing is built; what a command needs from an earlier one is a command substitution.
+    /// </summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="cancellation">Ends the questions to git.</param>
+    public async Task<IReadOnlyList<string>> DescribeAsync(BuildPlan plan, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+
+        // Plain characters, so that quoting leaves them as they are.
+        const string Unknown = "@KNOWN-LATER@";
+        // No login: the password belongs into no file for a run that does nothing.
+        var commands = new BuildxCommand(_root, plan.Request, CertificateBundle.Find(_environment), new Dictionary<string, string?>());
+        var digests = new BaseDigests(_store, _processes, new Dictionary<string, string?>());
+        var lines = new List<string>();
+        if (plan.Bases.Count > 0)
+        {
+            lines.Add(new StandInBases(_root, _store, _processes).RootCommand.ToString());
+            lines.AddRange(plan.Bases.Select(standIn => WithId(commands.For(standIn, Unknown), BaseSource.LocalRoot.ToString())));
+        }
+
+        if (plan.Images.Any(image => image.Definition.Kind == ImageKind.Sidecar))
+        {
+            var program = new SidecarProgram(_root, plan.Request.Platform);
+            lines.Add($"{program.Command} && rm -rf {program.Output} && mv {program.Output}.next {program.Output}");
+        }
+
+        foreach (var image in plan.Images)
+        {
+            var command = commands.For(image, await RevisionAsync(image, cancellation), image.BaseReference == "scratch" ? null : Unknown);
+            lines.Add(BaseDigests.IsRemote(image.BaseReference)
+                ? Replaced(command, digests.RemoteQuery(image.BaseReference).ToString())
+                : WithId(command, image.BaseReference));
+        }
+
+        return lines;
+
+        static string WithId(ProcessCommand command, string reference) =>
+            Replaced(command, new ProcessCommand("docker", "image", "inspect", "--format", "{{.Id}}", reference).ToString());
+
+        static string Replaced(ProcessCommand command, string query) =>
+            command.ToString().Replace(Unknown, $"\"$({query})\"", StringComparison.Ordinal);
+    }
+
+    private BuildxCommand Commands(BuildPlan plan, RegistryLogin login) =>
+        new(_root, plan.Request, CertificateBundle.Find(_environment), login.Environment);
+
+    private Task<SourceRevision> RevisionAsync(PlannedImage image, CancellationToken cancellation) =>
+        SourceRevision.OfAsync(_processes, _root, BuildRun.SourcesOf(image), cancellation);
+}

@@ -1,0 +1,22 @@
+namespace Harness.Building;
+
+/// <summary>The labels of what is built.</summary>
+internal static class ImageLabels
+{
+    public const string Title = "org.opencontainers.image.title";
+    public const string Description = "org.opencontainers.image.description";
+    public const string Version = "org.opencontainers.image.version";
+    public const string Created = "org.opencontainers.image.created";
+    public const string Revision = "org.opencontainers.image.revision";
+    public const string BaseName = "org.opencontainers.image.base.name";
+    public const string BaseDigest = "org.opencontainers.image.base.digest";
+
+    /// <summary>dhi, mirror or local, by the base that the final stage starts from.</summary>
+    public const string BaseProvider = "kcr.dev/base-provider";
+
+    /// <summary>On a stand-in base: a hash of its context and ARGs.</summary>
+    public const string Inputs = "kcr.dev/inputs";
+
+    /// <summary>On a stand-in base: the id of the image that it rests on.</summary>
+    public const string Root = "kcr.dev/root";
+}
