@@ -9,7 +9,10 @@ public interface ISandbox : IAsyncDisposable
     SandboxSpec Spec { get; }
 
     /// <summary>Sends one program to the sidecar's <c>POST /execute</c>.</summary>
-    /// <exception cref="SidecarException">The sidecar answered with another status than 200; the message carries its words.</exception>
+    /// <exception cref="SidecarException">
+    /// The sidecar answered with another status than 200, the message carries its words; or it gave no answer long
+    /// after the program's time limit, which counts as 504.
+    /// </exception>
     /// <exception cref="InfrastructureException">The sidecar could not be reached.</exception>
     Task<ExecuteResponse> ExecuteAsync(ExecuteRequest request, CancellationToken cancellation);
 

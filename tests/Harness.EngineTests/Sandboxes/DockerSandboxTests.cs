@@ -96,6 +96,19 @@ public sealed class DockerSandboxTests
     }
 
     [Test]
+    public async Task The_probe_plants_a_file_in_main_and_not_in_the_sidecar()
+    {
+        const string content = "line one\nGrüße = ✓\n";
+
+        var report = await sandbox.ProbeAsync(["/tmp/planted"], [new("/tmp/planted", content)], CancellationToken.None);
+
+        report.Planted.ShouldNotBeNull().ShouldHaveSingleItem().Error.ShouldBeNull();
+        var planted = report.Paths.ShouldHaveSingleItem();
+        planted.InMain.ShouldNotBeNull().Content.ShouldBe(content);
+        planted.InSidecar.ShouldBeNull();
+    }
+
+    [Test]
     public async Task A_program_runs_and_the_sidecar_is_ready()
     {
         (await sandbox.ReadinessAsync(CancellationToken.None)).ShouldBeNull();
