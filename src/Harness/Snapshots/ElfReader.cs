@@ -12,6 +12,7 @@ internal static class ElfReader
     private const int MaxProgramHeaders = 512;
     private const int MaxDynamicEntries = 4096;
     private const int MaxString = 4096;
+    private const int MaxStrings = 1 << 17;
 
     private const uint LoadSegment = 1;
     private const uint DynamicSegment = 2;
@@ -32,19 +33,18 @@ internal static class ElfReader
     public static ElfInfo? Read(FileContent file)
     {
         Span<byte> header = stackalloc byte[64];
-        // The header of a 32-bit file is shorter, and the file may end with it.
-        if (!file.TryRead(0, header) && !file.TryRead(0, header[..52]))
-        {
-            return null;
-        }
-
-        var isLittleEndian = header[5] == 1;
-        if (!IsElf(header) || header[4] is not (1 or 2) || !isLittleEndian)
+        if (!file.TryRead(0, header[..52]) || !IsElf(header) || header[4] is not (1 or 2))
         {
             return null;
         }
 
         var is64Bit = header[4] == 2;
+        var isLittleEndian = header[5] == 1;
+        if (!isLittleEndian || (is64Bit && !file.TryRead(0, header)))
+        {
+            return null;
+        }
+
         var machine = BinaryPrimitives.ReadUInt16LittleEndian(header[18..]);
         return Segments(file, header, is64Bit) is { } segments
             && TryInterpreter(file, segments, out var interpreter)
@@ -114,6 +114,7 @@ internal static class ElfReader
         var strings = entries.Find(entry => entry.Tag == StringTableTag).Value;
         var segmentOfStrings = segments.Find(segment =>
             segment.Type == LoadSegment && strings >= segment.Address && strings - segment.Address < segment.FileSize);
+        var characters = 0;
         foreach (var (tag, value) in entries)
         {
             if (tag is not (NeededTag or RPathTag or RunPathTag))
@@ -123,7 +124,8 @@ internal static class ElfReader
 
             if (segmentOfStrings.Type != LoadSegment
                 || value is < 0 or > int.MaxValue
-                || String(file, segmentOfStrings.Offset + (strings - segmentOfStrings.Address) + value) is not { } text)
+                || String(file, segmentOfStrings.Offset + (strings - segmentOfStrings.Address) + value) is not { } text
+                || (characters += text.Length) > MaxStrings)
             {
                 return false;
             }

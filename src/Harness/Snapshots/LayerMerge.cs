@@ -8,6 +8,7 @@ namespace Harness.Snapshots;
 internal sealed class LayerMerge
 {
     private readonly FileNode _root = FileNode.NewRoot();
+    private readonly TextBudget _budget = new();
 
     /// <summary>The root file system that layers make together.</summary>
     /// <param name="layers">The layers, lowest first.</param>
@@ -85,11 +86,18 @@ internal sealed class LayerMerge
             if (!name.IsEmpty)
             {
                 var next = PathWalk.From(_root, node, name, followLast: true, traveller: null);
-                node = next is { Entry.Type: FileType.Directory } ? next : node.Directory(name);
+                node = next is { Entry.Type: FileType.Directory } ? next : NewDirectory(node, name);
             }
         }
 
         return node;
+    }
+
+    private FileNode NewDirectory(FileNode parent, ReadOnlySpan<char> name)
+    {
+        var added = parent.Directory(name);
+        _budget.Take(added.Entry.Path.Length);
+        return added;
     }
 
     private FileNode? Existing(string directory) =>

@@ -5,7 +5,7 @@ namespace Harness.Snapshots;
 
 /// <summary>
 /// Reads layers: tar archives, plain or gzip. One pass, and of the files' bytes only what checks look at is kept. One
-/// reader serves one image and bounds the number of its entries.
+/// reader serves one image and bounds what that can make it keep.
 /// </summary>
 internal sealed class LayerReader
 {
@@ -16,6 +16,7 @@ internal sealed class LayerReader
     private const string OpaqueMarker = ".wh..wh..opq";
 
     private readonly FileContent _content = new();
+    private readonly TextBudget _budget = new();
     private int _entries;
 
     /// <summary>Whether a file that starts so is a layer, in whatever compression.</summary>
@@ -56,6 +57,7 @@ internal sealed class LayerReader
                 throw new InvalidDataException($"it has more than {MaxEntries} entries");
             }
 
+            _budget.Take(member.Name.Length + member.LinkName.Length + (member.Capabilities?.Length ?? 0));
             changes.Add(Change(member, archive));
         }
 
@@ -99,12 +101,14 @@ internal sealed class LayerReader
             throw new InvalidDataException($"it ends in the middle of {entry.Path}");
         }
 
-        return entry with
+        var read = entry with
         {
             Elf = ElfReader.IsElf(head) ? ElfReader.Read(_content) : null,
             Shebang = head.StartsWith("#!"u8) ? FirstLine(head[2..]) : null,
             Text = IsWanted(entry.Path) && entry.Size <= MaxText ? WholeText((int)entry.Size) : null,
         };
+        _budget.Take((read.Text?.Length ?? 0) + (read.Shebang?.Length ?? 0) + (read.Elf?.Needed.Sum(name => name.Length) ?? 0));
+        return read;
     }
 
     private static string FirstLine(ReadOnlySpan<byte> text)

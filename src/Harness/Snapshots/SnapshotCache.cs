@@ -36,8 +36,8 @@ public sealed class SnapshotCache(string directory)
             }
 
             var bytes = File.ReadAllBytes(file.FullName);
-            var content = bytes.AsMemory(Checksum);
-            if (!SHA256.HashData(content.Span).AsSpan().SequenceEqual(bytes.AsSpan(0, Checksum)))
+            var content = new ArraySegment<byte>(bytes, Checksum, bytes.Length - Checksum);
+            if (!SHA256.HashData(content.AsSpan()).AsSpan().SequenceEqual(bytes.AsSpan(0, Checksum)))
             {
                 return null;
             }
@@ -45,7 +45,7 @@ public sealed class SnapshotCache(string directory)
             var snapshot = SnapshotFormat.Read(content);
             return snapshot.Digest == digest ? snapshot : null;
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException or FormatException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException or FormatException or ArgumentException)
         {
             return null;
         }
@@ -70,7 +70,10 @@ public sealed class SnapshotCache(string directory)
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            File.Delete(unfinished);
+            if (File.Exists(unfinished))
+            {
+                File.Delete(unfinished);
+            }
         }
     }
 

@@ -49,9 +49,9 @@ internal static class SnapshotFormat
     /// <exception cref="InvalidDataException">The bytes are no snapshot.</exception>
     /// <exception cref="IOException">The bytes end too early.</exception>
     /// <exception cref="FormatException">The bytes hold a malformed number.</exception>
-    public static ImageSnapshot Read(ReadOnlyMemory<byte> content)
+    public static ImageSnapshot Read(ArraySegment<byte> content)
     {
-        using var reader = new BinaryReader(new MemoryStream(content.ToArray(), writable: false), Encoding.UTF8);
+        using var reader = new BinaryReader(new MemoryStream(content.Array!, content.Offset, content.Count, writable: false), Encoding.UTF8);
         var digest = reader.ReadString();
         var config = ReadConfig(reader);
         return new ImageSnapshot(digest, config, RootFileSystem.Of(Entries(reader)));

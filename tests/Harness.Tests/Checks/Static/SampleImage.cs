@@ -1,0 +1,82 @@
+using Harness.Building;
+using Harness.Catalog;
+using Harness.Checks;
+using Harness.Checks.Static;
+using Harness.Planning;
+using Harness.Snapshots;
+using Shouldly;
+
+namespace Harness.Tests.Checks.Static;
+
+/// <summary>An image that passes every static check, to be broken in one place.</summary>
+internal sealed record SampleImage
+{
+    public const int NonRoot = 65532;
+
+    public static SampleImage Good { get; } = new();
+
+    public ImageKind Kind { get; init; } = ImageKind.Sandbox;
+
+    public FinalVariant Variant { get; init; } = FinalVariant.Minimal;
+
+    public bool Shell { get; init; }
+
+    public IReadOnlyList<string> GoModules { get; init; } = [];
+
+    public IReadOnlyList<LanguageDefinition> Languages { get; init; } = [];
+
+    public string User { get; init; } = "65532:65532";
+
+    public string WorkingDirectory { get; init; } = "/mnt/data";
+
+    public IReadOnlyList<string> Entrypoint { get; init; } = ["/usr/bin/env", "-i", "PATH=/opt/x/bin:/usr/bin:/bin", "HOME=/tmp", "TMPDIR=/tmp"];
+
+    public IReadOnlyList<string> Command { get; init; } = ["sleep", "infinity"];
+
+    public IReadOnlyList<FileEntry> Files { get; init; } =
+    [
+        Link("/bin", "usr/bin"),
+        Link("/lib64", "usr/lib64"),
+        Program("/usr/bin/env"),
+        Program("/usr/bin/sleep"),
+        Library("/usr/lib64/ld-linux-x86-64.so.2"),
+        Library("/usr/lib/x86_64-linux-gnu/libc.so.6"),
+        Directory("/tmp", 0b001_111_111_111),
+        Directory("/opt/x/bin"),
+        Directory("/mnt/data", uid: NonRoot, gid: NonRoot),
+    ];
+
+    public SampleImage With(params FileEntry[] added) => this with { Files = [.. Files, .. added] };
+
+    public SampleImage Without(string path) => this with { Files = [.. Files.Where(file => file.Path != path)] };
+
+    public SampleImage Assigning(params string[] assignments) => this with { Entrypoint = [.. Entrypoint, .. assignments] };
+
+    public Finding Examine(string id)
+    {
+        var check = StaticChecks.All.Single(check => check.Id == id);
+        check.AppliesTo(Definition).ShouldBeTrue();
+        return check.Examine(
+            new ImageUnderTest(Definition, ImageReference.For("sample"), "sha256:0", new Dictionary<string, string>(), null, null, null),
+            new ImageSnapshot("sha256:0", Config, RootFileSystem.Of(Files)));
+    }
+
+    public ImageDefinition Definition => new(
+        "sample", Kind, "Sample", "images/sample", "sample", Variant, Shell, [], [],
+        new Dictionary<string, IReadOnlyDictionary<string, string>>(), GoModules, Languages);
+
+    public static FileEntry Program(string path, params string[] needed) => new(
+        path, FileType.File, 0b111_101_101, 0, 0, 1,
+        Elf: new ElfInfo(true, 62, "/lib64/ld-linux-x86-64.so.2", needed.Length == 0 ? ["libc.so.6"] : needed, [], []));
+
+    public static FileEntry Library(string path) => new(path, FileType.File, 0b110_100_100, 0, 0, 1, Elf: new ElfInfo(true, 62, null, [], [], []));
+
+    public static FileEntry Directory(string path, int mode = 0b111_101_101, int uid = 0, int gid = 0) => new(path, FileType.Directory, mode, uid, gid, 0);
+
+    public static FileEntry File(string path, int mode = 0b110_100_100, int uid = 0, int gid = 0, long size = 1, string? text = null) =>
+        new(path, FileType.File, mode, uid, gid, size, Text: text);
+
+    public static FileEntry Link(string path, string target) => new(path, FileType.Link, 0b111_111_111, 0, 0, 0, target);
+
+    private ImageConfig Config => new("amd64", "linux", User, WorkingDirectory, Entrypoint, Command, [], new Dictionary<string, string>(), []);
+}

@@ -1,0 +1,53 @@
+using Harness.Catalog;
+using Harness.Checks;
+using Harness.Checks.Static;
+using NUnit.Framework;
+using Shouldly;
+
+namespace Harness.Tests.Checks.Static;
+
+[Parallelizable(ParallelScope.All)]
+public sealed class StaticChecksTests
+{
+    private static readonly string[] Ids = ["CFG001", "CFG002", "CFG003", "CFG004", "CFG005", "FS001", "FS002", "FS003", "FS004"];
+
+    private static IReadOnlyList<StaticCheck> All => StaticChecks.All;
+
+    [Test]
+    public void The_ids_are_those_of_the_design_and_each_stands_once() => All.Select(check => check.Id).ShouldBe([.. Ids, "FS010"]);
+
+    [TestCaseSource(nameof(All))]
+    public void Every_check_explains_itself(StaticCheck check)
+    {
+        var info = check.Info;
+        new[] { info.Title, info.Guide, info.AppliesTo, info.Why, info.Remedy, info.BreaksWith }.ShouldAllBe(text => !string.IsNullOrWhiteSpace(text));
+    }
+
+    [TestCaseSource(nameof(Ids))]
+    public void A_good_image_passes(string id)
+    {
+        var finding = SampleImage.Good.Examine(id);
+        finding.Passed.ShouldBeTrue(finding.Observed);
+    }
+
+    [TestCaseSource(nameof(Ids))]
+    public void An_image_with_nothing_in_it_passes_only_what_is_about_absence(string id)
+    {
+        var empty = SampleImage.Good with { Entrypoint = [], Command = [], User = "", WorkingDirectory = "", Files = [] };
+        empty.Examine(id).Passed.ShouldBe(id is "FS003" or "FS004");
+    }
+
+    [Test]
+    public void Checks_of_a_sandbox_do_not_speak_of_the_sidecar()
+    {
+        var sidecar = (SampleImage.Good with { Kind = ImageKind.Sidecar }).Definition;
+        All.Where(check => check.AppliesTo(sidecar)).Select(check => check.Id).ShouldBe(["CFG003", "FS003", "FS004"]);
+    }
+
+    [Test]
+    public void Package_managers_are_expected_in_a_dev_image_and_modules_in_go_alone()
+    {
+        var dev = (SampleImage.Good with { Variant = FinalVariant.Dev }).Definition;
+        All.Where(check => !check.AppliesTo(dev)).Select(check => check.Id).ShouldBe(["FS004", "FS010"]);
+    }
+}
