@@ -1,0 +1,10 @@
+// Package sandbox imports what is preloaded, so that the go command downloads, records and compiles all that programs need.
+package sandbox
+
+import (
+	_ "github.com/google/uuid"
+	_ "github.com/mattn/go-isatty"
+	_ "github.com/shopspring/decimal"
+	_ "github.com/spf13/cobra"
+	_ "gopkg.in/yaml.v3"
+)
