@@ -10,13 +10,13 @@ namespace Harness.Snapshots;
 /// </summary>
 internal sealed class ImageArchiveReader
 {
-    private const int MaxDocument = 8 << 20;
-    private const int MaxDocuments = 256;
+    private const int MaxDocuments = 32 << 20;
 
     private readonly Dictionary<string, byte[]> _documents = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Layer> _layers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _links = new(StringComparer.Ordinal);
     private readonly LayerReader _layerReader = new();
+    private int _documentBytes;
 
     /// <summary>Reads the image of that id.</summary>
     /// <param name="stream">The archive at its start; not disposed.</param>
@@ -54,24 +54,16 @@ internal sealed class ImageArchiveReader
                 {
                     _layers[member.Name] = _layerReader.Read(content);
                 }
-                else if (content.Head.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..])
+                else if (content.Head.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..] && member.Size <= MaxDocuments - _documentBytes)
                 {
-                    _documents[member.Name] = Document(member, content);
+                    // What is too large for metadata, such as a bill of materials, is passed over; nothing needed is.
+                    var document = new byte[member.Size];
+                    content.ReadExactly(document);
+                    _documents[member.Name] = document;
+                    _documentBytes += document.Length;
                 }
             }
         }
-    }
-
-    private byte[] Document(TarMember member, Stream content)
-    {
-        if (member.Size > MaxDocument || _documents.Count == MaxDocuments)
-        {
-            throw new InvalidDataException($"{member.Name} is too large, or one document too many, for an image's metadata");
-        }
-
-        var bytes = new byte[member.Size];
-        content.ReadExactly(bytes);
-        return bytes;
     }
 
     private (JsonElement Config, IEnumerable<Layer> Layers) Image(string digest)
