@@ -24,7 +24,7 @@ public sealed class FailingSandboxTests
     [Test]
     public async Task A_main_that_cannot_be_started_still_gives_a_sandbox_with_the_engines_words()
     {
-        var image = await RealEngine.BuildAsync("no-program", $"FROM {RealEngine.Main}", "ENTRYPOINT [\"/no/such/program\"]");
+        var image = await TestImages.BuildAsync("no-program", $"FROM {RealEngine.Main}", "ENTRYPOINT [\"/no/such/program\"]");
         await using var sandbox = await StartAsync(main: image);
 
         var state = await sandbox.MainStateAsync(CancellationToken.None);
@@ -37,7 +37,7 @@ public sealed class FailingSandboxTests
     [Test]
     public async Task A_main_without_any_command_still_gives_a_sandbox()
     {
-        var image = await RealEngine.BuildAsync("no-command", "FROM scratch", $"COPY --from={RealEngine.Sidecar} /usr/bin/catatonit /catatonit");
+        var image = await TestImages.BuildAsync("no-command", "FROM scratch", $"COPY --from={RealEngine.Sidecar} /usr/bin/catatonit /catatonit");
         await using var sandbox = await StartAsync(main: image);
 
         var state = await sandbox.MainStateAsync(CancellationToken.None);
@@ -50,7 +50,7 @@ public sealed class FailingSandboxTests
     [Test]
     public async Task A_main_that_ends_at_once_is_said_to_have_ended()
     {
-        var image = await RealEngine.BuildAsync("ends", $"FROM {RealEngine.Sidecar}", "ENTRYPOINT [\"/usr/bin/catatonit\", \"--version\"]");
+        var image = await TestImages.BuildAsync("ends", $"FROM {RealEngine.Sidecar}", "ENTRYPOINT [\"/usr/bin/catatonit\", \"--version\"]");
         await using var sandbox = await StartAsync(main: image);
 
         // It ends when it likes, which is not when the sidecar answers.
@@ -63,7 +63,7 @@ public sealed class FailingSandboxTests
     [Test]
     public async Task A_sidecar_that_ends_at_once_fails_the_start_at_once_with_its_lines()
     {
-        var image = await RealEngine.BuildAsync(
+        var image = await TestImages.BuildAsync(
             "sidecar-ends", $"FROM {RealEngine.Sidecar}", "ENTRYPOINT [\"/usr/bin/catatonit\", \"--version\"]");
         var watch = Stopwatch.StartNew();
 
@@ -77,7 +77,7 @@ public sealed class FailingSandboxTests
     [Test]
     public async Task A_sidecar_that_does_not_answer_fails_the_start_when_its_time_is_over()
     {
-        var image = await RealEngine.BuildAsync("sidecar-mute", $"FROM {RealEngine.Sidecar}", "ENTRYPOINT [\"/usr/bin/catatonit\", \"-P\"]");
+        var image = await TestImages.BuildAsync("sidecar-mute", $"FROM {RealEngine.Sidecar}", "ENTRYPOINT [\"/usr/bin/catatonit\", \"-P\"]");
         var backend = new DockerBackend(RealEngine.Client, RealEngine.Sidecar, startTimeout: TimeSpan.FromSeconds(1));
 
         var fault = await Should.ThrowAsync<InfrastructureException>(() =>
@@ -156,7 +156,7 @@ public sealed class FailingSandboxTests
     [Test]
     public async Task Another_sidecar_image_is_probed_from_a_container_of_its_own()
     {
-        var image = await RealEngine.BuildAsync("foreign", $"FROM {RealEngine.Sidecar}", "LABEL foreign=yes");
+        var image = await TestImages.BuildAsync("foreign", $"FROM {RealEngine.Sidecar}", "LABEL foreign=yes");
         await using var sandbox = await StartAsync(sidecar: image);
 
         var report = await sandbox.ProbeAsync(["/mnt/data"], [], CancellationToken.None);
