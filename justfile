@@ -32,11 +32,19 @@ clean *arguments:
 # Checks the sources: formatting, analyzers, shell scripts
 lint:
     dotnet format Harness.sln --verify-no-changes
-    @if command -v shellcheck >/dev/null; then shellcheck scripts/*.sh scripts/harness; else echo "shellcheck is not installed: the shell scripts were not checked" >&2; fi
+    @if command -v shellcheck >/dev/null; then shellcheck scripts/*.sh scripts/cluster/*.sh scripts/harness; else echo "shellcheck is not installed: the shell scripts were not checked" >&2; fi
 
 # Runs every test of the project
 test *arguments:
     @./scripts/test.sh "$@"
+
+# Brings up a one-node Kubernetes on this Debian machine (context kcr-local)
+cluster-up:
+    @./scripts/local-cluster.sh up
+
+# Ends it
+cluster-down:
+    @./scripts/local-cluster.sh down
 
 # Measures what the README promises about speed
 bench *arguments:

@@ -17,6 +17,8 @@ state=$cache/cluster
 pki=$state/pki
 log=$cache/local-cluster.log
 kubeconfig=$state/kubeconfig
+# Of this state alone, so that its pods' sandboxes are known by their image.
+pause=localhost/kcr-harness/pause:$(cksum <<<"$state" | cut -d ' ' -f 1)
 node=kcr-local
 api_port=16443
 etcd_port=12379
@@ -66,7 +68,6 @@ engine_facts() {
 
 # catatonit -P waits for ever and reaps what it inherits: a pause container, 700 kB, from no registry.
 pause_image() {
-    pause=localhost/kcr-harness/pause:$(cksum <"$programs/catatonit" | cut -d ' ' -f 1)
     docker image inspect "$pause" >/dev/null 2>&1 && return
     tar --create --directory "$programs" --mode=0755 --owner=0 --group=0 --numeric-owner catatonit |
         docker import --change 'ENTRYPOINT ["/catatonit", "-P"]' --change 'LABEL kcr.dev/role=pause' - "$pause" >>"$log" 2>&1 ||
@@ -302,7 +303,7 @@ pod_containers() {
     local ids
     ids=$(docker ps --all --quiet --no-trunc --filter label=io.kubernetes.docker.type) || return
     [[ -z $ids ]] || xargs docker inspect --format '{{.Id}} {{.Config.Image}} {{.HostConfig.Binds}}' <<<"$ids" 2>/dev/null |
-        awk -v state="$state/kubelet/" '$2 ~ "^localhost/kcr-harness/pause:" || index($0, state) { print $1 }'
+        awk -v pause="$pause" -v state="$state/kubelet/" '$2 == pause || index($0, state) { print $1 }'
 }
 
 remove_containers() {
@@ -336,6 +337,8 @@ unmount_everything() {
 
 remove_cgroups() {
     local group deadline
+    # Another kubelet has its groups in the same place.
+    if grep --quiet --line-regexp --fixed-strings kubelet /proc/[0-9]*/comm 2>/dev/null; then return; fi
     for group in /sys/fs/cgroup/{,*/}kubepods{,.slice}; do
         deadline=$((SECONDS + 5))
         # The kernel lets go of an ended container's group a moment later.
