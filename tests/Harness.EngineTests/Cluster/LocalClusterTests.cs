@@ -88,9 +88,7 @@ internal sealed class LocalClusterTests
         deleted.ExitCode.ShouldBe(0, deleted.Error);
     }
 
-    // Last: the next fixture's cluster is the one that this test brings up.
     [Test]
-    [Order(int.MaxValue)]
     public async Task Down_leaves_no_process_no_mount_and_no_cgroup()
     {
         var before = await ProcessesAsync();
