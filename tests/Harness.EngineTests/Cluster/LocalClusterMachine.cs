@@ -13,4 +13,18 @@ internal static class LocalClusterMachine
             Assert.Ignore("scripts/local-cluster.sh is for Debian and needs root.");
         }
     }
+
+    /// <summary>Whether a process runs. One that has ended, which only its parent has not asked about yet, does not.</summary>
+    public static bool Runs(int process)
+    {
+        try
+        {
+            var stat = File.ReadAllText($"/proc/{process}/stat");
+            return stat[stat.LastIndexOf(')') + 2] is not ('Z' or 'X');
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
 }

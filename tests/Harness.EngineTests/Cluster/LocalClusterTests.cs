@@ -97,7 +97,7 @@ internal sealed class LocalClusterTests
         {
             await RunAsync("down");
 
-            before.Values.Where(process => Directory.Exists($"/proc/{process}")).ShouldBeEmpty();
+            before.Values.Where(LocalClusterMachine.Runs).ShouldBeEmpty();
             (await File.ReadAllLinesAsync("/proc/self/mountinfo")).Where(mount => mount.Contains(state, StringComparison.Ordinal)).ShouldBeEmpty();
             Directory.EnumerateDirectories("/sys/fs/cgroup", "kubepods*", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 })
                 .ShouldBeEmpty();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Harness.Platform.Processes;
@@ -69,8 +70,7 @@ internal sealed class LocalRegistryTests : IAsyncDisposable
         LocalClusterMachine.RequireDebianAsRoot();
         await UpAsync();
         var password = await File.ReadAllTextAsync(Path.Combine(State, "password"));
-        var process = (await File.ReadAllTextAsync(Path.Combine(State, "run", "registry.pid"))).Split(' ')[0];
-        await Commands.RunAsync("kill", "-9", process);
+        await Commands.RunAsync("kill", "-9", $"{await ProcessAsync()}");
 
         (await Registry.RunAsync("status")).ExitCode.ShouldBe(3);
         await UpAsync();
@@ -97,11 +97,11 @@ internal sealed class LocalRegistryTests : IAsyncDisposable
     {
         LocalClusterMachine.RequireDebianAsRoot();
         await UpAsync();
-        var process = (await File.ReadAllTextAsync(Path.Combine(State, "run", "registry.pid"))).Split(' ')[0];
+        var process = await ProcessAsync();
 
         (await Registry.RunAsync("down")).ExitCode.ShouldBe(0);
 
-        Directory.Exists($"/proc/{process}").ShouldBeFalse();
+        LocalClusterMachine.Runs(process).ShouldBeFalse();
         Directory.Exists(State).ShouldBeFalse();
     }
 
@@ -130,6 +130,9 @@ internal sealed class LocalRegistryTests : IAsyncDisposable
         var result = await Registry.RunAsync(option.Length == 0 ? ["up"] : ["up", option]);
         result.ExitCode.ShouldBe(0, result.Error);
     }
+
+    private async Task<int> ProcessAsync() =>
+        int.Parse((await File.ReadAllTextAsync(Path.Combine(State, "run", "registry.pid"))).Split(' ')[0], CultureInfo.InvariantCulture);
 
     private Task<ProcessResult> LoginAsync(string password) =>
         Runner.RunAsync(Docker("login", "--username", "kcr", "--password-stdin", Address) with { Input = password });
