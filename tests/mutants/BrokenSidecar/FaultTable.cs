@@ -1,0 +1,50 @@
+using BrokenSidecar.Faults;
+using Sidecar.Processes;
+
+namespace BrokenSidecar;
+
+/// <summary>The faults by name, each with the check that must see it.</summary>
+internal static class FaultTable
+{
+    /// <summary>The faults.</summary>
+    internal static IReadOnlyDictionary<string, Fault> All { get; } = new Dictionary<string, Fault>
+    {
+        // RUN006: any process with "sleep" in its command line could be main.
+        ["substring"] = new() { Break = parts => parts with { Locator = new ForgetfulLocator(new ProcFileSystem(), new SubstringRule()) } },
+
+        // RUN007: runs in its own file system, which is built to have the runtime too.
+        ["fallback"] = new() { Break = parts => parts with { Composer = new StayingComposer(parts.Composer) } },
+
+        // RUN008: the program sees the sidecar's variables as well.
+        ["leak-environment"] = new() { Break = parts => parts with { Composer = new LeakingComposer(parts.Composer) } },
+
+        // RUN010: the working directory is lost with the change of the mount namespace.
+        ["wrong-directory"] = new() { Break = parts => parts with { Composer = new HomelessComposer(parts.Composer) } },
+
+        // RUN011: what the program wrote to its two streams is one text.
+        ["merge-streams"] = new() { Answer = response => response with { Stdout = response.Stdout + response.Stderr, Stderr = "" } },
+
+        // RUN011: output is cut without a word.
+        ["silent-truncation"] = new() { Answer = response => response with { Truncated = false } },
+
+        // RUN011: letters beyond ASCII do not arrive.
+        ["ascii-only"] = new() { Answer = response => response with { Stdout = Ascii(response.Stdout), Stderr = Ascii(response.Stderr) } },
+
+        // RUN011: whatever the program's status, it is said to have succeeded.
+        ["lost-exit-code"] = new() { Answer = response => response.TimedOut == true ? response : response with { ExitCode = 0 } },
+
+        // RUN012: a timeout ends one process, and what it had started goes on.
+        ["kill-shell-only"] = new() { Break = parts => parts with { Tree = new ShellKillingTree() } },
+
+        // RUN012: the output before a timeout is thrown away.
+        ["lost-output"] = new() { Answer = response => response.TimedOut == true ? response with { Stdout = "", Stderr = "" } : response },
+
+        // RUN012: the answer to a timeout comes too late.
+        ["late-timeout"] = new() { TimeoutDelay = TimeSpan.FromSeconds(3) },
+
+        // RUN013: every execution writes to the same file.
+        ["shared-file"] = new() { Break = parts => parts with { Workspaces = new OneWorkspace(parts.Options.WorkingDirectory) } },
+    };
+
+    private static string Ascii(string text) => string.Concat(text.Select(letter => char.IsAscii(letter) ? letter : '?'));
+}
