@@ -33,11 +33,12 @@ internal sealed class PlanWorkflow(Output output)
     /// <summary>Writes both plans.</summary>
     /// <param name="build">What would be built.</param>
     /// <param name="test">What would be tested; null when only a build is asked for.</param>
-    public ExitStatus Run(BuildPlan build, TestPlan? test)
+    /// <param name="commands">The commands of the build; null when they are not asked for.</param>
+    public ExitStatus Run(BuildPlan build, TestPlan? test, IReadOnlyList<string>? commands = null)
     {
         if (output.Format == OutputFormat.Json)
         {
-            output.WriteJson(json => Write(json, build, test));
+            output.WriteJson(json => Write(json, build, test, commands));
             return ExitStatus.Passed;
         }
 
@@ -45,6 +46,15 @@ internal sealed class PlanWorkflow(Output output)
         if (test is not null)
         {
             WriteTest(test);
+        }
+
+        if (commands is not null)
+        {
+            Heading("Commands", "that would run");
+            foreach (var command in commands)
+            {
+                WriteLine(command);
+            }
         }
 
         return ExitStatus.Passed;
@@ -106,7 +116,7 @@ internal sealed class PlanWorkflow(Output output)
     // References and values are there to be copied: never wrapped.
     private void WriteLine(string text) => output.Out.WriteLine(text);
 
-    private static void Write(Utf8JsonWriter json, BuildPlan build, TestPlan? test)
+    private static void Write(Utf8JsonWriter json, BuildPlan build, TestPlan? test, IReadOnlyList<string>? commands)
     {
         json.WriteStartObject();
         json.WriteNumber("schemaVersion", JsonReport.SchemaVersion);
@@ -143,6 +153,17 @@ internal sealed class PlanWorkflow(Output output)
         if (test is not null)
         {
             Write(json, test);
+        }
+
+        if (commands is not null)
+        {
+            json.WriteStartArray("commands");
+            foreach (var command in commands)
+            {
+                json.WriteStringValue(command);
+            }
+
+            json.WriteEndArray();
         }
 
         json.WriteEndObject();

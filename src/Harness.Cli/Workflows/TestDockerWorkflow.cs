@@ -53,9 +53,10 @@ internal sealed class TestDockerWorkflow(
         }
 
         var progress = new RunProgress();
-        var run = await LiveRun.ShowAsync(
+        var run = await Live.ShowAsync(
             output.Progress,
-            progress,
+            keep: false,
+            elapsed => RunRows.Render(progress, elapsed),
             () => RunnerWith(progress).RunAsync(plan, images, session, reproduction.Run, cancellation));
         foreach (var note in progress.Notes)
         {

@@ -1,3 +1,4 @@
+using Harness.Building;
 using Harness.Catalog;
 using Harness.Checks;
 using Harness.Cli.Doctor;
@@ -19,8 +20,13 @@ internal sealed class Workflows(Func<string, string?> environment) : IWorkflows
     /// <inheritdoc />
     public async Task<ExitStatus> BuildAsync(BuildRequest request, bool dryRun, Output output, CancellationToken cancellation)
     {
-        var plan = await Planner().PlanAsync(LoadCatalog(), request, cancellation);
-        return dryRun ? new PlanWorkflow(output).Run(plan, test: null) : throw new NotImplementedException();
+        var catalog = LoadCatalog();
+        var plan = await Planner().PlanAsync(catalog, request, cancellation);
+        using var engine = Connect();
+        var builder = new ImageBuilder(catalog.Root, engine, _processes, environment);
+        return dryRun
+            ? new PlanWorkflow(output).Run(plan, test: null, await builder.DescribeAsync(plan, cancellation))
+            : await new BuildWorkflow(builder, engine, output).RunAsync(plan, cancellation);
     }
 
     /// <inheritdoc />

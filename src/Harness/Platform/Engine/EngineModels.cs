@@ -20,8 +20,9 @@ public sealed record EngineInfo(int NCPU, long MemTotal, string? CgroupVersion, 
 /// <param name="Architecture">For example amd64.</param>
 /// <param name="Os">For example linux.</param>
 /// <param name="Config">Its configuration.</param>
+/// <param name="Size">The bytes of its layers.</param>
 public sealed record ImageDetails(
-    string Id, IReadOnlyList<string>? RepoTags, string? Architecture, string? Os, ImageDetailsConfig? Config);
+    string Id, IReadOnlyList<string>? RepoTags, string? Architecture, string? Os, ImageDetailsConfig? Config, long Size = 0);
 
 /// <summary>The part of an image's configuration that resolving references looks at.</summary>
 /// <param name="Labels">The labels.</param>

@@ -1,0 +1,57 @@
+using Harness.Cli;
+using Harness.Cli.Terminal;
+using Harness.Planning;
+
+namespace Harness.Tests.Cli;
+
+/// <summary>Remembers what the command line asked for; <paramref name="behaviour"/> is what every verb does.</summary>
+internal sealed class RecordingWorkflows(Func<CancellationToken, Task<ExitStatus>>? behaviour = null) : IWorkflows
+{
+    public BuildRequest? Build { get; private set; }
+
+    public TestRequest? Test { get; private set; }
+
+    public IReadOnlyList<string>? Reports { get; private set; }
+
+    public object? Argument { get; private set; }
+
+    public Output? Output { get; private set; }
+
+    public Task<ExitStatus> BuildAsync(BuildRequest request, bool dryRun, Output output, CancellationToken cancellation)
+    {
+        (Build, Argument) = (request, dryRun);
+        return Run(output, cancellation);
+    }
+
+    public Task<ExitStatus> TestDockerAsync(TestRequest request, IReadOnlyList<string> reports, Output output, CancellationToken cancellation)
+    {
+        (Test, Reports) = (request, reports);
+        return Run(output, cancellation);
+    }
+
+    public Task<ExitStatus> PlanAsync(BuildRequest build, TestRequest test, Output output, CancellationToken cancellation)
+    {
+        (Build, Test) = (build, test);
+        return Run(output, cancellation);
+    }
+
+    public Task<ExitStatus> ChecksAsync(string? id, Output output, CancellationToken cancellation)
+    {
+        Argument = id;
+        return Run(output, cancellation);
+    }
+
+    public Task<ExitStatus> DoctorAsync(Output output, CancellationToken cancellation) => Run(output, cancellation);
+
+    public Task<ExitStatus> CleanAsync(bool all, Output output, CancellationToken cancellation)
+    {
+        Argument = all;
+        return Run(output, cancellation);
+    }
+
+    private Task<ExitStatus> Run(Output output, CancellationToken cancellation)
+    {
+        Output = output;
+        return behaviour is null ? Task.FromResult(ExitStatus.Passed) : behaviour(cancellation);
+    }
+}

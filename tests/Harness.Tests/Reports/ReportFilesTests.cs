@@ -1,0 +1,65 @@
+using System.Text.Json;
+using System.Xml.Linq;
+using Harness.Reports;
+using NUnit.Framework;
+using Shouldly;
+using static Harness.Tests.Reports.Samples;
+
+namespace Harness.Tests.Reports;
+
+[TestFixture, Parallelizable(ParallelScope.All), FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class ReportFilesTests : IDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("kcr-reports-").FullName;
+
+    [Test]
+    public void Each_ending_gets_its_format_in_a_directory_that_is_made()
+    {
+        var (xml, json) = (Path.Combine(_directory, "new", "r.xml"), Path.Combine(_directory, "new", "r.JSON"));
+        ReportFiles.Prepare([xml, json]).Write(Content(Passed("CFG001", Python)));
+
+        XDocument.Load(xml).Root!.Name.LocalName.ShouldBe("testsuites");
+        using var document = JsonDocument.Parse(File.ReadAllText(json));
+        document.RootElement.GetProperty("status").GetString().ShouldBe("passed");
+    }
+
+    [Test]
+    public void What_was_there_is_replaced_and_nothing_else_is_left()
+    {
+        var path = Path.Combine(_directory, "r.json");
+        File.WriteAllText(path, "old");
+        ReportFiles.Prepare([path]).Write(Content(Passed("CFG001", Python)));
+
+        File.ReadAllText(path).ShouldStartWith("{");
+        Directory.GetFiles(_directory).ShouldHaveSingleItem();
+    }
+
+    [Test]
+    public void Every_path_that_cannot_be_written_is_named_before_the_run()
+    {
+        var file = Path.Combine(_directory, "file");
+        File.WriteAllText(file, "");
+        Directory.CreateDirectory(Path.Combine(_directory, "d.xml"));
+
+        var fault = Should.Throw<UsageException>(() => ReportFiles.Prepare(
+            ["report.txt", Path.Combine(_directory, "d.xml"), Path.Combine(file, "r.xml"), Path.Combine(_directory, "good.xml")]));
+
+        fault.Problems.Count.ShouldBe(3);
+        fault.Problems[0].ShouldBe("'report.txt' for --report has no known ending: expected .xml or .json (.xml is JUnit).");
+        fault.Problems[1].ShouldContain("is a directory");
+        fault.Problems[2].ShouldContain("cannot be written");
+    }
+
+    [Test]
+    public void A_report_that_cannot_be_written_after_all_does_not_keep_the_others_from_being_written()
+    {
+        var (lost, good) = (Path.Combine(_directory, "gone", "r.xml"), Path.Combine(_directory, "r.json"));
+        var files = ReportFiles.Prepare([lost, good]);
+        Directory.Delete(Path.Combine(_directory, "gone"));
+
+        Should.Throw<InfrastructureException>(() => files.Write(Content(Passed("CFG001", Python)))).Message.ShouldContain(lost);
+        File.Exists(good).ShouldBeTrue();
+    }
+
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
+}
