@@ -38,9 +38,11 @@ internal sealed class ResultTable(Output output, ReportContent content)
         foreach (var check in checks)
         {
             output.Results.Markup($"{check.PadRight(ids)}  {Markup.Escape(Fit(Title(check), titles))}");
+            var gap = 2;
             foreach (var column in columns)
             {
-                output.Results.Markup($"  {Glyph(check, column)}{"".PadRight(column.Title.Length - 1)}");
+                output.Results.Markup($"{"".PadRight(gap)}{Glyph(check, column)}");
+                gap = column.Title.Length + 1;
             }
 
             output.Results.WriteLine();

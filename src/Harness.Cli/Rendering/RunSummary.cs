@@ -37,8 +37,8 @@ internal sealed class RunSummary(Output output, ReportContent content)
     {
         foreach (var image in content.Run.Images)
         {
-            WriteLine($"{image.Reference} ({Short(image.Digest)})");
-            WriteLine(Base(image));
+            output.Out.WriteLine($"{image.Reference} ({Short(image.Digest)})");
+            output.Out.WriteLine(Base(image));
         }
 
         foreach (var provider in content.Providers)
@@ -77,7 +77,12 @@ internal sealed class RunSummary(Output output, ReportContent content)
         var errored = run.Count(Outcome.Errored);
         var style = failed + errored > 0 ? "bold red" : run.Status == ExitStatus.Passed ? "bold green" : "bold yellow";
         var counts = $"{run.Count(Outcome.Passed)} passed, {failed} failed, {errored} errors, {run.Count(Outcome.Skipped)} skipped in {Duration(run.Duration)}";
-        output.Results.MarkupLine($"[{style}]{counts}[/]{(run.Interrupted ? " — interrupted: the rest did not run" : "")}");
+        output.Results.MarkupLine($"[{style}]{counts}[/]");
+        if (run.Interrupted)
+        {
+            output.Results.MarkupLine("[bold yellow]Interrupted: the rest did not run.[/]");
+        }
+
         var slowest = run.Results
             .Where(result => result.Outcome != Outcome.Skipped)
             .OrderByDescending(result => result.Duration)
@@ -114,7 +119,13 @@ internal sealed class RunSummary(Output output, ReportContent content)
         }
     }
 
-    private void WriteLine(string text) => output.Out.WriteLine(text);
+    private void WriteLine(string text)
+    {
+        foreach (var line in Wrapping.Beside("", 0, text, output.Width))
+        {
+            output.Out.WriteLine(line);
+        }
+    }
 
     private static string Cut(string text)
     {

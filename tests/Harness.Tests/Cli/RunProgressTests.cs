@@ -44,7 +44,7 @@ public class RunProgressTests
         lines.Count.ShouldBe(3);
         var written = lines.ToArray();
         written[0].ShouldBe("2 checks on 1 subjects");
-        written[1].ShouldBe("python/docker: RUN002 FAILED in 0.2 s: first line");
+        written[1].ShouldBe("python/docker: RUN002 FAILED in 0.3 s: first line");
         written[2].ShouldStartWith("python/docker: 1 passed, 1 not, 0 skipped after ");
     }
 

@@ -27,10 +27,10 @@ public class RunSummaryTests
             Skipped("RUN002", TypeScriptInDocker))).Write();
 
         streams.Out.ReplaceLineEndings("\n").ShouldBe("""
-                                                      py  js  ts
-            CFG001  ENTRYPOINT is /usr/bin/env -i         ✓   ✗   ✗ 
-            RUN001  main stays up                         ✓   ✓   ! 
-            RUN002  environ equals the ENTRYPOINT's list  ✗   ·   – 
+                                                          py  js  ts
+            CFG001  ENTRYPOINT is /usr/bin/env -i         ✓   ✗   ✗
+            RUN001  main stays up                         ✓   ✓   !
+            RUN002  environ equals the ENTRYPOINT's list  ✗   ·   –
 
             ✓ passed  ✗ failed  ! not carried out (error)  – skipped  · does not apply
 
@@ -43,7 +43,8 @@ public class RunSummaryTests
             – nodejs/typescript/docker skipped RUN002: RUN001 did not pass
 
             3 passed, 2 failed, 1 errors, 1 skipped in 12.5 s
-            Slowest: RUN001 nodejs/typescript/docker 2.0 s, RUN002 python/docker 0.2 s, CFG001 nodejs 0.2 s
+            Slowest: RUN001 nodejs/typescript/docker 2.0 s, RUN002 python/docker 0.3 s,
+            CFG001 nodejs 0.3 s
 
             ✗ RUN002 environ equals the ENTRYPOINT's list
               subject    python/docker failed
@@ -99,7 +100,7 @@ public class RunSummaryTests
 
     [Test]
     public void An_interrupted_run_says_so() =>
-        Write(Content(Run(Passed("CFG001", Python)) with { Interrupted = true })).ShouldContain("interrupted: the rest did not run");
+        Write(Content(Run(Passed("CFG001", Python)) with { Interrupted = true })).ShouldContain("Interrupted: the rest did not run.");
 
     [Test]
     public void Colours_are_for_terminals()
