@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Sidecar.Protocol;
@@ -61,7 +62,10 @@ internal sealed class SidecarClient(Uri address) : IDisposable
     public Task<ExecuteResponse> ExecuteAsync(ExecuteRequest request, CancellationToken cancellation) =>
         ExchangeAsync(TimeSpan.FromSeconds(request.Timeout ?? LongestExecution) + Grace, async limited =>
         {
-            using var response = await http.PostAsJsonAsync("execute", request, ProtocolJson.Default.ExecuteRequest, limited);
+            // With its length: not every sidecar under test takes a body in chunks.
+            using var body = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(request, ProtocolJson.Default.ExecuteRequest));
+            body.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            using var response = await http.PostAsync("execute", body, limited);
             if (response.StatusCode != HttpStatusCode.OK)
             {
                 throw new SidecarException((int)response.StatusCode, await WordsAsync(response, limited));
