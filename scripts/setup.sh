@@ -158,6 +158,7 @@ docker_client() {
         use_trixie_engine
         step "installing the docker client with buildx"
         apt_install docker-cli docker-buildx
+        hash -r
         docker buildx version >/dev/null || fail "docker buildx does not run although docker-buildx is installed; the docker client in use is $(command -v docker), which may not search /usr/libexec/docker/cli-plugins"
     else
         lack "docker client with buildx" "Debian: apt-get install docker-cli docker-buildx (trixie's); macOS and Windows: Docker Desktop; other systems: see Docker's installation guide"
@@ -327,10 +328,20 @@ just_tool() {
         step "installing just from npm (package rust-just)"
         npm install --global --no-fund --no-audit --loglevel=error rust-just >/dev/null ||
             fail "npm could not install rust-just; its message is above. Any other just on PATH will do"
-        hash -r
+        link_native_just
     fi
-    just --version >/dev/null 2>&1 || fail "just is installed but does not run; is npm's directory for commands ($(npm prefix --global 2>/dev/null)/bin) on PATH?"
+    hash -r
+    just --version >/dev/null 2>&1 || fail "just is installed but does not run; see: just --version"
     say "just: $(just --version | cut -d ' ' -f 2)"
+}
+
+# The command that npm puts on PATH is a script for a newer node than bookworm's, and starts the program beneath it. That is
+# linked instead: it needs no node.
+link_native_just() {
+    local program
+    program=$(find "$(npm root --global)/rust-just" "$(npm root --global)" -path '*/rust-just-linux-*/bin/just' -type f -print -quit)
+    [[ $program ]] || fail "npm's package rust-just has no program for this machine; any other just on PATH will do"
+    ln -sf "$program" "$(npm prefix --global)/bin/just"
 }
 
 if [[ ${BASH_SOURCE[0]} == "$0" ]]; then
