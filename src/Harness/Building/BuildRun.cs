@@ -60,10 +60,13 @@ internal sealed class BuildRun(
         PlannedImage image, Dictionary<ImageReference, Task<string?>> bases)
     {
         var reference = image.Reference.ToString();
+        // Asked while bases are built and slots are taken: it costs nothing then.
+        var revision = SourceRevision.OfAsync(processes, root, SourcesOf(image), cancellation);
         foreach (var need in image.Needs)
         {
             if (await bases[need] is not null)
             {
+                await revision;
                 var problem = $"{reference} was not built: its base {need} failed";
                 progress.Report(new BuildFailed(reference, problem));
                 return (null, problem);
@@ -77,9 +80,8 @@ internal sealed class BuildRun(
                 await new SidecarProgram(root, plan.Request.Platform).EnsureAsync(processes, progress, cancellation);
             }
 
-            var revision = await SourceRevision.OfAsync(processes, root, SourcesOf(image), cancellation);
             var digest = await _digests.OfAsync(image.BaseReference, cancellation);
-            return await BuildxAsync(reference, commands.For(image, revision, digest), image.Definition.Context);
+            return await BuildxAsync(reference, commands.For(image, await revision, digest), image.Definition.Context);
         });
         return fault is null ? (new BuiltImage(image.Definition.Name, image.Reference, result.Duration, result.Cached), null) : (null, fault);
     }

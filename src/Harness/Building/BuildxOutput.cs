@@ -52,13 +52,19 @@ internal sealed partial class BuildxOutput(string image, IProgress<BuildEvent> p
         // When one step fails the others are cancelled, which is an error of theirs too.
         var failed = _steps.Values.LastOrDefault(step => step.Error is { } error && !error.Contains("context canceled", StringComparison.Ordinal));
         var message = _text.LastOrDefault(line => line.StartsWith("ERROR: ", StringComparison.Ordinal))?["ERROR: ".Length..] ?? failed?.Error;
+        if (message is not null && CommandEnded().Match(message) is { Success: true } ended)
+        {
+            // BuildKit repeats the whole command, which the step has already.
+            message = $"its command ended with exit status {ended.Groups[1].Value}";
+        }
+
         var report = new StringBuilder($"{image} was not built");
         var place = _text.Select(line => Place().Match(line)).LastOrDefault(match => match.Success);
         if (place is not null || failed is not null)
         {
             report.Append(CultureInfo.InvariantCulture, $": {dockerfile}");
             report.Append(place is null ? "" : $":{place.Groups["line"].Value}");
-            report.Append(failed is null ? "" : $", step {failed.Name}");
+            report.Append(failed is null ? "" : $", step {failed.ShortName}");
         }
 
         report.AppendLine().Append(CultureInfo.InvariantCulture, $"  {message ?? $"docker buildx ended with {exitCode}"}");
@@ -145,6 +151,9 @@ internal sealed partial class BuildxOutput(string image, IProgress<BuildEvent> p
     private static string? Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
+    [GeneratedRegex(@"did not complete successfully: exit code: ([0-9]+)$")]
+    private static partial Regex CommandEnded();
+
     [GeneratedRegex(@"^\S*Dockerfile:(?<line>[0-9]+)(-[0-9]+)?$")]
     private static partial Regex Place();
 
@@ -176,6 +185,9 @@ internal sealed partial class BuildxOutput(string image, IProgress<BuildEvent> p
         /// <summary>False for BuildKit's own work, such as reading the context.</summary>
         public bool IsInstruction => Instruction().IsMatch(Name);
 
+        /// <summary>The name on one line, cut where it would fill the screen.</summary>
+        public string ShortName => Spaces().Replace(Name, " ") is { Length: > 100 } name ? $"{name[..99]}…" : Spaces().Replace(Name, " ");
+
         /// <summary>Takes bytes, which may end within a line or a character, and gives the lines that are complete.</summary>
         public string[] Append(byte[] data)
         {
@@ -190,7 +202,11 @@ internal sealed partial class BuildxOutput(string image, IProgress<BuildEvent> p
             return complete;
         }
 
-        [GeneratedRegex(@"^\[(\S+ )?[0-9]+/[0-9]+\] ")]
+        // FROM is never told as cached, and a base that is there needs no work.
+        [GeneratedRegex(@"^\[(\S+ )?[0-9]+/[0-9]+\] (?!FROM )")]
         private static partial Regex Instruction();
+
+        [GeneratedRegex(@"\s+")]
+        private static partial Regex Spaces();
     }
 }

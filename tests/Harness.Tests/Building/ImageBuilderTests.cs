@@ -1,0 +1,287 @@
+using System.Collections.Concurrent;
+using Harness.Building;
+using Harness.Catalog;
+using Harness.Planning;
+using Harness.Platform.Processes;
+using Harness.Tests.Planning;
+using NUnit.Framework;
+using Shouldly;
+
+namespace Harness.Tests.Building;
+
+[Parallelizable(ParallelScope.All)]
+public sealed class ImageBuilderTests
+{
+    private const string Python = "localhost/kcr-bases/python:3.13-debian13";
+    private const string PythonDev = Python + "-dev";
+
+    [Test]
+    public async Task Bases_come_before_the_image_that_starts_from_them()
+    {
+        var world = new FakeWorld();
+
+        var built = await world.BuildAsync(Plan("python"));
+
+        world.Built.ShouldBe([PythonDev, Python, "kcr-python:latest"], ignoreOrder: true);
+        world.Built[^1].ShouldBe("kcr-python:latest");
+        built.ShouldHaveSingleItem().Reference.ToString().ShouldBe("kcr-python:latest");
+    }
+
+    [Test]
+    public async Task A_base_made_from_the_same_input_is_left_alone()
+    {
+        var world = new FakeWorld();
+        await world.BuildAsync(Plan("python"));
+        world.Built.Clear();
+
+        await world.BuildAsync(Plan("python"));
+
+        world.Built.ShouldBe(["kcr-python:latest"]);
+        world.Events.All.ShouldContain(new BuildSkipped(Python));
+    }
+
+    [Test]
+    public async Task A_base_is_made_again_when_its_root_or_its_args_changed_or_the_cache_is_ignored()
+    {
+        var world = new FakeWorld();
+        await world.BuildAsync(Plan("python"));
+
+        foreach (var (plan, root) in ((BuildPlan, string)[])[
+            (Plan("python"), "sha256:other-root"),
+            (Plan("python", layout: "opt"), "sha256:other-root"),
+            (Plan("python", layout: "opt", noCache: true), "sha256:other-root")])
+        {
+            world.Built.Clear();
+            world.Images[BaseSource.LocalRoot.ToString()] = new StoredImage(root, new Dictionary<string, string>());
+
+            await world.BuildAsync(plan);
+
+            world.Built.ShouldContain(Python);
+        }
+    }
+
+    [Test]
+    public async Task Labels_say_what_the_image_is_and_where_its_base_comes_from()
+    {
+        var world = new FakeWorld();
+
+        await world.BuildAsync(Plan("python"));
+
+        var labels = world.LabelsOf("kcr-python:latest");
+        labels["org.opencontainers.image.title"].ShouldBe("Title of python");
+        labels["org.opencontainers.image.version"].ShouldBe("latest");
+        labels["org.opencontainers.image.created"].ShouldBe("2026-01-02T03:04:05+00:00");
+        labels["org.opencontainers.image.revision"].ShouldBe("abc-dirty");
+        labels["org.opencontainers.image.base.name"].ShouldBe(Python);
+        labels["org.opencontainers.image.base.digest"].ShouldBe(world.Images[Python].Id);
+        labels["kcr.dev/base-provider"].ShouldBe("local");
+    }
+
+    [Test]
+    public async Task The_digest_of_a_base_at_dhi_is_the_registrys_and_the_base_is_pulled()
+    {
+        var world = new FakeWorld();
+        var plan = new BuildPlan(
+            BaseSource.Dhi("asked for"), [], [Planned("python", "dhi.io/python:3.13-debian13", [])], new BuildRequest([]));
+
+        await world.BuildAsync(plan);
+
+        world.LabelsOf("kcr-python:latest")["org.opencontainers.image.base.digest"].ShouldBe("sha256:of-the-registry");
+        world.LabelsOf("kcr-python:latest")["kcr.dev/base-provider"].ShouldBe("dhi");
+        world.CommandOf("kcr-python:latest").Arguments.ShouldContain("--pull");
+    }
+
+    [Test]
+    public async Task The_password_is_in_no_argument_and_its_file_is_gone_afterwards()
+    {
+        var world = new FakeWorld { Variables = { ["DHI_USERNAME"] = "user", ["DHI_PASSWORD"] = "pass-word" } };
+        var plan = new BuildPlan(
+            BaseSource.Dhi("asked for"), [], [Planned("python", "dhi.io/python:3.13-debian13", [])], new BuildRequest([]));
+
+        await world.BuildAsync(plan);
+
+        var build = world.CommandOf("kcr-python:latest");
+        var login = Convert.ToBase64String("user:pass-word"u8);
+        world.Commands.ShouldAllBe(command => !command.ToString().Contains("pass-word", StringComparison.Ordinal));
+        world.Configurations.ShouldContain(text => text.Contains(login, StringComparison.Ordinal));
+        Directory.Exists(build.Environment["DOCKER_CONFIG"]).ShouldBeFalse();
+    }
+
+    [Test]
+    public async Task One_failure_does_not_stop_the_others_and_all_are_told()
+    {
+        var world = new FakeWorld { Failing = { PythonDev, "kcr-other:latest" } };
+        var plan = Plan("python");
+        plan = plan with { Images = [.. plan.Images, Planned("other", "scratch", []), Planned("good", "scratch", [])] };
+
+        var fault = await Should.ThrowAsync<BuildFailedException>(() => world.BuildAsync(plan));
+
+        fault.Status.ShouldBe(ExitStatus.Infrastructure);
+        fault.Problems.Select(problem => problem.Split(Environment.NewLine)[0]).ShouldBe([
+            $"{PythonDev} was not built",
+            $"kcr-python:latest was not built: its base {PythonDev} failed",
+            "kcr-other:latest was not built",
+        ]);
+        world.Built.ShouldContain("kcr-good:latest");
+        world.Events.All.OfType<BuildFailed>().Count().ShouldBe(3);
+    }
+
+    [Test]
+    public async Task No_more_builds_run_at_once_than_asked_for()
+    {
+        var world = new FakeWorld();
+        var images = Enumerable.Range(1, 6).Select(number => Planned($"i{number}", "scratch", [])).ToList();
+
+        await world.BuildAsync(new BuildPlan(BaseSource.Local(""), [], images, new BuildRequest([], Parallel: 2)));
+
+        world.MostAtOnce.ShouldBeLessThanOrEqualTo(2);
+        world.Built.Count.ShouldBe(6);
+    }
+
+    [Test]
+    public async Task Cancellation_ends_the_run()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var world = new FakeWorld { OnBuild = cancellation.Cancel };
+
+        await Should.ThrowAsync<OperationCanceledException>(() => world.BuildAsync(Plan("python"), cancellation.Token));
+
+        world.Built.ShouldBeEmpty();
+    }
+
+    [Test]
+    public async Task A_dry_run_prints_commands_for_a_shell_and_runs_none()
+    {
+        var world = new FakeWorld();
+
+        var lines = await world.DescribeAsync(Plan("python"));
+
+        lines[0].ShouldBe("scripts/debian-root.sh");
+        lines[1].ShouldStartWith($"docker buildx build --progress=rawjson --tag {PythonDev} --target dev --load");
+        lines[1].ShouldContain("""--label kcr.dev/root="$(docker image inspect --format '{{.Id}}' localhost/kcr-bases/debian-root:trixie)" """.TrimEnd());
+        lines[^1].ShouldContain("--label 'org.opencontainers.image.title=Title of python'");
+        lines[^1].ShouldContain($$$"""--label org.opencontainers.image.base.digest="$(docker image inspect --format '{{.Id}}' {{{Python}}})" """.TrimEnd());
+        lines[^1].ShouldEndWith(" images/python");
+        world.Built.ShouldBeEmpty();
+    }
+
+    private static BuildPlan Plan(string image, string layout = "usr", bool noCache = false)
+    {
+        var definition = SampleCatalog.Catalog.Bases[0];
+        var args = new PlannedArg[] { new("PYTHON_VERSION", "3.13", ArgOrigin.Catalog), new("PYTHON_LAYOUT", layout, ArgOrigin.Catalog) };
+        PlannedBase[] bases =
+        [
+            new(definition, FinalVariant.Dev, new ImageReference("localhost/kcr-bases/python", "3.13-debian13-dev"), args),
+            new(definition, FinalVariant.Minimal, new ImageReference("localhost/kcr-bases/python", "3.13-debian13"), args),
+        ];
+        return new BuildPlan(
+            BaseSource.Local("asked for"),
+            bases,
+            [Planned(image, Python, [.. bases.Select(standIn => standIn.Reference)])],
+            new BuildRequest([], NoCache: noCache));
+    }
+
+    private static PlannedImage Planned(string name, string baseReference, IReadOnlyList<ImageReference> needs) =>
+        new(
+            SampleCatalog.Image(name, ImageKind.Sandbox, [], SampleCatalog.Language("python", "py")),
+            ImageReference.For(name),
+            baseReference,
+            needs,
+            [new PlannedArg("PYTHON_VERSION", "3.13", ArgOrigin.Catalog)]);
+
+    /// <summary>An engine, docker, git and the environment.</summary>
+    private sealed class FakeWorld : IImageStore, IProcessRunner
+    {
+        private readonly Lock _gate = new();
+        private int _running;
+
+        public FakeWorld() =>
+            Images[BaseSource.LocalRoot.ToString()] = new StoredImage("sha256:root", new Dictionary<string, string>());
+
+        public ConcurrentDictionary<string, StoredImage> Images { get; } = new();
+
+        public Dictionary<string, string> Variables { get; } = [];
+
+        public HashSet<string> Failing { get; } = [];
+
+        public Action? OnBuild { get; init; }
+
+        public List<string> Built { get; } = [];
+
+        public List<ProcessCommand> Commands { get; } = [];
+
+        public List<string> Configurations { get; } = [];
+
+        public RecordedEvents Events { get; } = new();
+
+        public int MostAtOnce { get; private set; }
+
+        public Task<IReadOnlyList<BuiltImage>> BuildAsync(BuildPlan plan, CancellationToken cancellation = default) =>
+            Builder().BuildAsync(plan, Events, cancellation);
+
+        public Task<IReadOnlyList<string>> DescribeAsync(BuildPlan plan) => Builder().DescribeAsync(plan, CancellationToken.None);
+
+        public ProcessCommand CommandOf(string reference) => Commands.Single(command => command.Arguments.Contains(reference) && command.Arguments[1] == "build");
+
+        public Dictionary<string, string> LabelsOf(string reference) => Labels(CommandOf(reference));
+
+        public Task<StoredImage?> FindAsync(string reference, CancellationToken cancellation) =>
+            Task.FromResult(Images.GetValueOrDefault(reference));
+
+        public async Task<ProcessResult> RunAsync(
+            ProcessCommand command, Action<string>? onOutput = null, Action<string>? onError = null, CancellationToken cancellation = default)
+        {
+            lock (_gate)
+            {
+                Commands.Add(command);
+            }
+
+            return command switch
+            {
+                { File: "git", Arguments: ["log", ..] } => new ProcessResult(0, "abc 2026-01-02T03:04:05+00:00\n", ""),
+                { File: "git" } => new ProcessResult(0, " M file\n", ""),
+                { File: "docker", Arguments: ["buildx", "imagetools", ..] } => new ProcessResult(0, "sha256:of-the-registry\n", ""),
+                { File: "docker", Arguments: ["buildx", "build", _, "--tag", var reference, ..] } => await BuildxAsync(command, reference, onError, cancellation),
+                _ => throw new InvalidOperationException($"unexpected: {command}"),
+            };
+        }
+
+        private async Task<ProcessResult> BuildxAsync(
+            ProcessCommand command, string reference, Action<string>? onError, CancellationToken cancellation)
+        {
+            lock (_gate)
+            {
+                MostAtOnce = Math.Max(MostAtOnce, ++_running);
+                if (command.Environment.TryGetValue("DOCKER_CONFIG", out var directory))
+                {
+                    Configurations.Add(File.ReadAllText(Path.Combine(directory!, "config.json")));
+                }
+            }
+
+            OnBuild?.Invoke();
+            await Task.Yield();
+            cancellation.ThrowIfCancellationRequested();
+            lock (_gate)
+            {
+                _running--;
+                if (Failing.Contains(reference))
+                {
+                    onError!("ERROR: it does not build");
+                    return new ProcessResult(1, "", "");
+                }
+
+                Built.Add(reference);
+                Images[reference] = new StoredImage($"sha256:{reference}", Labels(command));
+                return new ProcessResult(0, "", "");
+            }
+        }
+
+        private ImageBuilder Builder() => new("/repository", this, this, Variables.GetValueOrDefault);
+
+        private static Dictionary<string, string> Labels(ProcessCommand command) =>
+            command.Arguments.Zip(command.Arguments.Skip(1))
+                .Where(pair => pair.First == "--label")
+                .Select(pair => pair.Second.Split('=', 2))
+                .ToDictionary(pair => pair[0], pair => pair[1]);
+    }
+}

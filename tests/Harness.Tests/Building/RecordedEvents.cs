@@ -1,0 +1,14 @@
+using System.Collections.Concurrent;
+using Harness.Building;
+
+namespace Harness.Tests.Building;
+
+/// <summary>Keeps every event in the order of its arrival.</summary>
+internal sealed class RecordedEvents : IProgress<BuildEvent>
+{
+    private readonly ConcurrentQueue<BuildEvent> _events = new();
+
+    public IReadOnlyList<BuildEvent> All => [.. _events];
+
+    public void Report(BuildEvent value) => _events.Enqueue(value);
+}
