@@ -59,6 +59,10 @@ mirror() {
 bootstrap() {
     local uri partial=$cache/debian-root.$$.partial
     uri=$(mirror)
+    if [[ ! $uri && $EUID == 0 ]]; then
+        apt-get -qq update # apt names its sources only once it has read them
+        uri=$(mirror)
+    fi
     [[ $uri ]] || fail "apt has no source with the component main; expected one in /etc/apt/sources.list or /etc/apt/sources.list.d, which names the mirror to use"
     mkdir -p "$cache"
     say "making a Debian $release root file system for $architecture with mmdebstrap (about 20 s)"
