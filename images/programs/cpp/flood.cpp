@@ -1,7 +1,7 @@
-#include <iostream>
+#include <cstdio>
 
 int main()
 {
     for (int i = 0; i < 32768; i++)
-        std::cout << "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcde\n";
+        std::puts("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcde");
 }

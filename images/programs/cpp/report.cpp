@@ -1,56 +1,66 @@
 #include <cerrno>
-#include <filesystem>
+#include <climits>
+#include <cstring>
 #include <fstream>
-#include <functional>
-#include <iomanip>
 #include <iostream>
 #include <iterator>
-#include <sstream>
 #include <string>
-#include <system_error>
-
-namespace fs = std::filesystem;
+#include <unistd.h>
 
 namespace {
 
-std::string hex(const std::string &bytes)
+void show_error(const char *key)
 {
-    std::ostringstream digits;
-    digits << std::hex << std::setfill('0');
-    for (unsigned char byte : bytes)
-        digits << std::setw(2) << static_cast<int>(byte);
-    return digits.str();
+    std::cout << key << " ! " << std::strerror(errno) << '\n';
 }
 
-std::string hex_of(const char *path)
+void show_bytes(const char *key, const std::string &bytes)
+{
+    constexpr char digits[] = "0123456789abcdef";
+    std::cout << key << ' ';
+    for (unsigned char byte : bytes)
+        std::cout << digits[byte >> 4] << digits[byte & 15];
+    std::cout << '\n';
+}
+
+void show_file(const char *key, const char *path)
 {
     std::ifstream file(path, std::ios::binary);
-    if (!file)
-        throw std::system_error(errno, std::generic_category(), path);
-    return hex({std::istreambuf_iterator<char>(file), {}});
+    if (file)
+        show_bytes(key, {std::istreambuf_iterator<char>(file), {}});
+    else
+        show_error(key);
 }
 
-void show(const char *key, const std::function<std::string()> &read)
+void show_working_directory()
 {
-    try {
-        std::cout << key << ' ' << read() << '\n';
-    } catch (const std::system_error &error) {
-        std::cout << key << " ! " << error.what() << '\n';
-    }
+    char path[PATH_MAX];
+    if (getcwd(path, sizeof path) == nullptr)
+        show_error("cwd");
+    else
+        show_bytes("cwd", path);
+}
+
+void show_mount_namespace()
+{
+    char link[64];
+    const ssize_t count = readlink("/proc/self/ns/mnt", link, sizeof link);
+    if (count < 0)
+        show_error("mntns");
+    else
+        std::cout << "mntns " << std::string(link, count) << '\n';
 }
 
 }
 
 int main()
 {
-    show("environ", [] { return hex_of("/proc/self/environ"); });
-    show("status", [] { return hex_of("/proc/self/status"); });
-    show("cwd", [] { return hex(fs::current_path().string()); });
-    show("mntns", [] { return fs::read_symlink("/proc/self/ns/mnt").string(); });
-    show("nonce", [] { return hex_of("{{nonce}}"); });
-    show("stdin", [] {
-        return std::to_string(std::distance(std::istreambuf_iterator<char>(std::cin), {}));
-    });
+    show_file("environ", "/proc/self/environ");
+    show_file("status", "/proc/self/status");
+    show_working_directory();
+    show_mount_namespace();
+    show_file("nonce", "{{nonce}}");
+    std::cout << "stdin " << std::string(std::istreambuf_iterator<char>(std::cin), {}).size() << '\n';
     std::cout << "version " << __GNUC__ << '.' << __GNUC_MINOR__ << '.' << __GNUC_PATCHLEVEL__ << '\n';
     std::cout << "utf8 Grüße, 世界 ✓" << std::endl;
 

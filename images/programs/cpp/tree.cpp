@@ -1,5 +1,5 @@
+#include <cstdio>
 #include <cstdlib>
-#include <iostream>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -19,6 +19,7 @@ int main()
 {
     if (start_sleep(true) < 0)
         return EXIT_FAILURE;
-    std::cout << "started" << std::endl;
+    std::puts("started");
+    std::fflush(stdout);
     waitpid(start_sleep(false), nullptr, 0);
 }

@@ -22,7 +22,7 @@ public static class CheckCatalog
             new RunsUnprivileged(),
             new RunsWhereAsked(),
             new OutputArrivesWhole(),
-            new TimeoutEndsTree(TimeProvider.System),
+            new TimeoutEndsTree(),
             new Hello(),
             new VersionIsExpected(),
             new ErrorsAreTold(),

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Harness.Catalog;
 using Harness.Checks.Programs;
 using Harness.Sandboxes;
@@ -19,6 +18,7 @@ public sealed class ProgramRunner
     private readonly int timeoutSeconds;
     private readonly Shared<ExecuteResponse> hello;
     private readonly Shared<ReportRun> report;
+    private readonly Shared<TreeRun> tree;
 
     /// <summary>Prepares; nothing runs yet.</summary>
     /// <param name="sandbox">Where the programs run.</param>
@@ -26,6 +26,7 @@ public sealed class ProgramRunner
     /// <param name="main">Plants what the report program reads.</param>
     /// <param name="sources">Their sources.</param>
     /// <param name="timeout">The limit that programs get which are expected to end by themselves.</param>
+    /// <param name="clock">Measures the run that is ended by its limit.</param>
     /// <param name="lifetime">Ends the runs that checks share.</param>
     public ProgramRunner(
         ISandbox sandbox,
@@ -33,6 +34,7 @@ public sealed class ProgramRunner
         MainProcess main,
         ProgramSources sources,
         TimeSpan timeout,
+        TimeProvider clock,
         CancellationToken lifetime)
     {
         this.sandbox = sandbox;
@@ -42,6 +44,7 @@ public sealed class ProgramRunner
         timeoutSeconds = (int)Math.Clamp(timeout.TotalSeconds, 1, LongestTimeout);
         hello = new(cancellation => RunAsync(ProgramRole.Hello, cancellation), lifetime);
         report = new(RunReportAsync, lifetime);
+        tree = new(new TreeProgram(SendTreeAsync, HelloAsync, main, clock).StartAsync, lifetime);
     }
 
     /// <summary>What the catalog says of a program; null when the language has none for the role.</summary>
@@ -58,8 +61,14 @@ public sealed class ProgramRunner
     /// <summary>Runs the report program, once for all checks.</summary>
     public Task<ReportRun> ReportAsync(CancellationToken cancellation) => report.GetAsync(cancellation);
 
-    /// <summary>Runs the report program anew.</summary>
-    public async Task<ReportRun> RunReportAsync(CancellationToken cancellation)
+    /// <summary>Starts the tree program, once for all checks: it is seen running, and ends only at its limit.</summary>
+    public Task<TreeRun> TreeAsync(CancellationToken cancellation) => tree.GetAsync(cancellation);
+
+    /// <summary>Runs a program that has no placeholders, anew.</summary>
+    public Task<ExecuteResponse> RunAsync(ProgramRole role, CancellationToken cancellation) =>
+        SendAsync(role, source => source, timeoutSeconds, workingDirectory: null, cancellation);
+
+    private async Task<ReportRun> RunReportAsync(CancellationToken cancellation)
     {
         await main.FirstLookAsync(cancellation);
         var file = $"/mnt/data/kcr-report-{Guid.NewGuid():N}";
@@ -75,25 +84,13 @@ public sealed class ProgramRunner
         return new ReportRun(response, parsed, problem, file);
     }
 
-    /// <summary>Runs a program that has no placeholders, anew.</summary>
-    public Task<ExecuteResponse> RunAsync(ProgramRole role, CancellationToken cancellation) =>
-        SendAsync(role, source => source, timeoutSeconds, workingDirectory: null, cancellation);
-
-    /// <summary>Runs the tree program, which ends only at its limit or when <paramref name="cancellation"/> ends the request.</summary>
-    /// <param name="marker">What its processes are found by.</param>
-    /// <param name="limitSeconds">The limit that is asked for.</param>
-    /// <param name="cancellation">Ends the request.</param>
-    public Task<ExecuteResponse> RunTreeAsync(string marker, int limitSeconds, CancellationToken cancellation) =>
+    private Task<ExecuteResponse> SendTreeAsync(string marker, int limitSeconds, CancellationToken cancellation) =>
         SendAsync(
             ProgramRole.Tree,
             source => source.Replace("{{marker}}", marker, StringComparison.Ordinal),
             limitSeconds,
             workingDirectory: null,
             cancellation);
-
-    /// <summary>A number of seconds of more than a day that no other process has in its arguments.</summary>
-    public static string NewMarker() =>
-        string.Create(CultureInfo.InvariantCulture, $"86400.{Random.Shared.NextInt64(1_000_000_000, 10_000_000_000)}");
 
     private Task<ExecuteResponse> SendAsync(
         ProgramRole role, Func<string, string> fill, int limitSeconds, string? workingDirectory, CancellationToken cancellation) =>

@@ -24,7 +24,7 @@ public sealed class SuiteRunner(ProgramSources sources, ISnapshotReader snapshot
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(120);
 
     /// <summary>How many sandboxes run at once when the request does not say.</summary>
-    public static int DefaultParallel { get; } = Math.Max(2, Environment.ProcessorCount * 2);
+    public static int DefaultParallel { get; } = Math.Max(4, Environment.ProcessorCount * 3);
 
     /// <summary>
     /// Carries out the plan. Every check of the plan has a result afterwards: one that could not be carried out is

@@ -11,7 +11,7 @@ internal sealed class FakeSandbox : ISandbox
     public const string SidecarNamespace = "mnt:[200]";
 
     private const string UnprivilegedIds = "65532\t65532\t65532\t65532";
-    private readonly List<ProcessSummary> decoys = [];
+    private readonly List<(ProcessSummary Process, TaskCompletionSource Seen)> decoys = [];
 
     public FakeSandbox(SandboxSpec spec)
     {
@@ -55,6 +55,9 @@ internal sealed class FakeSandbox : ISandbox
 
     public bool SidecarHasSleep { get; set; } = true;
 
+    /// <summary>Whether the tree program comes to start its processes.</summary>
+    public Func<ExecuteRequest, bool> TreeStarts { get; set; } = _ => true;
+
     /// <summary>Changes what the probe says, given how often it was asked before.</summary>
     public Func<ProbeReport, int, ProbeReport> Probe { get; set; } = (report, _) => report;
 
@@ -86,9 +89,12 @@ internal sealed class FakeSandbox : ISandbox
         }
 
         await Gate(cancellation);
-        return words[0] == "tree" && request.Timeout == Harness.Checks.ProgramRunner.LongestTimeout
-            ? await StayAsync(words[1], cancellation)
-            : Programs[words[0]](request);
+        if (words[0] == "tree" && TreeStarts(request))
+        {
+            await StayUntilSeenAsync(words[1], cancellation);
+        }
+
+        return Programs[words[0]](request);
     }
 
     public Task<string?> ReadinessAsync(CancellationToken cancellation) => Task.FromResult(Refusal);
@@ -107,9 +113,11 @@ internal sealed class FakeSandbox : ISandbox
             var report = new ProbeReport(
                 Process(1, ["probe"], SidecarNamespace),
                 [Process(7, ["sleep", "infinity"], MainNamespace)],
-                [new ProcessSummary(7, 1, "S", 65532, ["sleep", "infinity"]), .. Others, .. decoys],
+                [new ProcessSummary(7, 1, "S", 65532, ["sleep", "infinity"]), .. Others, .. decoys.Select(decoy => decoy.Process)],
                 [.. paths.Select(path => new ProbedPath(path, File(), File()))],
                 [.. plant.Select(file => new PlantedFile(file.Key, null))]);
+            decoys.ForEach(decoy => decoy.Seen.SetResult());
+            decoys.Clear();
             return Task.FromResult(Probe(report, Probes++));
         }
     }
@@ -132,27 +140,17 @@ internal sealed class FakeSandbox : ISandbox
         pid, startTime, argv, Convert.ToBase64String(Environ), null, new Dictionary<string, string>(Status),
         new Dictionary<string, string> { ["mnt"] = mountNamespace }, null, null);
 
-    /// <summary>The decoy: a sleep in main until the request ends.</summary>
-    private async Task<ExecuteResponse> StayAsync(string marker, CancellationToken cancellation)
+    /// <summary>The tree program's sleep, there until a probe has seen it.</summary>
+    private async Task StayUntilSeenAsync(string marker, CancellationToken cancellation)
     {
+        var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var decoy = new ProcessSummary(99, 1, "S", 65532, ["/usr/bin/sleep", marker]);
         lock (decoys)
         {
-            decoys.Add(decoy);
+            decoys.Add((decoy, seen));
         }
 
-        try
-        {
-            await Task.Delay(Timeout.Infinite, cancellation);
-            throw new InvalidOperationException();
-        }
-        finally
-        {
-            lock (decoys)
-            {
-                decoys.Remove(decoy);
-            }
-        }
+        await seen.Task.WaitAsync(cancellation);
     }
 
     private string ReportOf(ExecuteRequest request)

@@ -43,28 +43,28 @@ internal static class Given
         null,
         null);
 
-    public static ImageSnapshot Snapshot(params string[] entrypoint) => new(
+    public static ImageSnapshot Snapshot() => new(
         "sha256:python",
         new ImageConfig(
             "amd64", "linux", "65532:65532", "/mnt/data",
-            entrypoint.Length == 0 ? ["/usr/bin/env", "-i", "PATH=/usr/bin", "HOME=/tmp"] : entrypoint,
+            ["/usr/bin/env", "-i", "PATH=/usr/bin", "HOME=/tmp"],
             ["sleep", "infinity"], ["LANG=C"], new Dictionary<string, string>(), []),
         RootFileSystem.Of());
 
     public static FakeSandbox Sandbox() =>
         new(SandboxSpec.For("sha256:python", "kcr-sidecar:latest", "python", Language(), new Dictionary<string, string>()));
 
-    public static SandboxSubject Subject(FakeSandbox sandbox, ImageUnderTest? image = null, LanguageDefinition? language = null, ImageSnapshot? snapshot = null)
+    public static SandboxSubject Subject(FakeSandbox sandbox, ImageUnderTest? image = null, LanguageDefinition? language = null, TimeProvider? clock = null)
     {
         var main = new MainProcess(sandbox, CancellationToken.None);
         language ??= Language();
         return new SandboxSubject(
             image ?? Image(),
             language,
-            snapshot ?? Snapshot(),
+            Snapshot(),
             sandbox,
             main,
-            new ProgramRunner(sandbox, language, main, Sources, TimeSpan.FromSeconds(30), CancellationToken.None));
+            new ProgramRunner(sandbox, language, main, Sources, TimeSpan.FromSeconds(30), clock ?? TimeProvider.System, CancellationToken.None));
     }
 
     private static ProgramSources WritePrograms()

@@ -12,7 +12,8 @@ public sealed class ErrorsAreTold() : SandboxCheck(
         "A wrapper or shell that loses the status makes a failed program look like a good one, and one that loses stderr leaves the user without a hint.",
         "Let the wrapper end with the status of the step that failed and hand its messages to stderr; chain steps with && and not with ;.",
         "a runner that swallows the status"),
-    "LANG001")
+    "LANG001",
+    "RUN011")
 {
     /// <inheritdoc />
     public override async Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation)

@@ -12,6 +12,7 @@ public sealed class Hello() : SandboxCheck(
         "Without a runtime that starts, nothing else of the language works.",
         "Look at stderr: a runtime that is missing or not on the PATH of the ENTRYPOINT, or a library that was not copied into the final stage.",
         "the runtime missing"),
+    "RUN002",
     "RUN006")
 {
     /// <inheritdoc />

@@ -11,6 +11,7 @@ namespace Harness.Checks.Programs;
 /// <param name="StdinBytes">How many bytes standard input gave before its end.</param>
 /// <param name="Version">The version of its runtime or compiler.</param>
 /// <param name="Utf8">The line of text beyond ASCII that stands in its source.</param>
+/// <param name="Rest">What came after the report: nothing, when the streams arrive apart.</param>
 public sealed record SelfReport(
     Reported<byte[]> Environ,
     Reported<IReadOnlyDictionary<string, string>> Status,
@@ -19,7 +20,8 @@ public sealed record SelfReport(
     Reported<string> Nonce,
     Reported<string> StdinBytes,
     Reported<string> Version,
-    string Utf8)
+    string Utf8,
+    string Rest)
 {
     /// <summary>The line that every report program has in its source.</summary>
     public const string Utf8Text = "Grüße, 世界 ✓";
@@ -33,7 +35,7 @@ public sealed record SelfReport(
     {
         ArgumentNullException.ThrowIfNull(stdout);
         var values = new string[Keys.Length];
-        problem = Split(stdout, values);
+        problem = Split(stdout, values, out var rest);
         if (problem is not null)
         {
             return null;
@@ -49,7 +51,8 @@ public sealed record SelfReport(
                 Text(values[4]),
                 Plain(values[5]),
                 Plain(values[6]),
-                values[7]);
+                values[7],
+                rest);
         }
         catch (FormatException exception)
         {
@@ -58,15 +61,16 @@ public sealed record SelfReport(
         }
     }
 
-    private static string? Split(string stdout, string[] values)
+    private static string? Split(string stdout, string[] values, out string rest)
     {
+        rest = "";
         if (!stdout.EndsWith('\n'))
         {
             return "the last line of the report is cut off: it does not end with a line feed";
         }
 
         var lines = stdout[..^1].Split('\n');
-        if (lines.Length != Keys.Length)
+        if (lines.Length < Keys.Length)
         {
             return $"the report has {lines.Length} lines instead of {Keys.Length}";
         }
@@ -80,6 +84,8 @@ public sealed record SelfReport(
 
             values[i] = lines[i][(Keys[i].Length + 1)..];
         }
+
+        rest = string.Concat(lines.Skip(Keys.Length).Select(line => line + '\n'));
 
         return null;
     }

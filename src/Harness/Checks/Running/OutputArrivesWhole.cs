@@ -57,6 +57,11 @@ public sealed class OutputArrivesWhole() : ReportCheck(
             yield return $"stdout was found in stderr: {Evidence.Quote(response.Stderr)}";
         }
 
+        if (report.Rest.Length > 0)
+        {
+            yield return $"stdout goes on after the report: {Evidence.Quote(report.Rest)}";
+        }
+
         if (report.Utf8 != SelfReport.Utf8Text)
         {
             yield return $"the line {Evidence.Quote(SelfReport.Utf8Text)} arrived as {Evidence.Quote(report.Utf8)}";

@@ -18,87 +18,44 @@ public sealed class SidecarFindsMain() : SandboxCheck(
     "RUN003")
 {
     private const string Expected =
-        "the sidecar is ready, exactly one process qualifies as main, and programs still run in main, with 'sleep infinity' in the sidecar and a user's sleep in main";
-
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
+        "the sidecar is ready, exactly one process qualifies as main, and programs still run, with 'sleep infinity' in the sidecar and a user's sleep in main";
 
     /// <inheritdoc />
     public override async Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(subject);
-        List<string> problems = [];
         if (await subject.Sandbox.ReadinessAsync(cancellation) is { } early)
         {
-            problems.Add($"the sidecar is not ready: {early}");
-            return Finding.Fail(Expected, string.Join(Environment.NewLine, problems));
+            return Finding.Fail(Expected, $"the sidecar is not ready: {early}");
         }
 
         // A language that cannot run a program is LANG001's to report; what is about processes can be judged without.
         var programsRun = Expectation.Problems(
             subject.Programs.Require(ProgramRole.Hello), await subject.Programs.HelloAsync(cancellation)).Count == 0;
-        var before = programsRun ? await subject.Programs.ReportAsync(cancellation) : null;
-
         var inSidecar = await subject.Sandbox.StartInSidecarAsync(["sleep", "infinity"], cancellation);
-        using var endOfDecoy = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var marker = ProgramRunner.NewMarker();
-        var decoy = programsRun
-            ? subject.Programs.RunTreeAsync(marker, ProgramRunner.LongestTimeout, endOfDecoy.Token)
-            : Task.CompletedTask;
-        try
+        var tree = programsRun ? await subject.Programs.TreeAsync(cancellation) : null;
+        var look = tree?.Look ?? await subject.Main.LookAgainAsync(cancellation);
+
+        List<string> problems = [];
+        if (look.MainCandidates.Count != 1)
         {
-            var look = await LookAsync(subject, marker, decoy, cancellation);
-            var inMain = look.Processes.Any(process => process.Argv.Contains(marker));
-            if (programsRun && !inMain)
-            {
-                problems.Add("the tree program ended without having started a sleep, so there was no decoy in main");
-            }
-
-            if (look.MainCandidates.Count != 1)
-            {
-                problems.Add(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{look.MainCandidates.Count} processes qualify as main: {string.Join(", ", look.MainCandidates.Select(candidate => candidate.Pid))}; all processes:{Environment.NewLine}{Evidence.Of(look.Processes)}"));
-            }
-
-            if (await subject.Sandbox.ReadinessAsync(cancellation) is { } refusal)
-            {
-                problems.Add($"with the decoys the sidecar is no longer ready: {refusal}");
-            }
-
-            // Where it lands at all is RUN007's to prove; here it must not be led astray.
-            var home = MainProcess.In(look)?.Namespaces.GetValueOrDefault("mnt");
-            if (before?.Report?.MountNamespace.Value is { } landed && landed == home)
-            {
-                var after = await subject.Programs.RunReportAsync(cancellation);
-                if (after.Report?.MountNamespace.Value != landed)
-                {
-                    problems.Add($"before the decoys a program ran in main ({landed}), with them it did not:{Environment.NewLine}{Evidence.Of(after.Response)}");
-                }
-            }
-
-            return Finding.Of(problems, Expected, Summary(look, inSidecar, inMain));
+            problems.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{look.MainCandidates.Count} processes qualify as main: {string.Join(", ", look.MainCandidates.Select(candidate => candidate.Pid))}; all processes:{Environment.NewLine}{Evidence.Of(look.Processes)}"));
         }
-        finally
+
+        if (tree is { Seen: false })
         {
-            await endOfDecoy.CancelAsync();
-            await decoy.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var end = (await tree.End).Response;
+            problems.Add($"before the decoys a program ran, with 'sleep infinity' in the sidecar the next did not start its own sleep:{Environment.NewLine}{(end is null ? "no answer" : Evidence.Of(end))}");
         }
-    }
 
-    /// <summary>Looks until the decoy is there or cannot come any more.</summary>
-    private static async Task<ProbeReport> LookAsync(SandboxSubject subject, string marker, Task decoy, CancellationToken cancellation)
-    {
-        while (true)
+        if (await subject.Sandbox.ReadinessAsync(cancellation) is { } refusal)
         {
-            var last = decoy.IsCompleted;
-            var look = await subject.Main.LookAgainAsync(cancellation);
-            if (last || look.Processes.Any(process => process.Argv.Contains(marker)))
-            {
-                return look;
-            }
-
-            await Task.Delay(Interval, cancellation);
+            problems.Add($"with the decoys the sidecar is no longer ready: {refusal}");
         }
+
+        return Finding.Of(problems, Expected, Summary(look, inSidecar, tree is not null));
     }
 
     private static string Summary(ProbeReport look, bool inSidecar, bool inMain)

@@ -121,7 +121,7 @@ internal static class SandboxRun
             snapshot,
             sandbox,
             main,
-            new ProgramRunner(sandbox, planned.Language, main, context.Sources, context.ProgramTimeout, lifetime.Token));
+            new ProgramRunner(sandbox, planned.Language, main, context.Sources, context.ProgramTimeout, TimeProvider.System, lifetime.Token));
         await new CheckGraph(context, planned, subject).RunAsync(cancellation);
         await lifetime.CancelAsync();
     }

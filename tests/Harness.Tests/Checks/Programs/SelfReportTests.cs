@@ -33,6 +33,10 @@ internal sealed class SelfReportTests
         SelfReport.Parse(Good.Replace("environ 413d3100", "environ ", StringComparison.Ordinal), out _)
             .ShouldNotBeNull().Environ.Value.ShouldBeEmpty();
 
+    [Test]
+    public void What_comes_after_a_report_is_kept_for_the_check_that_judges_it() =>
+        SelfReport.Parse(Good + "more\n", out _).ShouldNotBeNull().Rest.ShouldBe("more\n");
+
     [TestCase("", "does not end with a line feed")]
     [TestCase("hello\n", "has 1 lines instead of 8")]
     public void What_is_no_report_is_a_problem(string stdout, string words)

@@ -109,7 +109,7 @@ internal sealed class RunningCheckTests
     [Test]
     public async Task RUN006_names_every_process_that_qualifies()
     {
-        sandbox.Probe = (report, asked) => asked == 0 ? report : report with
+        sandbox.Probe = (report, _) => report with
         {
             MainCandidates = [.. report.MainCandidates, sandbox.Process(8, ["sleep", "infinity"], "mnt:[300]", 1001)],
         };
@@ -119,14 +119,11 @@ internal sealed class RunningCheckTests
     [Test]
     public async Task RUN006_sees_a_program_that_the_decoys_led_astray()
     {
-        var runs = 0;
-        var report = sandbox.Programs["report"];
-        sandbox.Programs["report"] = request =>
-        {
-            sandbox.Reported["mntns"] = runs++ == 0 ? FakeSandbox.MainNamespace : FakeSandbox.SidecarNamespace;
-            return report(request);
-        };
-        (await FailedAsync(new SidecarFindsMain())).Observed.ShouldContain("before the decoys a program ran in main (mnt:[100]), with them it did not");
+        sandbox.TreeStarts = _ => false;
+        sandbox.Programs["tree"] = _ => FakeSandbox.Answer(127, "", "env: 'python': No such file or directory");
+        var observed = (await FailedAsync(new SidecarFindsMain())).Observed;
+        observed.ShouldContain("before the decoys a program ran, with 'sleep infinity' in the sidecar the next did not start its own sleep");
+        observed.ShouldContain("env: 'python': No such file or directory");
     }
 
     [Test]
@@ -138,13 +135,6 @@ internal sealed class RunningCheckTests
         finding.Passed.ShouldBeTrue(finding.Observed);
         finding.Observed.ShouldContain("without decoys: the sidecar has no sleep, and no program could be run (see LANG001)");
         sandbox.Executed.ShouldBe(["hello"]);
-    }
-
-    [Test]
-    public async Task RUN006_ends_its_decoy()
-    {
-        await ExamineAsync(new SidecarFindsMain());
-        (await sandbox.ProbeAsync([], [], CancellationToken.None)).Processes.Count.ShouldBe(1);
     }
 
     [Test]
@@ -237,6 +227,15 @@ internal sealed class RunningCheckTests
     }
 
     [Test]
+    public async Task RUN011_sees_merged_streams_and_other_checks_still_read_the_report()
+    {
+        var report = sandbox.Programs["report"];
+        sandbox.Programs["report"] = request => report(request) with { Stdout = report(request).Stdout + "Überlauf ✓\n", Stderr = "" };
+        (await FailedAsync(new OutputArrivesWhole())).Observed.ShouldContain("stdout goes on after the report: \"Überlauf ✓\\n\"");
+        (await ExamineAsync(new RunsInMain())).Passed.ShouldBeTrue();
+    }
+
+    [Test]
     public async Task RUN011_sees_output_that_was_not_cut()
     {
         sandbox.Programs["flood"] = _ => FakeSandbox.Answer(0, FakeSandbox.Flood(2 << 20));
@@ -290,7 +289,7 @@ internal sealed class RunningCheckTests
             clock.Advance(TimeSpan.FromSeconds(1.5));
             return report;
         };
-        var observed = (await FailedAsync(new TimeoutEndsTree(clock))).Observed;
+        var observed = (await FailedAsync(new TimeoutEndsTree(), clock)).Observed;
         observed.ShouldContain("exit code 137 instead of 124");
         observed.ShouldContain("timed_out says false");
         observed.ShouldContain("what arrived is \"\"");
@@ -306,17 +305,19 @@ internal sealed class RunningCheckTests
             sandbox.Others.Add(new ProcessSummary(50, 1, "S", 65532, ["/usr/bin/sleep", request.Code!.Split(' ')[1]]));
             return FakeSandbox.Answer(124, "started\n") with { TimedOut = true };
         };
-        sandbox.Probe = (report, asked) =>
+        var looksAtOthers = 0;
+        sandbox.Probe = (report, _) =>
         {
-            if (asked > 1)
+            if (sandbox.Others.Count > 0 && ++looksAtOthers > 1)
             {
                 sandbox.Others.Clear();
             }
 
             return report;
         };
-        var finding = await ExamineAsync(new TimeoutEndsTree(new ManualClock()));
+        var finding = await ExamineAsync(new TimeoutEndsTree(), new ManualClock());
         finding.Passed.ShouldBeTrue(finding.Observed);
+        looksAtOthers.ShouldBe(2);
     }
 
     [Test]
@@ -326,29 +327,40 @@ internal sealed class RunningCheckTests
         sandbox.Programs["tree"] = _ =>
         {
             clock.Advance(TimeSpan.FromSeconds(5.5));
-            return FakeSandbox.Answer(124, "started\n");
+            return FakeSandbox.Answer(124, "started\n") with { TimedOut = true };
         };
-        (await FailedAsync(new TimeoutEndsTree(clock))).Observed.ShouldContain("the answer took 5.50 s with a limit of 3 s");
+        (await FailedAsync(new TimeoutEndsTree(), clock)).Observed.ShouldBe("the answer took 5.50 s with a limit of 2 s (the sidecar says 10 ms)");
     }
 
     [Test]
     public async Task RUN012_gives_a_slow_compiler_more_time_before_it_speaks_of_lost_output()
     {
         List<int?> limits = [];
+        sandbox.TreeStarts = request => request.Timeout > 2;
         sandbox.Programs["tree"] = request =>
         {
             limits.Add(request.Timeout);
-            return FakeSandbox.Answer(124, limits.Count == 1 ? "" : "started\n") with { TimedOut = true };
+            return FakeSandbox.Answer(124, request.Timeout > 2 ? "started\n" : "") with { TimedOut = true };
         };
-        (await ExamineAsync(new TimeoutEndsTree(TimeProvider.System))).Passed.ShouldBeTrue();
-        limits.ShouldBe([3, 12]);
+        (await ExamineAsync(new TimeoutEndsTree())).Passed.ShouldBeTrue();
+        limits.ShouldBe([2, 8]);
     }
 
-    private Task<Finding> ExamineAsync(SandboxCheck check) => check.ExamineAsync(Given.Subject(sandbox), CancellationToken.None);
-
-    private async Task<Finding> FailedAsync(SandboxCheck check)
+    [Test]
+    public async Task One_run_of_the_tree_program_serves_as_decoy_and_as_what_is_timed()
     {
-        var finding = await ExamineAsync(check);
+        var subject = Given.Subject(sandbox);
+        await new SidecarFindsMain().ExamineAsync(subject, CancellationToken.None);
+        await new TimeoutEndsTree().ExamineAsync(subject, CancellationToken.None);
+        sandbox.Executed.ShouldBe(["hello", "tree"]);
+    }
+
+    private Task<Finding> ExamineAsync(SandboxCheck check, TimeProvider? clock = null) =>
+        check.ExamineAsync(Given.Subject(sandbox, clock: clock), CancellationToken.None);
+
+    private async Task<Finding> FailedAsync(SandboxCheck check, TimeProvider? clock = null)
+    {
+        var finding = await ExamineAsync(check, clock);
         finding.Passed.ShouldBeFalse(finding.Observed);
         return finding;
     }
