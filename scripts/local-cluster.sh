@@ -234,8 +234,12 @@ start_kubelet() {
         --volume-plugin-dir="$state/kubelet/volume-plugins"
 }
 
+# Ready, and said so by the kubelet that runs now: after a restart the last one's word stands for a while.
 node_is_ready() {
-    [[ $(kube get node "$node" -o 'jsonpath={.status.conditions[?(@.type=="Ready")].status} {.spec.taints}' 2>/dev/null) == "True " ]]
+    local ready heartbeat taints
+    read -r ready heartbeat taints < <(kube get node "$node" -o \
+        'jsonpath={range .status.conditions[?(@.type=="Ready")]}{.status} {.lastHeartbeatTime}{end} {.spec.taints}' 2>/dev/null) || true
+    [[ $ready == True && -z $taints ]] && (($(date --date "$heartbeat" +%s) >= $(stat --format %Y "$state/run/kubelet.pid")))
 }
 
 bring_up_api() {
@@ -293,7 +297,7 @@ strays() {
     local directory
     for directory in /proc/[0-9]*; do
         [[ $(readlink "$directory/exe" 2>/dev/null) == "$kubernetes"/*/* ]] || continue
-        tr '\0' '\n' <"$directory/cmdline" 2>/dev/null | grep --quiet --fixed-strings "$state/" && echo "${directory#/proc/}"
+        grep --quiet --text --fixed-strings "$state/" "$directory/cmdline" 2>/dev/null && echo "${directory#/proc/}"
     done
     return 0
 }
@@ -337,8 +341,8 @@ unmount_everything() {
 
 remove_cgroups() {
     local group deadline
-    # Another kubelet has its groups in the same place.
-    if grep --quiet --line-regexp --fixed-strings kubelet /proc/[0-9]*/comm 2>/dev/null; then return; fi
+    # Another kubelet has its groups in the same place. (One that has ended has no program any more.)
+    if grep --quiet '/kubelet$' < <(readlink /proc/[0-9]*/exe 2>/dev/null); then return; fi
     for group in /sys/fs/cgroup/{,*/}kubepods{,.slice}; do
         deadline=$((SECONDS + 5))
         # The kernel lets go of an ended container's group a moment later.
