@@ -15,7 +15,7 @@ readonly commands=(kube-apiserver kube-controller-manager kube-scheduler kubelet
 # Prints the directory of the newest complete version in the cache. A directory gets its name when it is complete.
 kubernetes_cached() {
     local version
-    version=$(find "$kubernetes" -mindepth 2 -maxdepth 2 -path "*-kcr$recipe/kubelet" -printf '%h\n' 2>/dev/null |
+    version=$(find -H "$kubernetes" -mindepth 2 -maxdepth 2 -path "*-kcr$recipe/kubelet" -printf '%h\n' 2>/dev/null |
         sort --version-sort | tail -n 1)
     [[ $version ]] && echo "$version"
 }
