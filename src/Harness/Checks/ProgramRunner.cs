@@ -5,7 +5,10 @@ using Sidecar.Protocol;
 
 namespace Harness.Checks;
 
-/// <summary>Runs the catalog's programs in one sandbox. Thread-safe.</summary>
+/// <summary>
+/// Runs the catalog's programs in one sandbox, one at a time: they share a CPU at most, so that together they would only
+/// disturb each other's times. The tree program, which sleeps, runs beside them. Thread-safe.
+/// </summary>
 public sealed class ProgramRunner
 {
     /// <summary>The longest timeout in seconds that the contract allows.</summary>
@@ -18,7 +21,9 @@ public sealed class ProgramRunner
     private readonly int timeoutSeconds;
     private readonly Shared<ExecuteResponse> hello;
     private readonly Shared<ReportRun> report;
+    private readonly TreeProgram treeProgram;
     private readonly Shared<TreeRun> tree;
+    private readonly Turns turns = new();
 
     /// <summary>Prepares; nothing runs yet.</summary>
     /// <param name="sandbox">Where the programs run.</param>
@@ -44,7 +49,8 @@ public sealed class ProgramRunner
         timeoutSeconds = (int)Math.Clamp(timeout.TotalSeconds, 1, LongestTimeout);
         hello = new(cancellation => RunAsync(ProgramRole.Hello, cancellation), lifetime);
         report = new(RunReportAsync, lifetime);
-        tree = new(new TreeProgram(SendTreeAsync, HelloAsync, main, clock).StartAsync, lifetime);
+        treeProgram = new TreeProgram(SendTreeAsync, HelloAsync, main, clock);
+        tree = new(treeProgram.StartAsync, lifetime);
     }
 
     /// <summary>What the catalog says of a program; null when the language has none for the role.</summary>
@@ -64,21 +70,33 @@ public sealed class ProgramRunner
     /// <summary>Starts the tree program, once for all checks: it is seen running, and ends only at its limit.</summary>
     public Task<TreeRun> TreeAsync(CancellationToken cancellation) => tree.GetAsync(cancellation);
 
+    /// <summary>Runs the tree program anew until its end, and no other program meanwhile.</summary>
+    public Task<TreeRun> RunTreeAloneAsync(CancellationToken cancellation) => turns.TakeAsync(
+        async () =>
+        {
+            var run = await treeProgram.StartAsync(cancellation);
+            await run.End;
+            return run;
+        },
+        cancellation);
+
     /// <summary>Runs a program that has no placeholders, anew.</summary>
     public Task<ExecuteResponse> RunAsync(ProgramRole role, CancellationToken cancellation) =>
-        SendAsync(role, source => source, timeoutSeconds, workingDirectory: null, cancellation);
+        turns.TakeAsync(() => SendAsync(role, source => source, timeoutSeconds, workingDirectory: null, cancellation), cancellation);
 
     private async Task<ReportRun> RunReportAsync(CancellationToken cancellation)
     {
         await main.FirstLookAsync(cancellation);
         var file = $"/mnt/data/kcr-report-{Guid.NewGuid():N}";
-        var response = await SendAsync(
-            ProgramRole.Report,
-            source => source
-                .Replace("{{nonce}}", main.Nonce.Path, StringComparison.Ordinal)
-                .Replace("{{file}}", file, StringComparison.Ordinal),
-            timeoutSeconds,
-            main.WorkingDirectory,
+        var response = await turns.TakeAsync(
+            () => SendAsync(
+                ProgramRole.Report,
+                source => source
+                    .Replace("{{nonce}}", main.Nonce.Path, StringComparison.Ordinal)
+                    .Replace("{{file}}", file, StringComparison.Ordinal),
+                timeoutSeconds,
+                main.WorkingDirectory,
+                cancellation),
             cancellation);
         var parsed = SelfReport.Parse(response.Stdout, out var problem);
         return new ReportRun(response, parsed, problem, file);

@@ -27,7 +27,26 @@ public sealed class TimeoutEndsTree() : SandboxCheck(
         ArgumentNullException.ThrowIfNull(subject);
         var run = await subject.Programs.TreeAsync(cancellation);
         var end = await run.End.WaitAsync(cancellation);
+        var problems = Problems(run, end);
+        var note = "";
+        if (problems.Count > 0)
+        {
+            // A second is short on a busy machine, and it was busy with the other programs: a sidecar that keeps to
+            // its limits does so at the latest when nothing else runs.
+            note = $" (at the second run, alone in the sandbox; the first: {problems[0]})";
+            run = await subject.Programs.RunTreeAloneAsync(cancellation);
+            end = await run.End;
+            problems = Problems(run, end);
+        }
 
+        return Finding.Of(
+            problems,
+            Expected,
+            string.Create(CultureInfo.InvariantCulture, $"limit {run.Limit.TotalSeconds:0} s, answer after {end.Elapsed.TotalSeconds:0.00} s, exit code 124, 'started' kept, no process left{note}"));
+    }
+
+    private static List<string> Problems(TreeRun run, TreeEnd end)
+    {
         List<string> problems = end.Response is null
             ? [string.Create(CultureInfo.InvariantCulture, $"no answer {TreeProgram.Patience.TotalSeconds:0} s after the limit of {run.Limit.TotalSeconds:0} s")]
             : [.. OfResponse(end.Response, end.Elapsed, run.Limit)];
@@ -36,10 +55,7 @@ public sealed class TimeoutEndsTree() : SandboxCheck(
             problems.Add($"a second after the limit these processes still ran:{Environment.NewLine}{Evidence.Of(end.Left)}");
         }
 
-        return Finding.Of(
-            problems,
-            Expected,
-            string.Create(CultureInfo.InvariantCulture, $"limit {run.Limit.TotalSeconds:0} s, answer after {end.Elapsed.TotalSeconds:0.00} s, exit code 124, 'started' kept, no process left"));
+        return problems;
     }
 
     private static IEnumerable<string> OfResponse(ExecuteResponse response, TimeSpan elapsed, TimeSpan limit)

@@ -25,8 +25,8 @@ internal sealed record RunContext(
     public TimeSpan Timeout => Plan.Request.Timeout ?? SuiteRunner.DefaultTimeout;
 
     /// <summary>
-    /// The limit of a program that should end by itself: below the check's, so that a program that hangs fails its
-    /// check with what it printed instead of leaving it without an answer.
+    /// The limit of a program that should end by itself: well below the check's, so that a program that hangs fails its
+    /// check with what it printed, and those that wait for their turn still get theirs.
     /// </summary>
-    public TimeSpan ProgramTimeout => Timeout * 0.75;
+    public TimeSpan ProgramTimeout => Timeout / 4;
 }

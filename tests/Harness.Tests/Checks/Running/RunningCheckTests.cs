@@ -333,6 +333,22 @@ internal sealed class RunningCheckTests
     }
 
     [Test]
+    public async Task RUN012_runs_again_alone_when_a_busy_machine_was_late_and_says_so()
+    {
+        var clock = new ManualClock();
+        var runs = 0;
+        sandbox.Programs["tree"] = _ =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(runs++ == 0 ? 5.5 : 2.1));
+            return FakeSandbox.Answer(124, "started\n") with { TimedOut = true };
+        };
+        var finding = await ExamineAsync(new TimeoutEndsTree(), clock);
+        finding.Passed.ShouldBeTrue(finding.Observed);
+        finding.Observed.ShouldContain("answer after 2.10 s");
+        finding.Observed.ShouldContain("(at the second run, alone in the sandbox; the first: the answer took 5.50 s");
+    }
+
+    [Test]
     public async Task RUN012_gives_a_slow_compiler_more_time_before_it_speaks_of_lost_output()
     {
         List<int?> limits = [];
