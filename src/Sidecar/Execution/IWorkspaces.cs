@@ -4,7 +4,6 @@ namespace Sidecar.Execution;
 internal interface IWorkspaces
 {
     /// <summary>Makes a fresh directory in the shared volume; disposing removes it.</summary>
-    /// <exception cref="IOException">The volume is full or not there.</exception>
-    /// <exception cref="UnauthorizedAccessException">The volume is not writable for the sidecar.</exception>
+    /// <exception cref="IOException">The volume is full, not there, or not writable for the sidecar.</exception>
     Workspace Create();
 }

@@ -12,7 +12,15 @@ internal sealed class Workspaces(string root) : IWorkspaces
     {
         // Not from System.Security.Cryptography: that is OpenSSL, which the image does not have.
         var path = Path.Combine(root, $"{Prefix}{Guid.NewGuid():N}");
-        Directory.CreateDirectory(path, OwnerOnly);
+        try
+        {
+            Directory.CreateDirectory(path, OwnerOnly);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new IOException($"{root} is not writable for the sidecar's user, so no program can be put there: mount the volume with its group.", e);
+        }
+
         return new Workspace(path, Remove);
     }
 

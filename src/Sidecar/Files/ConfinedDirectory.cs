@@ -16,17 +16,19 @@ internal sealed class ConfinedDirectory(string root)
 {
     private const uint NewDirectoryMode = 0x1ed; // 0755
     private const uint NewFileMode = 0x1a4; // 0644
+    private const string UploadPrefix = ".upload-";
 
-    /// <summary>All regular files, by path; the directories of running executions are left out.</summary>
+    /// <summary>All regular files, by path; what belongs to running executions and uploads is left out.</summary>
     internal IReadOnlyList<ListedFile> List()
     {
         var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint };
-        return [.. new DirectoryInfo(root).EnumerateFiles("*", options)
-            .Where(file => (file.Attributes & FileAttributes.Device) == 0)
-            .Select(file => (Path: Path.GetRelativePath(root, file.FullName), File: file))
-            .Where(entry => !entry.Path.StartsWith(Workspaces.Prefix, StringComparison.Ordinal))
-            .OrderBy(entry => entry.Path, StringComparer.Ordinal)
-            .Select(entry => new ListedFile(entry.Path, entry.File.Length))];
+        return [.. Directory.EnumerateFiles(root, "*", options)
+            .Where(path => !Path.GetFileName(path).StartsWith(UploadPrefix, StringComparison.Ordinal))
+            .Select(path => Path.GetRelativePath(root, path))
+            .Where(path => !path.StartsWith(Workspaces.Prefix, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .Select(Listed)
+            .OfType<ListedFile>()];
     }
 
     /// <summary>Opens a regular file for reading.</summary>
@@ -65,7 +67,7 @@ internal sealed class ConfinedDirectory(string root)
             throw Refuse(path, Libc.TooManyLinks);
         }
 
-        var temporary = $".upload-{Guid.NewGuid():N}";
+        var temporary = $"{UploadPrefix}{Guid.NewGuid():N}";
         var handle = Descriptor.OpenAt(parent, temporary, Libc.OpenWriteOnly | Libc.OpenCreate | Libc.OpenExclusive, out var error, NewFileMode)
             ?? throw Refuse(path, error);
         try
@@ -129,6 +131,13 @@ internal sealed class ConfinedDirectory(string root)
         var components = Components(path);
         OpenDirectory(components, path, create: true).Dispose();
         return Path.Combine([root, .. components]);
+    }
+
+    /// <summary>A path with its size; null when it is not a regular file, or not there any more.</summary>
+    private ListedFile? Listed(string path)
+    {
+        using var handle = Descriptor.Open(Path.Combine(root, path), Libc.OpenPath | Libc.OpenNoFollow, out _);
+        return handle is not null && Descriptor.Status(handle) is { IsRegular: true } status ? new ListedFile(path, (long)status.Size) : null;
     }
 
     private (string[] Parents, string Name) SplitName(string path)

@@ -82,11 +82,12 @@ internal sealed class ConfinedDirectoryTests : IDisposable
     }
 
     [Test]
-    public void Linked_directories_and_running_executions_are_not_listed()
+    public void Links_and_what_belongs_to_running_requests_are_not_listed()
     {
         File.CreateSymbolicLink(Path.Combine(_root, "out"), _parent);
         Directory.CreateDirectory(Path.Combine(_root, ".execution-1"));
         File.WriteAllText(Path.Combine(_root, ".execution-1", "code.py"), "");
+        File.WriteAllText(Path.Combine(_root, ".upload-1"), "half");
         Directory.CreateDirectory(Path.Combine(_root, "sub"));
         File.WriteAllText(Path.Combine(_root, "sub", "é"), "12");
 

@@ -27,9 +27,6 @@ internal static class FaultTable
         // RUN011: output is cut without a word.
         ["silent-truncation"] = new() { Answer = response => response with { Truncated = false } },
 
-        // RUN011: letters beyond ASCII do not arrive.
-        ["ascii-only"] = new() { Answer = response => response with { Stdout = Ascii(response.Stdout), Stderr = Ascii(response.Stderr) } },
-
         // RUN011: whatever the program's status, it is said to have succeeded.
         ["lost-exit-code"] = new() { Answer = response => response.TimedOut == true ? response : response with { ExitCode = 0 } },
 
@@ -41,10 +38,5 @@ internal static class FaultTable
 
         // RUN012: the answer to a timeout comes too late.
         ["late-timeout"] = new() { TimeoutDelay = TimeSpan.FromSeconds(3) },
-
-        // RUN013: every execution writes to the same file.
-        ["shared-file"] = new() { Break = parts => parts with { Workspaces = new OneWorkspace(parts.Options.WorkingDirectory) } },
     };
-
-    private static string Ascii(string text) => string.Concat(text.Select(letter => char.IsAscii(letter) ? letter : '?'));
 }
