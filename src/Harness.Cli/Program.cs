@@ -1,5 +1,13 @@
 using Harness.Cli;
+using Harness.Cli.CommandLine;
 using Harness.Cli.Terminal;
 
 using var streams = ConsoleStreams.Open();
+if (args is ["--help" or "-h"])
+{
+    // The most frequent first call needs no parser, whose start takes longer than everything else.
+    Overview.Help.Write(streams.Out);
+    return 0;
+}
+
 return (int)new Application(streams, new Workflows(streams.Environment)).Run(args);

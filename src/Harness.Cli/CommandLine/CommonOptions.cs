@@ -3,7 +3,7 @@ using Harness.Cli.Terminal;
 
 namespace Harness.Cli.CommandLine;
 
-/// <summary>The options that every verb takes.</summary>
+/// <summary>The options that every verb takes; <see cref="Overview.CommonOptions"/> describes them.</summary>
 internal static class CommonOptions
 {
     private const string Verbose = "--verbose";
@@ -13,15 +13,13 @@ internal static class CommonOptions
     /// <summary>Adds them, below the root and so to every verb.</summary>
     public static void AddTo(Command root)
     {
-        var verbose = new Option<bool>(Verbose, "-v") { Description = "Say more: decisions, commands, stack traces.", Recursive = true };
         // Text, not the enumeration: common options are made at every start, and each further type costs compiling.
-        var format = new Option<string>(Format) { Description = "How results are written to standard output (default: text).", HelpName = "text|json", Recursive = true };
+        var format = new Option<string>(Format) { Recursive = true };
         format.AcceptOnlyFromAmong("text", "json");
-        var noColor = new Option<bool>(NoColor) { Description = "No colours; NO_COLOR does the same.", Recursive = true };
-        root.Add(new VersionOption { Description = "Show the version." });
-        root.Add(verbose);
+        root.Add(new Option<bool>(Verbose, "-v") { Recursive = true });
         root.Add(format);
-        root.Add(noColor);
+        root.Add(new Option<bool>(NoColor) { Recursive = true });
+        root.Add(new VersionOption());
     }
 
     /// <summary>What they ask for.</summary>

@@ -1,5 +1,7 @@
 using Harness.Cli;
+using Harness.Cli.CommandLine;
 using Harness.Cli.Terminal;
+using Harness.Cli.Verbs;
 using Harness.Planning;
 using NUnit.Framework;
 using Shouldly;
@@ -165,6 +167,18 @@ public class CommandLineTests
         var streams = new TestStreams();
         new Application(streams.Streams, new RecordingWorkflows()).Run(["build", "--nonsense", "--help"]).ShouldBe(ExitStatus.Passed);
         streams.Out.ShouldContain("Usage: harness build");
+    }
+
+    [Test]
+    public void The_overview_names_every_verb_and_option_of_the_parser()
+    {
+        using var text = new StringWriter();
+        Overview.Help.Write(text);
+        var root = HarnessCommand.Create([], new RecordingWorkflows(), _ => (_, _) => Task.FromResult(0));
+        foreach (var name in root.Subcommands.Select(verb => verb.Name).Concat(root.Options.Select(option => option.Name)))
+        {
+            text.ToString().ShouldContain($" {name} ");
+        }
     }
 
     private static RecordingWorkflows Parse(params string[] arguments)
