@@ -320,6 +320,7 @@ remove_containers() {
     while ids=$(pod_containers) && [[ $ids ]]; do
         xargs docker rm --force --volumes <<<"$ids" || return 1
     done
+    ! docker image inspect "$pause" >/dev/null 2>&1 || docker image rm "$pause"
 }
 
 mounts_below() {

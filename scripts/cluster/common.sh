@@ -10,10 +10,11 @@ misused() { say "$*; see --help"; exit 2; }
 # Runs a command as one step: its name and its time on the terminal, its output in the log.
 # Never in a condition (if, ||): the shell would overlook failures inside the command.
 step() {
-    local title=$1 started=${EPOCHREALTIME/[.,]/} elapsed status
+    local title=$1 started=${EPOCHREALTIME/[.,]/} elapsed status logged
     shift
     [[ -t 2 ]] && printf '  %-52s …\r' "$title" >&2
     printf '\n=== %s  %s\n' "$(date -u +%FT%TZ)" "$title" >>"$log"
+    logged=$(wc -l <"$log")
     set +e
     (
         set -e
@@ -23,7 +24,7 @@ step() {
     set -e
     if ((status)); then
         printf '  %-52s failed\n' "$title" >&2
-        tail -n 20 "$log" | sed 's/^/    | /' >&2
+        tail -n "+$((logged + 1))" "$log" | tail -n 20 | sed 's/^/    | /' >&2
         fail "$title: failed. The last lines are above, all of them in $log"
     fi
     elapsed=$(((${EPOCHREALTIME/[.,]/} - started) / 100000))
