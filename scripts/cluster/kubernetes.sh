@@ -62,7 +62,8 @@ fetch_sources() {
 # Changes the kubelet in three respects:
 # - the two places where it asks for an OOM score, so that pods start on machines that withhold CAP_SYS_RESOURCE;
 # - the engine's own score is the machine's business, and would stay changed after `down`;
-# - a container whose end it misses by a hair waits for the collector, and its deleted pod with it: up to 70 s, now 6 s.
+# - a container whose end it misses by a hair waits for the collector, and its deleted pod with it, for up to a minute:
+#   the collector and the report of a pod's end come round more often.
 adapt_kubelet() {
     local shim=$1/dockershim
     cp "$here/cluster/kubelet-oom-score.go" "$shim/oom_score_permitted.go"
