@@ -17,7 +17,8 @@ internal sealed class BuildRun(
     IProgress<BuildEvent> progress,
     CancellationToken cancellation)
 {
-    private readonly StandInBases _standIns = new(root, store, processes);
+    private readonly StandInRoot _standInRoot = new(root, store, processes);
+    private readonly BuildInputs _inputs = new(root, store);
     private readonly BaseDigests _digests = new(store, processes, environment);
 
     /// <summary>What an image is made of, relative to the root.</summary>
@@ -28,7 +29,7 @@ internal sealed class BuildRun(
 
     public async Task<IReadOnlyList<BuiltImage>> ToEndAsync()
     {
-        var rootId = plan.Bases.Count > 0 ? await _standIns.RootAsync(progress, cancellation) : "";
+        var rootId = plan.Bases.Count > 0 ? await _standInRoot.EnsureAsync(progress, cancellation) : "";
         var bases = plan.Bases.ToDictionary(standIn => standIn.Reference, standIn => BaseAsync(standIn, rootId));
         var images = plan.Images.Select(image => ImageAsync(image, bases)).ToList();
         await Task.WhenAll([.. bases.Values, .. images]);
@@ -47,13 +48,8 @@ internal sealed class BuildRun(
     private async Task<string?> BaseAsync(PlannedBase standIn, string rootId)
     {
         var reference = standIn.Reference.ToString();
-        if (!plan.Request.NoCache && await _standIns.IsUpToDateAsync(standIn, rootId, cancellation))
-        {
-            progress.Report(new BuildSkipped(reference));
-            return null;
-        }
-
-        return (await InSlotAsync(reference, () => BuildxAsync(reference, commands.For(standIn, rootId), standIn.Definition.Context))).Problem;
+        var context = standIn.Definition.Context;
+        return (await InSlotAsync(reference, () => MakeAsync(reference, commands.For(standIn, rootId), context, [context], []))).Problem;
     }
 
     private async Task<(BuiltImage? Image, string? Problem)> ImageAsync(
@@ -75,13 +71,17 @@ internal sealed class BuildRun(
 
         var (result, fault) = await InSlotAsync(reference, async () =>
         {
+            List<string> paths = [image.Definition.Context];
             if (image.Definition.Kind == ImageKind.Sidecar)
             {
-                await new SidecarProgram(root, plan.Request.Platform).EnsureAsync(processes, progress, cancellation);
+                var program = new SidecarProgram(root, plan.Request.Platform);
+                await program.EnsureAsync(processes, progress, cancellation);
+                paths.Add(program.Stamp);
             }
 
             var digest = await _digests.OfAsync(image.BaseReference, cancellation);
-            return await BuildxAsync(reference, commands.For(image, await revision, digest), image.Definition.Context);
+            return await MakeAsync(
+                reference, commands.For(image, await revision, digest), image.Definition.Context, paths, image.Needs.Select(need => need.ToString()));
         });
         return fault is null ? (new BuiltImage(image.Definition.Name, image.Reference, result.Duration, result.Cached), null) : (null, fault);
     }
@@ -104,6 +104,23 @@ internal sealed class BuildRun(
         {
             slots.Release();
         }
+    }
+
+    /// <summary>Builds, unless the engine has the image already, made from the same.</summary>
+    private async Task<(TimeSpan Duration, bool Cached)> MakeAsync(
+        string reference, ProcessCommand command, string context, IReadOnlyList<string> paths, IEnumerable<string> bases)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var inputs = await _inputs.OfAsync(command, paths, bases, cancellation);
+        // What goes to a registry, or is made elsewhere, is not to be judged by what this engine has.
+        var judged = plan.Request is { NoCache: false, Builder: null } && !command.Arguments.Contains("--push");
+        if (judged && await _inputs.IsUpToDateAsync(reference, inputs, cancellation))
+        {
+            progress.Report(new BuildSkipped(reference));
+            return (Stopwatch.GetElapsedTime(started), true);
+        }
+
+        return await BuildxAsync(reference, BuildInputs.Labelled(command, inputs), context);
     }
 
     private async Task<(TimeSpan Duration, bool Cached)> BuildxAsync(string reference, ProcessCommand command, string context)

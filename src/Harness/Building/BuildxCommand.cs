@@ -20,11 +20,7 @@ internal sealed class BuildxCommand(
         standIn.Definition.Context,
         standIn.Reference,
         standIn.Args,
-        new Dictionary<string, string>
-        {
-            [ImageLabels.Inputs] = StandInBases.Inputs(root, standIn),
-            [ImageLabels.Root] = rootId,
-        },
+        new Dictionary<string, string> { [ImageLabels.Root] = rootId },
         ["--target", standIn.Variant == FinalVariant.Dev ? "dev" : "minimal", "--load"]);
 
     public ProcessCommand For(PlannedImage image, SourceRevision revision, string? baseDigest)

@@ -51,7 +51,8 @@ public sealed class ImageBuilder
 
     /// <summary>
     /// The commands that would build everything in the plan from nothing, in an order that works, quoted for a shell.
-    /// Nothing is built; what a command needs from an earlier one is a command substitution.
+    /// Nothing is built; what a command needs from an earlier one is a command substitution. Left out is the label by
+    /// which a build recognises what it need not make again.
     /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="cancellation">Ends the questions to git.</param>
@@ -67,7 +68,7 @@ public sealed class ImageBuilder
         var lines = new List<string>();
         if (plan.Bases.Count > 0)
         {
-            lines.Add(new StandInBases(_root, _store, _processes).RootCommand.ToString());
+            lines.Add(new StandInRoot(_root, _store, _processes).Command.ToString());
             lines.AddRange(plan.Bases.Select(standIn => WithId(commands.For(standIn, Unknown), BaseSource.LocalRoot.ToString())));
         }
 

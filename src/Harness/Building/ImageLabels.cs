@@ -14,7 +14,7 @@ internal static class ImageLabels
     /// <summary>dhi, mirror or local, by the base that the final stage starts from.</summary>
     public const string BaseProvider = "kcr.dev/base-provider";
 
-    /// <summary>On a stand-in base: a hash of its context and ARGs.</summary>
+    /// <summary>A hash of everything that it was made from; see <see cref="BuildInputs"/>.</summary>
     public const string Inputs = "kcr.dev/inputs";
 
     /// <summary>On a stand-in base: the id of the image that it rests on.</summary>

@@ -18,9 +18,11 @@ internal sealed class SidecarProgram(string root, string? platform)
     /// <summary>Where the program lies, relative to the root.</summary>
     public string Output => $"artifacts/sidecar/linux-{_architecture}";
 
+    /// <summary>The file that says what the program was made from, relative to the root.</summary>
+    public string Stamp => $"{Output}.inputs";
+
     private string Next => $"{Output}.next";
 
-    private string Stamp => Path.Combine(root, $"{Output}.inputs");
 
     /// <summary>The command that makes it.</summary>
     public ProcessCommand Command => new(
@@ -37,7 +39,8 @@ internal sealed class SidecarProgram(string root, string? platform)
     public async Task EnsureAsync(IProcessRunner processes, IProgress<BuildEvent> progress, CancellationToken cancellation)
     {
         var inputs = SourceHash.Of(root, Sources);
-        if (File.Exists(Path.Combine(root, Output, "sidecar")) && File.Exists(Stamp) && await File.ReadAllTextAsync(Stamp, cancellation) == inputs)
+        var stamp = Path.Combine(root, Stamp);
+        if (File.Exists(Path.Combine(root, Output, "sidecar")) && File.Exists(stamp) && await File.ReadAllTextAsync(stamp, cancellation) == inputs)
         {
             progress.Report(new BuildSkipped(Output));
             return;
@@ -55,7 +58,7 @@ internal sealed class SidecarProgram(string root, string? platform)
 
         Remove(Path.Combine(root, Output));
         Directory.Move(Path.Combine(root, Next), Path.Combine(root, Output));
-        await File.WriteAllTextAsync(Stamp, inputs, cancellation);
+        await File.WriteAllTextAsync(stamp, inputs, cancellation);
         progress.Report(new BuildFinished(Output, System.Diagnostics.Stopwatch.GetElapsedTime(started), Cached: false));
     }
 

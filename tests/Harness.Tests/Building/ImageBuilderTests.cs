@@ -28,16 +28,43 @@ public sealed class ImageBuilderTests
     }
 
     [Test]
-    public async Task A_base_made_from_the_same_input_is_left_alone()
+    public async Task What_was_made_from_the_same_input_is_left_alone()
     {
         var world = new FakeWorld();
         await world.BuildAsync(Plan("python"));
         world.Built.Clear();
 
+        var built = await world.BuildAsync(Plan("python"));
+
+        world.Built.ShouldBeEmpty();
+        world.Events.All.OfType<BuildSkipped>().Select(skipped => skipped.Image).ShouldBe([PythonDev, Python, "kcr-python:latest"], ignoreOrder: true);
+        built.ShouldHaveSingleItem().Cached.ShouldBeTrue();
+    }
+
+    [Test]
+    public async Task An_image_is_made_again_when_a_base_of_any_of_its_stages_changed()
+    {
+        var world = new FakeWorld();
+        await world.BuildAsync(Plan("python"));
+        world.Built.Clear();
+        world.Images[PythonDev] = world.Images[PythonDev] with { Id = "sha256:another" };
+
         await world.BuildAsync(Plan("python"));
 
         world.Built.ShouldBe(["kcr-python:latest"]);
-        world.Events.All.ShouldContain(new BuildSkipped(Python));
+    }
+
+    [Test]
+    public async Task An_image_is_pushed_although_the_engine_has_it()
+    {
+        var world = new FakeWorld();
+        await world.BuildAsync(Plan("python"));
+        world.Built.Clear();
+
+        var plan = Plan("python");
+        await world.BuildAsync(plan with { Request = plan.Request with { Push = true } });
+
+        world.Built.ShouldContain("kcr-python:latest");
     }
 
     [Test]
