@@ -30,7 +30,7 @@ internal sealed class TreeProgram(
     {
         // The limit holds for compiling too: it must leave the program time to start. When it did not, there is more.
         var small = TimeSpan.FromMilliseconds((await hello(cancellation)).ExecutionTimeMs);
-        for (var seconds = 1 + (int)Math.Ceiling(2 * small.TotalSeconds); ; seconds *= 4)
+        for (var seconds = 2 + (int)small.TotalSeconds; ; seconds *= 4)
         {
             var run = await WatchAsync(seconds, small, cancellation);
             if (run.Seen || seconds * 4 > ProgramRunner.LongestTimeout || !await HitTheLimitAsync(run))
@@ -40,7 +40,8 @@ internal sealed class TreeProgram(
         }
     }
 
-    private static async Task<bool> HitTheLimitAsync(TreeRun run) => (await run.End).Response is { } response && response.Stdout.Length == 0 && response.TimedOut != false;
+    private static async Task<bool> HitTheLimitAsync(TreeRun run) =>
+        (await run.End).Response is { Stdout: "", TimedOut: not false };
 
     private async Task<TreeRun> WatchAsync(int seconds, TimeSpan small, CancellationToken cancellation)
     {
