@@ -11,7 +11,7 @@ var empty = await EmptyProgram.CompileAsync(tools);
 await tools.HarnessAsync("build");
 var builds = (await tools.HarnessAsync("build", "--dry-run"))
     .Split('\n', StringSplitOptions.RemoveEmptyEntries)
-    .Where(line => line.StartsWith("docker buildx build", StringComparison.Ordinal) && !line.Contains("/kcr-bases/", StringComparison.Ordinal))
+    .Where(line => line.StartsWith("docker buildx build", StringComparison.Ordinal) && !line.Contains("--tag localhost/kcr-bases/", StringComparison.Ordinal))
     .ToList();
 
 IReadOnlyList<Benchmark> benchmarks =

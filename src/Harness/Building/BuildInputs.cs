@@ -1,3 +1,5 @@
+using Harness.Catalog;
+using Harness.Planning;
 using Harness.Platform.Processes;
 
 namespace Harness.Building;
@@ -10,23 +12,35 @@ namespace Harness.Building;
 /// <param name="store">The engine's images.</param>
 internal sealed class BuildInputs(string root, IImageStore store)
 {
-    /// <summary>The hash of a build.</summary>
-    /// <param name="command">The build: its arguments hold ARGs, labels and the digest of the base.</param>
-    /// <param name="paths">Files and directories that it reads, relative to the root.</param>
-    /// <param name="bases">The references of the stand-ins that it starts from.</param>
-    /// <param name="cancellation">Ends the look-ups.</param>
+    /// <summary>What an image is made of, relative to the root.</summary>
+    public static IReadOnlyList<string> SourcesOf(PlannedImage image) =>
+        image.Definition.Kind == ImageKind.Sidecar
+            ? [image.Definition.Context, .. SidecarProgram.Sources]
+            : [image.Definition.Context];
+
+    /// <summary>The build with the label that names its inputs.</summary>
+    public static ProcessCommand Labelled(ProcessCommand command, string inputs) =>
+        command with { Arguments = [.. command.Arguments.SkipLast(1), "--label", $"{ImageLabels.Inputs}={inputs}", command.Arguments[^1]] };
+
+    /// <summary>The hash of a stand-in base: its context and the build's arguments, which hold ARGs and the root's id.</summary>
+    public string Of(PlannedBase standIn, ProcessCommand command) =>
+        SourceHash.Of(root, [standIn.Definition.Context], command.Arguments);
+
+    /// <summary>The hash of an image: its context, the build's arguments and the stand-ins that its stages start from.</summary>
     public async Task<string> OfAsync(
-        ProcessCommand command, IReadOnlyList<string> paths, IEnumerable<string> bases, CancellationToken cancellation)
+        PlannedImage image, string? platform, ProcessCommand command, CancellationToken cancellation)
     {
-        var images = await Task.WhenAll(bases.Select(reference => store.FindAsync(reference, cancellation)));
-        return SourceHash.Of(root, paths, [.. command.Arguments, .. images.Select(image => image?.Id ?? "")]);
+        List<string> paths = [image.Definition.Context];
+        if (image.Definition.Kind == ImageKind.Sidecar)
+        {
+            paths.Add(new SidecarProgram(root, platform).Stamp);
+        }
+
+        var bases = await Task.WhenAll(image.Needs.Select(need => store.FindAsync(need.ToString(), cancellation)));
+        return SourceHash.Of(root, paths, [.. command.Arguments, .. bases.Select(found => found?.Id ?? "")]);
     }
 
     /// <summary>Whether the engine has the image, made from this.</summary>
     public async Task<bool> IsUpToDateAsync(string reference, string inputs, CancellationToken cancellation) =>
         (await store.FindAsync(reference, cancellation))?.Labels.GetValueOrDefault(ImageLabels.Inputs) == inputs;
-
-    /// <summary>The build with the label that names its inputs.</summary>
-    public static ProcessCommand Labelled(ProcessCommand command, string inputs) =>
-        command with { Arguments = [.. command.Arguments.SkipLast(1), "--label", $"{ImageLabels.Inputs}={inputs}", command.Arguments[^1]] };
 }

@@ -21,12 +21,6 @@ internal sealed class BuildRun(
     private readonly BuildInputs _inputs = new(root, store);
     private readonly BaseDigests _digests = new(store, processes, environment);
 
-    /// <summary>What an image is made of, relative to the root.</summary>
-    public static IReadOnlyList<string> SourcesOf(PlannedImage image) =>
-        image.Definition.Kind == ImageKind.Sidecar
-            ? [image.Definition.Context, .. SidecarProgram.Sources]
-            : [image.Definition.Context];
-
     public async Task<IReadOnlyList<BuiltImage>> ToEndAsync()
     {
         var rootId = plan.Bases.Count > 0 ? await _standInRoot.EnsureAsync(progress, cancellation) : "";
@@ -48,8 +42,8 @@ internal sealed class BuildRun(
     private async Task<string?> BaseAsync(PlannedBase standIn, string rootId)
     {
         var reference = standIn.Reference.ToString();
-        var context = standIn.Definition.Context;
-        return (await InSlotAsync(reference, () => MakeAsync(reference, commands.For(standIn, rootId), context, [context], []))).Problem;
+        var command = commands.For(standIn, rootId);
+        return (await InSlotAsync(reference, () => MakeAsync(reference, command, _inputs.Of(standIn, command), standIn.Definition.Context))).Problem;
     }
 
     private async Task<(BuiltImage? Image, string? Problem)> ImageAsync(
@@ -57,7 +51,7 @@ internal sealed class BuildRun(
     {
         var reference = image.Reference.ToString();
         // Asked while bases are built and slots are taken: it costs nothing then.
-        var revision = SourceRevision.OfAsync(processes, root, SourcesOf(image), cancellation);
+        var revision = SourceRevision.OfAsync(processes, root, BuildInputs.SourcesOf(image), cancellation);
         foreach (var need in image.Needs)
         {
             if (await bases[need] is not null)
@@ -71,17 +65,15 @@ internal sealed class BuildRun(
 
         var (result, fault) = await InSlotAsync(reference, async () =>
         {
-            List<string> paths = [image.Definition.Context];
             if (image.Definition.Kind == ImageKind.Sidecar)
             {
-                var program = new SidecarProgram(root, plan.Request.Platform);
-                await program.EnsureAsync(processes, progress, cancellation);
-                paths.Add(program.Stamp);
+                await new SidecarProgram(root, plan.Request.Platform).EnsureAsync(processes, progress, cancellation);
             }
 
             var digest = await _digests.OfAsync(image.BaseReference, cancellation);
-            return await MakeAsync(
-                reference, commands.For(image, await revision, digest), image.Definition.Context, paths, image.Needs.Select(need => need.ToString()));
+            var command = commands.For(image, await revision, digest);
+            var inputs = await _inputs.OfAsync(image, plan.Request.Platform, command, cancellation);
+            return await MakeAsync(reference, command, inputs, image.Definition.Context);
         });
         return fault is null ? (new BuiltImage(image.Definition.Name, image.Reference, result.Duration, result.Cached), null) : (null, fault);
     }
@@ -108,10 +100,9 @@ internal sealed class BuildRun(
 
     /// <summary>Builds, unless the engine has the image already, made from the same.</summary>
     private async Task<(TimeSpan Duration, bool Cached)> MakeAsync(
-        string reference, ProcessCommand command, string context, IReadOnlyList<string> paths, IEnumerable<string> bases)
+        string reference, ProcessCommand command, string inputs, string context)
     {
         var started = Stopwatch.GetTimestamp();
-        var inputs = await _inputs.OfAsync(command, paths, bases, cancellation);
         // What goes to a registry, or is made elsewhere, is not to be judged by what this engine has.
         var judged = plan.Request is { NoCache: false, Builder: null } && !command.Arguments.Contains("--push");
         if (judged && await _inputs.IsUpToDateAsync(reference, inputs, cancellation))

@@ -1,4 +1,3 @@
-using Harness.Catalog;
 using Harness.Planning;
 using Harness.Platform.Engine;
 using Harness.Platform.Processes;
@@ -50,54 +49,19 @@ public sealed class ImageBuilder
     }
 
     /// <summary>
-    /// The commands that would build everything in the plan from nothing, in an order that works, quoted for a shell.
-    /// Nothing is built; what a command needs from an earlier one is a command substitution. Left out is the label by
-    /// which a build recognises what it need not make again.
+    /// The commands that would build everything in the plan, in an order that works, quoted for a shell. Nothing is
+    /// built; an id that only an earlier command makes known is a command substitution.
     /// </summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="cancellation">Ends the questions to git.</param>
-    public async Task<IReadOnlyList<string>> DescribeAsync(BuildPlan plan, CancellationToken cancellation)
+    /// <param name="cancellation">Ends the questions to git and the engine.</param>
+    public Task<IReadOnlyList<string>> DescribeAsync(BuildPlan plan, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(plan);
-
-        // Plain characters, so that quoting leaves them as they are.
-        const string Unknown = "@KNOWN-LATER@";
         // No login: the password belongs into no file for a run that does nothing.
         var commands = new BuildxCommand(_root, plan.Request, CertificateBundle.Find(_environment), new Dictionary<string, string?>());
-        var digests = new BaseDigests(_store, _processes, new Dictionary<string, string?>());
-        var lines = new List<string>();
-        if (plan.Bases.Count > 0)
-        {
-            lines.Add(new StandInRoot(_root, _store, _processes).Command.ToString());
-            lines.AddRange(plan.Bases.Select(standIn => WithId(commands.For(standIn, Unknown), BaseSource.LocalRoot.ToString())));
-        }
-
-        if (plan.Images.Any(image => image.Definition.Kind == ImageKind.Sidecar))
-        {
-            var program = new SidecarProgram(_root, plan.Request.Platform);
-            lines.Add($"{program.Command} && rm -rf {program.Output} && mv {program.Output}.next {program.Output}");
-        }
-
-        foreach (var image in plan.Images)
-        {
-            var command = commands.For(image, await RevisionAsync(image, cancellation), image.BaseReference == "scratch" ? null : Unknown);
-            lines.Add(BaseDigests.IsRemote(image.BaseReference)
-                ? Replaced(command, digests.RemoteQuery(image.BaseReference).ToString())
-                : WithId(command, image.BaseReference));
-        }
-
-        return lines;
-
-        static string WithId(ProcessCommand command, string reference) =>
-            Replaced(command, new ProcessCommand("docker", "image", "inspect", "--format", "{{.Id}}", reference).ToString());
-
-        static string Replaced(ProcessCommand command, string query) =>
-            command.ToString().Replace(Unknown, $"\"$({query})\"", StringComparison.Ordinal);
+        return new BuildDescription(_root, plan, _store, _processes, commands, cancellation).LinesAsync();
     }
 
     private BuildxCommand Commands(BuildPlan plan, RegistryLogin login) =>
         new(_root, plan.Request, CertificateBundle.Find(_environment), login.Environment);
-
-    private Task<SourceRevision> RevisionAsync(PlannedImage image, CancellationToken cancellation) =>
-        SourceRevision.OfAsync(_processes, _root, BuildRun.SourcesOf(image), cancellation);
 }

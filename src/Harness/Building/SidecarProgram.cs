@@ -35,12 +35,14 @@ internal sealed class SidecarProgram(string root, string? platform)
         InstallHint = "The sidecar is built with the .NET SDK 10: './scripts/setup.sh --check' says how to get it.",
     };
 
+    /// <summary>Whether the program is there, made from the sources as they are.</summary>
+    public bool IsUpToDate => IsMadeFrom(SourceHash.Of(root, Sources));
+
     /// <summary>Makes the program unless it was made from the same sources.</summary>
     public async Task EnsureAsync(IProcessRunner processes, IProgress<BuildEvent> progress, CancellationToken cancellation)
     {
         var inputs = SourceHash.Of(root, Sources);
-        var stamp = Path.Combine(root, Stamp);
-        if (File.Exists(Path.Combine(root, Output, "sidecar")) && File.Exists(stamp) && await File.ReadAllTextAsync(stamp, cancellation) == inputs)
+        if (IsMadeFrom(inputs))
         {
             progress.Report(new BuildSkipped(Output));
             return;
@@ -58,9 +60,14 @@ internal sealed class SidecarProgram(string root, string? platform)
 
         Remove(Path.Combine(root, Output));
         Directory.Move(Path.Combine(root, Next), Path.Combine(root, Output));
-        await File.WriteAllTextAsync(stamp, inputs, cancellation);
+        await File.WriteAllTextAsync(Path.Combine(root, Stamp), inputs, cancellation);
         progress.Report(new BuildFinished(Output, System.Diagnostics.Stopwatch.GetElapsedTime(started), Cached: false));
     }
+
+    private bool IsMadeFrom(string inputs) =>
+        File.Exists(Path.Combine(root, Output, "sidecar"))
+        && File.Exists(Path.Combine(root, Stamp))
+        && File.ReadAllText(Path.Combine(root, Stamp)) == inputs;
 
     private static void Remove(string directory)
     {

@@ -180,6 +180,7 @@ public sealed class ImageBuilderTests
     public async Task A_dry_run_prints_commands_for_a_shell_and_runs_none()
     {
         var world = new FakeWorld();
+        world.Images.Clear();
 
         var lines = await world.DescribeAsync(Plan("python"));
 
@@ -190,6 +191,17 @@ public sealed class ImageBuilderTests
         lines[^1].ShouldContain($$$"""--label org.opencontainers.image.base.digest="$(docker image inspect --format '{{.Id}}' {{{Python}}})" """.TrimEnd());
         lines[^1].ShouldEndWith(" images/python");
         world.Built.ShouldBeEmpty();
+    }
+
+    [Test]
+    public async Task A_dry_run_prints_exactly_what_a_build_runs_once_the_bases_are_there()
+    {
+        var world = new FakeWorld();
+        await world.BuildAsync(Plan("python"));
+
+        var lines = await world.DescribeAsync(Plan("python"));
+
+        lines.Skip(1).ShouldBe([world.CommandOf(PythonDev).ToString(), world.CommandOf(Python).ToString(), world.CommandOf("kcr-python:latest").ToString()]);
     }
 
     private static BuildPlan Plan(string image, string layout = "usr", bool noCache = false)

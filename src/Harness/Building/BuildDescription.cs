@@ -1,0 +1,94 @@
+using Harness.Catalog;
+using Harness.Planning;
+using Harness.Platform.Processes;
+
+namespace Harness.Building;
+
+/// <summary>A dry run: the commands of a plan as lines for a shell.</summary>
+internal sealed class BuildDescription(
+    string root, BuildPlan plan, IImageStore store, IProcessRunner processes, BuildxCommand commands, CancellationToken cancellation)
+{
+    // Plain characters, so that quoting leaves them as they are.
+    private const string Unknown = "@KNOWN-LATER@";
+
+    private readonly BuildInputs _inputs = new(root, store);
+    private readonly HashSet<ImageReference> _upToDate = [];
+
+    public async Task<IReadOnlyList<string>> LinesAsync()
+    {
+        var lines = new List<string>();
+        if (plan.Bases.Count > 0)
+        {
+            lines.Add(new StandInRoot(root, store, processes).Command.ToString());
+            var rootId = await IdAsync(BaseSource.LocalRoot.ToString());
+            foreach (var standIn in plan.Bases)
+            {
+                lines.Add(await LineAsync(standIn, rootId));
+            }
+        }
+
+        var program = new SidecarProgram(root, plan.Request.Platform);
+        if (plan.Images.Any(image => image.Definition.Kind == ImageKind.Sidecar))
+        {
+            lines.Add($"{program.Command} && rm -rf {program.Output} && mv {program.Output}.next {program.Output}");
+        }
+
+        foreach (var image in plan.Images)
+        {
+            lines.Add(await LineAsync(image, program));
+        }
+
+        return lines;
+    }
+
+    private async Task<string> LineAsync(PlannedBase standIn, string? rootId)
+    {
+        if (rootId is null)
+        {
+            return WithId(commands.For(standIn, Unknown), BaseSource.LocalRoot.ToString());
+        }
+
+        var command = commands.For(standIn, rootId);
+        var inputs = _inputs.Of(standIn, command);
+        if (!plan.Request.NoCache && await _inputs.IsUpToDateAsync(standIn.Reference.ToString(), inputs, cancellation))
+        {
+            _upToDate.Add(standIn.Reference);
+        }
+
+        return BuildInputs.Labelled(command, inputs).ToString();
+    }
+
+    /// <summary>
+    /// Exact where all that the image starts from is there already. Otherwise ids are put in by the shell, and the label
+    /// that names the inputs, which depends on them, is left out.
+    /// </summary>
+    private async Task<string> LineAsync(PlannedImage image, SidecarProgram program)
+    {
+        var revision = await SourceRevision.OfAsync(processes, root, BuildInputs.SourcesOf(image), cancellation);
+        if (BaseDigests.IsRemote(image.BaseReference))
+        {
+            var query = new BaseDigests(store, processes, new Dictionary<string, string?>()).RemoteQuery(image.BaseReference);
+            return Replaced(commands.For(image, revision, Unknown), query.ToString());
+        }
+
+        var local = image.BaseReference != "scratch";
+        var digest = local ? await IdAsync(image.BaseReference) : null;
+        if ((local && digest is null)
+            || !image.Needs.All(_upToDate.Contains)
+            || (image.Definition.Kind == ImageKind.Sidecar && !program.IsUpToDate))
+        {
+            return WithId(commands.For(image, revision, local ? Unknown : null), image.BaseReference);
+        }
+
+        var command = commands.For(image, revision, digest);
+        return BuildInputs.Labelled(command, await _inputs.OfAsync(image, plan.Request.Platform, command, cancellation)).ToString();
+    }
+
+    private async Task<string?> IdAsync(string reference) => (await store.FindAsync(reference, cancellation))?.Id;
+
+    private static string WithId(ProcessCommand command, string reference) =>
+        Replaced(command, new ProcessCommand("docker", "image", "inspect", "--format", "{{.Id}}", reference).ToString());
+
+    private static string Replaced(ProcessCommand command, string query) =>
+        command.ToString().Replace(Unknown, $"\"$({query})\"", StringComparison.Ordinal);
+}
