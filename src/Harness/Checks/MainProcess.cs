@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Harness.Checks.Programs;
 using Harness.Sandboxes;
 using Sidecar.Protocol;
@@ -7,6 +8,9 @@ namespace Harness.Checks;
 /// <summary>Looks at main through the probe, and plants in it what its programs must find.</summary>
 public sealed class MainProcess
 {
+    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
+
     private readonly ISandbox sandbox;
     private readonly Shared<ProbeReport> first;
 
@@ -16,10 +20,7 @@ public sealed class MainProcess
     public MainProcess(ISandbox sandbox, CancellationToken lifetime)
     {
         this.sandbox = sandbox;
-        first = new(
-            cancellation => sandbox.ProbeAsync(
-                [], [new(Nonce.Path, Nonce.Content), new($"{WorkingDirectory}/planted", "by the harness")], cancellation),
-            lifetime);
+        first = new(LookUntilFoundAsync, lifetime);
     }
 
     /// <summary>What only a program in main's file system can read.</summary>
@@ -39,5 +40,23 @@ public sealed class MainProcess
     {
         ArgumentNullException.ThrowIfNull(look);
         return look.MainCandidates.MinBy(candidate => candidate.StartTime);
+    }
+
+    /// <summary>Looks until main is there: its container runs a moment before <c>env</c> has become <c>sleep</c>.</summary>
+    private async Task<ProbeReport> LookUntilFoundAsync(CancellationToken cancellation)
+    {
+        var watch = Stopwatch.StartNew();
+        while (true)
+        {
+            var last = watch.Elapsed > StartTime || !(await sandbox.MainStateAsync(cancellation)).Running;
+            var look = await sandbox.ProbeAsync(
+                [], [new(Nonce.Path, Nonce.Content), new($"{WorkingDirectory}/planted", "by the harness")], cancellation);
+            if (last || In(look) is not null)
+            {
+                return look;
+            }
+
+            await Task.Delay(Interval, cancellation);
+        }
     }
 }

@@ -47,7 +47,7 @@ public sealed class ProgramRunner
         this.main = main;
         this.sources = sources;
         timeoutSeconds = (int)Math.Clamp(timeout.TotalSeconds, 1, LongestTimeout);
-        hello = new(cancellation => RunAsync(ProgramRole.Hello, cancellation), lifetime);
+        hello = new(RunHelloAsync, lifetime);
         report = new(RunReportAsync, lifetime);
         treeProgram = new TreeProgram(SendTreeAsync, HelloAsync, main, clock);
         tree = new(treeProgram.StartAsync, lifetime);
@@ -83,6 +83,13 @@ public sealed class ProgramRunner
     /// <summary>Runs a program that has no placeholders, anew.</summary>
     public Task<ExecuteResponse> RunAsync(ProgramRole role, CancellationToken cancellation) =>
         turns.TakeAsync(() => SendAsync(role, source => source, timeoutSeconds, workingDirectory: null, cancellation), cancellation);
+
+    private async Task<ExecuteResponse> RunHelloAsync(CancellationToken cancellation)
+    {
+        // Not before main is there: the sidecar may be quicker.
+        await main.FirstLookAsync(cancellation);
+        return await RunAsync(ProgramRole.Hello, cancellation);
+    }
 
     private async Task<ReportRun> RunReportAsync(CancellationToken cancellation)
     {

@@ -23,25 +23,25 @@ internal sealed class TreeProgram(
     /// <summary>How long after the limit an answer is waited for, so that a late one can be told from none.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    /// <summary>The exit code of a program that its limit has ended.</summary>
+    public const int TimeoutExitCode = 124;
+
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Starts it, and returns when its processes were seen or cannot be any more.</summary>
     public async Task<TreeRun> StartAsync(CancellationToken cancellation)
     {
-        // The limit holds for compiling too: it must leave the program time to start. When it did not, there is more.
+        // The limit holds for compiling too: it must leave the program time to start and be seen. When it did not, there is more.
         var small = TimeSpan.FromMilliseconds((await hello(cancellation)).ExecutionTimeMs);
         for (var seconds = 2 + (int)small.TotalSeconds; ; seconds *= 4)
         {
             var run = await WatchAsync(seconds, small, cancellation);
-            if (run.Seen || seconds * 4 > ProgramRunner.LongestTimeout || !await HitTheLimitAsync(run))
+            if (run.Seen || seconds * 4 > ProgramRunner.LongestTimeout || (await run.End).Response is not { TimedOut: true } and not { ExitCode: TimeoutExitCode })
             {
                 return run;
             }
         }
     }
-
-    private static async Task<bool> HitTheLimitAsync(TreeRun run) =>
-        (await run.End).Response is { Stdout: "", TimedOut: not false };
 
     private async Task<TreeRun> WatchAsync(int seconds, TimeSpan small, CancellationToken cancellation)
     {

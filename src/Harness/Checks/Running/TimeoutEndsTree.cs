@@ -19,8 +19,6 @@ public sealed class TimeoutEndsTree() : SandboxCheck(
     private const string Expected =
         "an answer within a second of the limit, with exit code 124 and the output so far, and no process of the program left by then";
 
-    private const int TimeoutExitCode = 124;
-
     /// <inheritdoc />
     public override async Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation)
     {
@@ -67,9 +65,9 @@ public sealed class TimeoutEndsTree() : SandboxCheck(
                 $"the answer took {elapsed.TotalSeconds:0.00} s with a limit of {limit.TotalSeconds:0} s (the sidecar says {response.ExecutionTimeMs} ms)");
         }
 
-        if (response.ExitCode != TimeoutExitCode)
+        if (response.ExitCode != TreeProgram.TimeoutExitCode)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"exit code {response.ExitCode} instead of {TimeoutExitCode}; stderr: {Evidence.Quote(response.Stderr)}");
+            yield return string.Create(CultureInfo.InvariantCulture, $"exit code {response.ExitCode} instead of {TreeProgram.TimeoutExitCode}; stderr: {Evidence.Quote(response.Stderr)}");
         }
 
         if (response.TimedOut == false)

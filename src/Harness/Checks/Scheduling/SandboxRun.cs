@@ -115,13 +115,18 @@ internal static class SandboxRun
 
         using var lifetime = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var main = new MainProcess(sandbox, lifetime.Token);
+        var programs = new ProgramRunner(
+            sandbox, planned.Language, main, context.Sources, context.ProgramTimeout, TimeProvider.System, lifetime.Token);
+
+        // Nearly every check waits for it, and it can run while main is looked at.
+        _ = programs.HelloAsync(lifetime.Token);
         var subject = new SandboxSubject(
             target.Image,
             planned.Language,
             snapshot,
             sandbox,
             main,
-            new ProgramRunner(sandbox, planned.Language, main, context.Sources, context.ProgramTimeout, TimeProvider.System, lifetime.Token));
+            programs);
         await new CheckGraph(context, planned, subject).RunAsync(cancellation);
         await lifetime.CancelAsync();
     }

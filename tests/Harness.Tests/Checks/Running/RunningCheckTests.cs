@@ -43,6 +43,13 @@ internal sealed class RunningCheckTests
     }
 
     [Test]
+    public async Task RUN001_gives_main_the_moment_that_env_needs_to_become_sleep()
+    {
+        sandbox.Probe = (report, asked) => asked < 2 ? report with { MainCandidates = [] } : report;
+        (await ExamineAsync(new MainStaysUp())).Passed.ShouldBeTrue();
+    }
+
+    [Test]
     public async Task RUN001_sees_a_restart()
     {
         sandbox.State = new MainState(true, null, 2, "running");
@@ -349,14 +356,14 @@ internal sealed class RunningCheckTests
     }
 
     [Test]
-    public async Task RUN012_gives_a_slow_compiler_more_time_before_it_speaks_of_lost_output()
+    public async Task A_tree_program_that_ended_before_it_could_be_seen_gets_more_time()
     {
         List<int?> limits = [];
         sandbox.TreeStarts = request => request.Timeout > 2;
         sandbox.Programs["tree"] = request =>
         {
             limits.Add(request.Timeout);
-            return FakeSandbox.Answer(124, request.Timeout > 2 ? "started\n" : "") with { TimedOut = true };
+            return FakeSandbox.Answer(124, "started\n") with { TimedOut = true };
         };
         (await ExamineAsync(new TimeoutEndsTree())).Passed.ShouldBeTrue();
         limits.ShouldBe([2, 8]);
