@@ -33,7 +33,16 @@ public sealed class MainProcess
     public Task<ProbeReport> FirstLookAsync(CancellationToken cancellation) => first.GetAsync(cancellation);
 
     /// <summary>Looks again.</summary>
-    public Task<ProbeReport> LookAgainAsync(CancellationToken cancellation) => sandbox.ProbeAsync([], [], cancellation);
+    public async Task<ProbeReport> LookAgainAsync(CancellationToken cancellation)
+    {
+        var watch = Stopwatch.StartNew();
+        var look = await sandbox.ProbeAsync([], [], cancellation);
+        LookTime = watch.Elapsed;
+        return look;
+    }
+
+    /// <summary>How long the last look took: on a busy machine a multiple of what it needs.</summary>
+    public TimeSpan LookTime { get; private set; }
 
     /// <summary>The process that is main: the oldest candidate; null when there is none. That there is only one is RUN006's to prove.</summary>
     public static ProbedProcess? In(ProbeReport look)
