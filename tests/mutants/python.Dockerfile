@@ -6,7 +6,7 @@ ARG TOOLS=kcr-c-cpp:latest
 FROM ${TOOLS} AS tools
 USER 0:0
 RUN apt-get update && \
-    apt-get install -y --no-install-recommends busybox-static && \
+    apt-get install -y --no-install-recommends busybox-static libcap2-bin && \
     rm -rf /var/lib/apt/lists/* && \
     mkdir /tools && cp /usr/bin/busybox /tools/busybox && ln -s busybox /tools/sh && \
     for applet in rm chmod chown cp ls; do ln -s busybox /tools/$applet; done
@@ -29,8 +29,10 @@ RUN printf '%s\n' \
       > /tools/pythons && \
     printf '%s\n' \
       'for lib in /usr/lib/python3.* /opt/python/lib/python3.*; do' \
-      '  [ -d "$lib" ] || continue; /tools/rm -f $lib/sitecustomize.py; echo "$1" > $lib/sitecustomize.py; done' \
+      '  [ -d "$lib" ] || continue; /tools/rm -f $lib/sitecustomize.py $lib/__pycache__/sitecustomize.*; echo "$1" > $lib/sitecustomize.py; done' \
       > /tools/sitecustomize
+
+FROM ${IMAGE} AS good
 
 # --- configuration ---------------------------------------------------------------------------------------------------
 
@@ -105,11 +107,21 @@ USER 0:0
 RUN --mount=type=bind,from=tools,source=/tools,target=/tools ["/tools/sh", "-c", "/tools/rm -f $(/tools/sh /tools/pythons)"]
 USER 65532:65532
 
-# setuid counts in what the sidecar starts: no-new-privileges is not set there.
-FROM ${IMAGE} AS runtime-setuid
-USER 0:0
-RUN --mount=type=bind,from=tools,source=/tools,target=/tools ["/tools/sh", "-c", "/tools/chown 0:0 $(/tools/sh /tools/pythons) && /tools/chmod 4755 $(/tools/sh /tools/pythons)"]
-USER 65532:65532
+# File capabilities count in what the sidecar starts: no-new-privileges is not set there. A process that has them may not
+# read its own environ either, which RUN008 sees.
+FROM tools AS capable
+COPY --from=good / /good/
+RUN for file in /usr/bin /opt/python/bin; do \
+      for python in /good$file/python3.*; do \
+        if [ -f "$python" ] && [ ! -L "$python" ]; then \
+          mkdir -p "/capable$file" && cp "$python" "/capable$file/" && \
+          setcap cap_sys_chroot=ep "/capable$file/$(basename "$python")"; \
+        fi; \
+      done; \
+    done
+
+FROM ${IMAGE} AS runtime-with-a-capability
+COPY --from=capable /capable/ /
 
 # A sitecustomize module runs before every program.
 FROM ${IMAGE} AS runtime-changes-directory

@@ -12,7 +12,8 @@ public sealed class EnvironIsExact() : SandboxCheck(
         "The sidecar reads the environment there and hands it to every program. What the pod, the engine or ENV adds would change what users' programs do.",
         "Start with ENTRYPOINT [\"/usr/bin/env\", \"-i\", \"PATH=…\", …]: every variable as an assignment there, none in ENV alone.",
         "env without -i; ENV instead of assignments"),
-    "RUN001")
+    // Another user's environ cannot be read at all: that is RUN003's to report.
+    "RUN003")
 {
     /// <inheritdoc />
     public override async Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation)
