@@ -36,23 +36,6 @@ internal sealed class FaultTests
     }
 
     [Test]
-    public async Task An_engine_that_stops_in_the_middle_is_an_error_and_clean_finds_what_it_kept()
-    {
-        await using var engine = new EngineProxy();
-        var environment = new Dictionary<string, string> { ["DOCKER_HOST"] = $"unix://{engine.Path}" };
-        using var harness = HarnessProcess.Start(environment, "test", "docker", "-l", "py");
-        var label = await LabelOfAsync(harness);
-
-        engine.Stop();
-
-        var exitCode = await harness.ExitAsync();
-        exitCode.ShouldBe(3, harness.Text);
-        harness.Text.ShouldContain(engine.Path);
-        (await HarnessProcess.RunAsync("clean")).ExitCode.ShouldBe(0);
-        (await Leftovers.OfAsync(label)).ShouldBeEmpty();
-    }
-
-    [Test]
     public async Task A_port_that_is_taken_is_an_error_and_names_the_port()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
@@ -91,42 +74,13 @@ internal sealed class FaultTests
     {
         var report = Path.Combine(Path.GetTempPath(), $"kcr-interrupted-{Guid.NewGuid():N}.json");
         using var harness = HarnessProcess.Start(null, "test", "docker", "-l", "py", "-l", "js", "--report", report);
-        var label = await LabelOfAsync(harness);
+        var label = await harness.HasContainersAsync();
 
         harness.Signal(signal);
 
         (await harness.ExitAsync()).ShouldBe(130, harness.Text);
         (await Leftovers.OfAsync(label)).ShouldBeEmpty();
         TakeSession(report).ShouldNotBeEmpty();
-    }
-
-    [Test]
-    public async Task Clean_finds_what_a_killed_run_left()
-    {
-        using var harness = HarnessProcess.Start(null, "test", "docker", "-l", "py");
-        var label = await LabelOfAsync(harness);
-        harness.Signal("KILL");
-        await harness.ExitAsync();
-        (await Leftovers.OfAsync(label)).ShouldNotBeEmpty("the test is about what a killed run leaves");
-
-        var (exitCode, text) = await HarnessProcess.RunAsync("clean");
-
-        exitCode.ShouldBe(0, text);
-        (await Leftovers.OfAsync(label)).ShouldBeEmpty();
-    }
-
-    /// <summary>Waits until the run has containers and returns the label that they carry.</summary>
-    private static async Task<string> LabelOfAsync(HarnessProcess harness)
-    {
-        var label = $"{Session.ProcessLabel}={harness.Id}";
-        await Until.TrueAsync(
-            async () =>
-            {
-                harness.HasExited.ShouldBeFalse($"the run ended before it was to be disturbed: {harness.Text}");
-                return (await Leftovers.OfAsync(label)).Count > 1;
-            },
-            "the run has started containers");
-        return label;
     }
 
     private static string TakeSession(string report)

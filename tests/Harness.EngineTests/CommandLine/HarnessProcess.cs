@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Harness.Sandboxes;
 
 namespace Harness.EngineTests.CommandLine;
 
@@ -22,11 +23,6 @@ internal sealed class HarnessProcess : IDisposable
 
     /// <summary>What came on standard output and standard error so far.</summary>
     public string Text => Read(output) + Read(error);
-
-    /// <summary>The process id: the wrapper script becomes the command.</summary>
-    public int Id => process.Id;
-
-    public bool HasExited => process.HasExited;
 
     public static HarnessProcess Start(IReadOnlyDictionary<string, string>? environment, params IReadOnlyList<string> arguments)
     {
@@ -65,6 +61,19 @@ internal sealed class HarnessProcess : IDisposable
         using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         await process.WaitForExitAsync(deadline.Token);
         return process.ExitCode;
+    }
+
+    /// <summary>Waits until the run has started containers and returns the label that they carry.</summary>
+    public async Task<string> HasContainersAsync()
+    {
+        // The wrapper script becomes the command, so the process id is the session's.
+        var label = $"{Session.ProcessLabel}={process.Id}";
+        await Until.TrueAsync(
+            async () => process.HasExited
+                ? throw new InvalidOperationException($"The run ended before it was to be disturbed: {Text}")
+                : (await Leftovers.OfAsync(label)).Count > 1,
+            "the run has started containers");
+        return label;
     }
 
     /// <summary>Sends a signal by name: INT, TERM, KILL.</summary>
