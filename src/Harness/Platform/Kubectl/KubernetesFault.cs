@@ -1,0 +1,71 @@
+using System.Net;
+
+namespace Harness.Platform.Kubectl;
+
+/// <summary>Turns what the API server or the way to it says into words: what happened, why, what to do.</summary>
+internal static class KubernetesFault
+{
+    // How the words begin in which kubectl's proxy says that it got no answer. They have no other mark.
+    private static readonly string[] Transport =
+        ["dial tcp", "read tcp", "write tcp", "EOF", "unexpected EOF", "net/http:", "http2:", "http: server", "x509:", "tls:", "getting credentials", "context "];
+
+    private static readonly string[] Admission = ["violates PodSecurity", "PodSecurityPolicy", "pod security policy", "admission webhook"];
+
+    /// <summary>Whether a plain text answer with status 500 or 502 is the proxy's own: nothing behind it answered.</summary>
+    public static bool IsTransport(HttpStatusCode status, string? mediaType, string text) =>
+        status is HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway
+        && mediaType == "text/plain"
+        && Array.Exists(Transport, beginning => text.StartsWith(beginning, StringComparison.Ordinal));
+
+    public static InfrastructureException Unreachable(string context, string request, string words, Exception? fault = null) =>
+        new($"The API server of context {context} does not answer {request}: {words.Trim()}. "
+            + $"Is the cluster running? 'kubectl --context {context} version' asks it; the local cluster is started by './scripts/local-cluster.sh up'.",
+            fault);
+
+    public static InfrastructureException Late(string context, string request, TimeSpan deadline) =>
+        Unreachable(context, request, $"no answer within {deadline.TotalSeconds:0} s");
+
+    public static KubernetesException Refused(string context, HttpStatusCode status, string serverMessage, string request)
+    {
+        var advice = status switch
+        {
+            HttpStatusCode.Unauthorized => $"It does not know who is asking: log in again for context {context}.",
+            HttpStatusCode.Forbidden => Forbidden(serverMessage),
+            HttpStatusCode.NotFound when serverMessage.StartsWith("namespaces ", StringComparison.Ordinal) =>
+                "Create the namespace, name another one with -n, or leave -n out: then a run makes its own.",
+            _ when serverMessage.Contains("admission webhook", StringComparison.Ordinal) => Webhook,
+            _ => "",
+        };
+        return new KubernetesException(
+            status, serverMessage, $"The API server of context {context} refused {request} ({(int)status}): {serverMessage} {advice}".TrimEnd());
+    }
+
+    /// <summary>Whether the cluster's rules refuse the pod itself, not the user, the namespace or the moment.</summary>
+    public static bool IsAdmission(KubernetesException fault) => Array.Exists(
+        Admission, words => fault.ServerMessage.Contains(words, StringComparison.OrdinalIgnoreCase));
+
+    private const string Webhook =
+        "An admission webhook of the cluster refuses it: its owner must except the namespace or the label app.kubernetes.io/managed-by=kcr-harness.";
+
+    /// <summary>Who forbids, and what to change. The API server has the same status for all of them.</summary>
+    private static string Forbidden(string message)
+    {
+        return message switch
+        {
+            _ when Has("violates PodSecurity") =>
+                "Pod Security Admission enforces a standard in the namespace that the sandbox cannot keep: its sidecar adds SYS_PTRACE, SYS_ADMIN and SYS_CHROOT. "
+                + "Leave -n out (a run's own namespace allows it), or label the namespace pod-security.kubernetes.io/enforce=privileged.",
+            _ when Has("PodSecurityPolicy") || Has("pod security policy") =>
+                "No PodSecurityPolicy that the user may use admits the sandbox: one must allow the capabilities SYS_PTRACE, SYS_ADMIN and SYS_CHROOT, privilege escalation, "
+                + "emptyDir volumes and fsGroup 65532, and a role must let the user 'use' it.",
+            _ when Has("admission webhook") => Webhook,
+            _ when Has("exceeded quota") => "The namespace's quota is used up: raise it, or run fewer sandboxes at once with --parallel.",
+            _ when Has("is being terminated") => "The namespace is going away: name another one with -n, or leave -n out.",
+            _ when Has("cannot ") => "The user of this context lacks the right (RBAC). Testing needs to create, delete, get, list and watch pods, "
+                + "pods/proxy, pods/log and events, to create pods/exec, and, without -n, to create and delete namespaces.",
+            _ => "",
+        };
+
+        bool Has(string words) => message.Contains(words, StringComparison.Ordinal);
+    }
+}
