@@ -13,10 +13,10 @@ public sealed record ConformanceCase(Check Check, string Image, string? Language
     public static IEnumerable<ConformanceCase> All(ImageCatalog catalog)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        return catalog.Images.SelectMany(image => CheckCatalog.All.OfType<StaticCheck>()
+        return catalog.Images.SelectMany(image => CheckCatalog.On("docker").OfType<StaticCheck>()
             .Where(check => check.AppliesTo(image))
             .Select(check => new ConformanceCase(check, image.Name, Language: null))
-            .Concat(image.Languages.SelectMany(language => CheckCatalog.All.OfType<SandboxCheck>()
+            .Concat(image.Languages.SelectMany(language => CheckCatalog.On("docker").OfType<SandboxCheck>()
                 .Where(check => check.AppliesTo(image, language))
                 .Select(check => new ConformanceCase(check, image.Name, language.Name)))));
     }

@@ -27,7 +27,7 @@ internal static class SharedRun
     /// <exception cref="InfrastructureException">There is no engine, or images are missing.</exception>
     public static async Task<RunReport> RunAsync(CancellationToken cancellation)
     {
-        var plan = TestPlanner.Plan(Catalog, CheckCatalog.All, Request);
+        var plan = TestPlanner.Plan(Catalog, CheckCatalog.On("docker"), Request);
         using var engine = new EngineClient(DockerContext.Current());
         var images = await new ImageResolver(engine).ResolveAsync(plan, cancellation);
         var suite = new SuiteRunner(

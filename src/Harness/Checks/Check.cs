@@ -52,7 +52,7 @@ public abstract class StaticCheck(CheckInfo info) : Check(info)
     public abstract Finding Examine(ImageUnderTest image, ImageSnapshot snapshot);
 }
 
-/// <summary>A check in a running sandbox, the same on every backend.</summary>
+/// <summary>A check in a running sandbox, the same on every backend that it runs on.</summary>
 /// <param name="info">The metadata.</param>
 /// <param name="requires">
 /// Ids of checks without which this one can prove nothing; when one of them did not pass, this one is skipped and
@@ -62,6 +62,9 @@ public abstract class SandboxCheck(CheckInfo info, params IReadOnlyList<string> 
 {
     /// <summary>Ids of the checks that must have passed before.</summary>
     public IReadOnlyList<string> Requires { get; } = requires;
+
+    /// <summary>Whether the check says anything about sandboxes of this backend: docker or k8s.</summary>
+    public virtual bool RunsOn(string backend) => true;
 
     /// <summary>Whether the check says anything about this language.</summary>
     public virtual bool AppliesTo(ImageDefinition image, LanguageDefinition language) => true;

@@ -1,4 +1,5 @@
 using Harness.Checks.Languages;
+using Harness.Checks.Pods;
 using Harness.Checks.Running;
 using Harness.Checks.Static;
 
@@ -27,6 +28,15 @@ public static class CheckCatalog
             new VersionIsExpected(),
             new ErrorsAreTold(),
             new ModulesOffline(),
+            new PodIsAdmitted(),
+            new PodIsReady(),
+            new PodIsAsAsked(),
+            new DataVolumeIsWritable(),
+            new NoClusterCredentials(),
         ]).OrderBy(check => check.Id, StringComparer.Ordinal),
     ];
+
+    /// <summary>The checks that a run on a backend carries out.</summary>
+    /// <param name="backend">docker or k8s.</param>
+    public static IReadOnlyList<Check> On(string backend) => [.. All.Where(check => check is not SandboxCheck sandbox || sandbox.RunsOn(backend))];
 }

@@ -1,3 +1,4 @@
+using Harness.Building;
 using Sidecar.Protocol;
 
 namespace Harness.Sandboxes;
@@ -51,6 +52,14 @@ public interface ISandboxBackend
 {
     /// <summary>docker or k8s.</summary>
     string Name { get; }
+
+    /// <summary>What the backend calls an image: the engine's image id, unless it knows images by another name.</summary>
+    /// <param name="image">The image.</param>
+    string NameOf(ImageUnderTest image)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        return image.Digest;
+    }
 
     /// <summary>
     /// Starts a sandbox and waits until the sidecar answers HTTP. That main runs and is found is for checks to prove:

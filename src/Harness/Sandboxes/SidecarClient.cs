@@ -8,7 +8,8 @@ namespace Harness.Sandboxes;
 
 /// <summary>Speaks the sidecar's HTTP interface, ours or another's.</summary>
 /// <param name="address">Where the sidecar's port is reached.</param>
-internal sealed class SidecarClient(Uri address) : IDisposable
+/// <param name="transport">The way there, disposed of with the client; null for TCP.</param>
+internal sealed class SidecarClient(Uri address, HttpMessageHandler? transport = null) : IDisposable
 {
     // The limit of the contract, which counts when a request names none.
     private const int LongestExecution = 120;
@@ -16,7 +17,7 @@ internal sealed class SidecarClient(Uri address) : IDisposable
     // What a sidecar may take beyond the program's own limit: to end it, to collect its output, to answer on a busy machine.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(15);
 
-    private readonly HttpClient http = new(new SocketsHttpHandler
+    private readonly HttpClient http = new(transport ?? new SocketsHttpHandler
     {
         // The port is the sandbox's own; a proxy of the environment has no business there.
         UseProxy = false,

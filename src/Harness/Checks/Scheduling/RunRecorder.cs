@@ -40,12 +40,21 @@ internal sealed class RunRecorder
     {
         foreach (var check in checks.Take(1))
         {
-            Record(new CheckResult(check.Id, subject, Outcome.Errored, check.Info.Title, reason, duration));
+            Explain(check, checks, subject, Outcome.Errored, reason, duration);
         }
+    }
 
-        foreach (var check in checks.Skip(1))
+    /// <summary>There is nothing to look at, and that is what one check is about: it failed, the others name it.</summary>
+    public void Refused(Check check, IReadOnlyList<Check> checks, Subject subject, string reason, TimeSpan duration) =>
+        Explain(check, checks, subject, Outcome.Failed, reason, duration);
+
+    private void Explain(
+        Check told, IReadOnlyList<Check> checks, Subject subject, Outcome outcome, string reason, TimeSpan duration)
+    {
+        Record(new CheckResult(told.Id, subject, outcome, told.Info.Title, reason, duration));
+        foreach (var check in checks.Where(check => check != told))
         {
-            Skip(check, subject, $"Not carried out, for the reason that {checks[0].Id} names.");
+            Skip(check, subject, $"Not carried out, for the reason that {told.Id} names.");
         }
     }
 

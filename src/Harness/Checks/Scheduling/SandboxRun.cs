@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Harness.Checks.Pods;
 using Harness.Sandboxes;
 using Harness.Snapshots;
 
@@ -63,6 +64,11 @@ internal static class SandboxRun
         {
             return null;
         }
+        catch (AdmissionException refusal) when (planned.Checks.OfType<PodIsAdmitted>().FirstOrDefault() is { } admission)
+        {
+            context.Recorder.Refused(admission, planned.Checks, planned.Subject, refusal.Message, watch.Elapsed);
+            return null;
+        }
         catch (Exception exception)
         {
             var reason = exception is OperationCanceledException
@@ -77,7 +83,7 @@ internal static class SandboxRun
     {
         var (image, language) = (target.Image.Definition.Name, planned.Language.Name);
         return SandboxSpec.For(
-            target.Image.Digest,
+            context.Backend.NameOf(target.Image),
             context.Plan.SidecarImage,
             image == language ? image : $"{image}-{language}",
             planned.Language,

@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text;
+using Harness.Sandboxes;
+
+namespace Harness.Checks.Pods;
+
+/// <summary>POD004: the emptyDir over the data directory can be written to, whatever of the image it hides.</summary>
+public sealed class DataVolumeIsWritable() : PodCheck(
+    new CheckInfo(
+        "POD004",
+        "65532 can write to the emptyDir over /mnt/data, and make every directory there that main's environment names",
+        "Lesson 12: the data directory",
+        EveryPod,
+        "The volume hides what the image has below /mnt/data: its owner, its mode and its directories, build caches among them. What is not writable then fails only in a pod.",
+        "Give the pod fsGroup 65532, and let nothing depend on directories that the image makes below /mnt/data.",
+        "a pod without fsGroup"),
+    "RUN001")
+{
+    private const string Data = "/mnt/data";
+    private const int SetGroupAndGroupWrites = 0b10_000_111_000;
+
+    /// <inheritdoc />
+    protected override async Task<Finding> ExamineAsync(SandboxSubject subject, IPodSandbox pod, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        ArgumentNullException.ThrowIfNull(pod);
+        var main = MainProcess.In(await subject.Main.FirstLookAsync(cancellation));
+        if (main is null)
+        {
+            return Finding.Fail(Info.Title, "main's process was not found");
+        }
+
+        List<string> problems = [];
+        if (main.MountInfo?.Split('\n').Any(line => line.Split(' ') is [_, _, _, _, Data, ..]) != true)
+        {
+            problems.Add($"main has no mount of its own at {Data}");
+        }
+
+        var directories = Named(Environ.Of(main)).Prepend($"{Data}/kcr-{Guid.NewGuid():N}").ToList();
+        var report = await pod.ProbeAsync([Data], [.. directories.Select(directory => KeyValuePair.Create($"{directory}/kcr-written", "by the harness"))], cancellation);
+        problems.AddRange((report.Planted ?? []).Where(file => file.Error is not null).Select(file => $"{file.Path} could not be written: {file.Error}"));
+        if (report.Paths is not [{ InMain: { } seen }])
+        {
+            problems.Add($"{Data} is not there in main");
+        }
+        else if (seen.Type != "directory" || seen.Gid != SandboxSpec.NonRoot || (seen.Mode & SetGroupAndGroupWrites) != SetGroupAndGroupWrites)
+        {
+            problems.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Data} is a {seen.Type} with mode {Convert.ToString(seen.Mode, 8)} of group {seen.Gid}, not one that group {SandboxSpec.NonRoot} owns, writes to and hands on (g+rwxs)"));
+        }
+
+        return Finding.Of(problems, Info.Title, $"written to: {string.Join(", ", directories)}");
+    }
+
+    /// <summary>The directories below the data directory that variables name: GOCACHE, HOME and the like.</summary>
+    private static IEnumerable<string> Named(byte[]? environ) =>
+        Encoding.UTF8.GetString(environ ?? []).Split('\0')
+            .Select(assignment => assignment.Split('=', 2))
+            .Where(parts => parts is [_, { } value] && value.StartsWith($"{Data}/", StringComparison.Ordinal) && !value.Contains(':', StringComparison.Ordinal))
+            .Select(parts => parts[1])
+            .Distinct();
+}

@@ -1,0 +1,48 @@
+using System.Text;
+using Harness.Sandboxes;
+
+namespace Harness.Checks.Pods;
+
+/// <summary>POD005: nothing in the pod leads to the cluster.</summary>
+public sealed class NoClusterCredentials() : PodCheck(
+    new CheckInfo(
+        "POD005",
+        "no service account token in the pod, no KUBERNETES_* in main's environ",
+        "Lesson 6: the env -i ENTRYPOINT",
+        EveryPod,
+        "Programs of users run there: with a token and an address they could ask the cluster's API server for what the service account may see.",
+        "Set automountServiceAccountToken: false in the pod, and start main with env -i.",
+        "a pod that mounts the token; env without -i"),
+    "RUN001")
+{
+    private const string Tokens = "/var/run/secrets/kubernetes.io/serviceaccount";
+
+    /// <inheritdoc />
+    protected override async Task<Finding> ExamineAsync(SandboxSubject subject, IPodSandbox pod, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        ArgumentNullException.ThrowIfNull(pod);
+        var report = await pod.ProbeAsync([Tokens], [], cancellation);
+        if (MainProcess.In(report) is not { } main)
+        {
+            return Finding.Fail(Info.Title, "main's process was not found");
+        }
+
+        List<string> problems = [];
+        if (report.Paths is [var path])
+        {
+            problems.AddRange(Seen("main", path.InMain, path.InMainError));
+            problems.AddRange(Seen("the sidecar", path.InSidecar, path.InSidecarError));
+        }
+
+        problems.AddRange(Encoding.UTF8.GetString(Environ.Of(main) ?? []).Split('\0')
+            .Where(assignment => assignment.StartsWith("KUBERNETES_", StringComparison.Ordinal))
+            .Select(assignment => $"in main's environ: {assignment}"));
+        return Finding.Of(problems, Info.Title, "neither");
+    }
+
+    private static IEnumerable<string> Seen(string where, object? found, string? error) =>
+        found is not null ? [$"{Tokens} is there in {where}"]
+        : error is not null ? [$"{Tokens} could not be looked for in {where}: {error}"]
+        : [];
+}

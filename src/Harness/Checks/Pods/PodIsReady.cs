@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Harness.Sandboxes;
+
+namespace Harness.Checks.Pods;
+
+/// <summary>POD002: both containers are ready and were never restarted.</summary>
+public sealed class PodIsReady() : PodCheck(new CheckInfo(
+    "POD002",
+    "main and sidecar are ready, without a restart",
+    "Lesson 15: test in pods under production security settings",
+    EveryPod,
+    "A container that the kubelet cannot start, or starts again and again, is no sandbox; Docker may start the same image without complaint.",
+    "The events tell what the kubelet ran into: a USER that is root or not a number, a program that is missing, too little memory.",
+    "an image that cannot start; USER root"))
+{
+    /// <inheritdoc />
+    protected override async Task<Finding> ExamineAsync(SandboxSubject subject, IPodSandbox pod, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(pod);
+        if (await pod.StoredAsync(cancellation) is not { } stored)
+        {
+            return Finding.Fail(Info.Title, "the pod was deleted by somebody else");
+        }
+
+        var statuses = stored["status"]?["containerStatuses"]?.AsArray() ?? [];
+        List<string> problems = [.. statuses.SelectMany(status => Problems(status!))];
+        if (statuses.Count == 0)
+        {
+            problems.Add("the kubelet has not said anything of the containers");
+        }
+
+        if (problems.Count > 0)
+        {
+            problems.Add($"events: {await pod.EventsAsync(cancellation)}");
+            problems.Add($"what the containers wrote:{Environment.NewLine}{await pod.LogsAsync(cancellation)}");
+        }
+
+        return Finding.Of(problems, Info.Title, $"{string.Join(" and ", statuses.Select(status => (string?)status!["name"]))} ready, no restart");
+    }
+
+    private static IEnumerable<string> Problems(JsonNode status)
+    {
+        var name = (string?)status["name"];
+        if ((bool?)status["ready"] != true)
+        {
+            yield return $"{name} is not ready: {status["state"]?.ToJsonString()}";
+        }
+
+        if ((int?)status["restartCount"] is > 0 and var restarts)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"{name} was restarted {restarts} times, before that: {status["lastState"]?.ToJsonString()}");
+        }
+    }
+}

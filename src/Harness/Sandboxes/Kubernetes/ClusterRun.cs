@@ -1,0 +1,7 @@
+namespace Harness.Sandboxes.Kubernetes;
+
+/// <summary>Where in a cluster a run takes place.</summary>
+/// <param name="Context">The context of the kubeconfig; null for docker-desktop, else the current one.</param>
+/// <param name="Namespace">The namespace of the pods; null for one of the run's own, which is deleted in the end.</param>
+/// <param name="Keep">Whether pods and namespace are left.</param>
+public sealed record ClusterRun(string? Context = null, string? Namespace = null, bool Keep = false);

@@ -1,0 +1,152 @@
+using System.Text.Json.Nodes;
+using Harness.Building;
+using Harness.Platform.Kubectl;
+
+namespace Harness.Sandboxes.Kubernetes;
+
+/// <summary>Starts sandboxes as pods of one namespace, which is the run's own unless one is named.</summary>
+public sealed class KubernetesBackend : ISandboxBackend, IAsyncDisposable
+{
+    private static readonly TimeSpan RemovalDeadline = TimeSpan.FromSeconds(30);
+
+    private readonly KubernetesApi api;
+    private readonly PodWatch watch;
+    private readonly string ownSidecarImage;
+    private readonly TimeSpan startTimeout;
+    private readonly bool removesNamespace;
+
+    private KubernetesBackend(KubernetesApi api, ClusterRun run, string session, string ownSidecarImage, TimeSpan startTimeout)
+    {
+        this.api = api;
+        this.ownSidecarImage = ownSidecarImage;
+        this.startTimeout = startTimeout;
+        Namespace = run.Namespace ?? OwnNamespace(session);
+        removesNamespace = run is { Namespace: null, Keep: false };
+        watch = new PodWatch(api, Namespace, $"{Session.IdLabel}={session}");
+    }
+
+    /// <inheritdoc />
+    public string Name => "k8s";
+
+    /// <summary>The namespace of the pods.</summary>
+    public string Namespace { get; }
+
+    /// <summary>Changes every pod before it is created: for negative controls.</summary>
+    internal Action<JsonObject>? Alteration { get; set; }
+
+    /// <summary>Makes the run's namespace, or sees that the one named is there, and begins to watch it.</summary>
+    /// <param name="api">The cluster.</param>
+    /// <param name="run">Which namespace, and what becomes of it.</param>
+    /// <param name="session">The session id that labels everything that is created.</param>
+    /// <param name="ownSidecarImage">The harness's own sidecar image, from which another one is probed.</param>
+    /// <param name="startTimeout">How long a pod may take until its sidecar answers.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="InfrastructureException">The namespace is not there or going away, or may not be made.</exception>
+    public static async Task<KubernetesBackend> OpenAsync(
+        KubernetesApi api, ClusterRun run, string session, string ownSidecarImage, TimeSpan startTimeout, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(api);
+        ArgumentNullException.ThrowIfNull(run);
+        if (run.Namespace is { } named)
+        {
+            await RequireAsync(api, named, cancellation);
+            return new KubernetesBackend(api, run, session, ownSidecarImage, startTimeout);
+        }
+
+        // Once asked for, it is waited for even when cancelled: made after it was removed, it would be left behind.
+        await api.CreateNamespaceAsync(NamespaceManifest(session), CancellationToken.None);
+        var backend = new KubernetesBackend(api, run, session, ownSidecarImage, startTimeout);
+        try
+        {
+            await api.AwaitServiceAccountAsync(backend.Namespace, cancellation);
+            return backend;
+        }
+        catch
+        {
+            await backend.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A node knows an image by its name; an engine's image id means nothing to it.</summary>
+    public string NameOf(ImageUnderTest image)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        return image.Reference.ToString();
+    }
+
+    /// <inheritdoc />
+    public async Task<ISandbox> StartAsync(SandboxSpec spec, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        cancellation.ThrowIfCancellationRequested();
+        var sandbox = new KubernetesSandbox(api, watch, Namespace, spec, ownSidecarImage, Alteration);
+        try
+        {
+            await sandbox.StartAsync(startTimeout, cancellation);
+            return sandbox;
+        }
+        catch (Exception fault)
+        {
+            await RemoveAsync(sandbox, fault);
+            throw;
+        }
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await watch.DisposeAsync();
+        if (removesNamespace)
+        {
+            // Its own deadline: what cancelled the run must not keep it from tidying up. The cluster empties it at leisure.
+            using var deadline = new CancellationTokenSource(RemovalDeadline);
+            await api.DeleteNamespaceAsync(Namespace, deadline.Token);
+        }
+    }
+
+    private static string OwnNamespace(string session) => $"kcr-{session}";
+
+    private static async Task RequireAsync(KubernetesApi api, string name, CancellationToken cancellation)
+    {
+        var found = await api.FindNamespaceAsync(name, cancellation)
+            ?? throw new InfrastructureException(
+                $"There is no namespace {name} in the cluster of context {api.Context}. Create it (kubectl --context {api.Context} create namespace {name}), "
+                + "name another one with -n, or leave -n out: then a run makes its own.");
+        if (found.Status?.Phase == "Terminating")
+        {
+            throw new InfrastructureException(
+                $"The namespace {name} in the cluster of context {api.Context} is being deleted and takes no more pods. Wait until it is gone and create it anew, "
+                + "name another one with -n, or leave -n out: then a run makes its own.");
+        }
+    }
+
+    private static JsonObject NamespaceManifest(string session)
+    {
+        var labels = PodManifest.Labels(Session.Labels(session));
+        // The sidecar's three capabilities are beyond every other standard.
+        foreach (var mode in (string[])["enforce", "audit", "warn"])
+        {
+            labels[$"pod-security.kubernetes.io/{mode}"] = "privileged";
+        }
+
+        return new JsonObject
+        {
+            ["apiVersion"] = "v1",
+            ["kind"] = "Namespace",
+            ["metadata"] = new JsonObject { ["name"] = OwnNamespace(session), ["labels"] = labels },
+        };
+    }
+
+    private static async Task RemoveAsync(KubernetesSandbox sandbox, Exception fault)
+    {
+        try
+        {
+            await sandbox.DisposeAsync();
+        }
+        catch (InfrastructureException leftover)
+        {
+            throw new InfrastructureException($"{fault.Message} {leftover.Message}", fault);
+        }
+    }
+}

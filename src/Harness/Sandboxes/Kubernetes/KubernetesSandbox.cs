@@ -1,0 +1,311 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Harness.Platform.Kubectl;
+using Harness.Platform.Processes;
+using Sidecar.Protocol;
+
+namespace Harness.Sandboxes.Kubernetes;
+
+/// <summary>A sandbox that is a pod.</summary>
+internal sealed class KubernetesSandbox : IPodSandbox
+{
+    private const string SidecarProgram = "/app/sidecar";
+    private const int LogLines = 40;
+    private const int Events = 10;
+
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan HealthDeadline = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan ProbeDeadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan RemovalDeadline = TimeSpan.FromSeconds(60);
+
+    private readonly KubernetesApi api;
+    private readonly PodWatch watch;
+    private readonly string namespaceName;
+    private readonly Action<JsonObject>? alteration;
+    private readonly string ownSidecarImage;
+    private readonly string name;
+    private readonly SidecarClient sidecar;
+    private readonly CancellationTokenSource lifetime = new();
+    private readonly List<Task> decoys = [];
+    private readonly Lazy<Task> removal;
+
+    public KubernetesSandbox(
+        KubernetesApi api, PodWatch watch, string namespaceName, SandboxSpec spec, string ownSidecarImage, Action<JsonObject>? alteration)
+    {
+        this.api = api;
+        this.watch = watch;
+        this.namespaceName = namespaceName;
+        this.ownSidecarImage = ownSidecarImage;
+        this.alteration = alteration;
+        Spec = spec;
+        Contract = PodManifest.Render(spec, namespaceName, HasOwnSidecar ? null : ownSidecarImage);
+        name = PodName.For(spec);
+        sidecar = new SidecarClient(KubernetesApi.PodPort(namespaceName, name, SandboxSpec.SidecarPort), api.PodTransport());
+        removal = new Lazy<Task>(RemoveAsync);
+    }
+
+    public SandboxSpec Spec { get; }
+
+    public JsonObject Contract { get; }
+
+    private bool HasOwnSidecar => Spec.Sidecar.Image == ownSidecarImage;
+
+    /// <summary>
+    /// Creates the pod and waits until the sidecar answers. A creation that is under way is waited for even when
+    /// cancelled: a pod that is made after it was removed would be left behind.
+    /// </summary>
+    public async Task StartAsync(TimeSpan deadline, CancellationToken cancellation)
+    {
+        watch.Created(await CreateAsync());
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limited.CancelAfter(deadline);
+        try
+        {
+            await UntilContainersRunAsync(limited.Token);
+            await UntilHealthyAsync(limited.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            var words = watch.Find(name) is { } pod ? PodFaults.Waiting(pod) : "it is gone";
+            throw await FaultAsync($"was not up after {deadline.TotalSeconds:0} s: {words}. --timeout sets the limit", cancellation);
+        }
+    }
+
+    public async Task<ExecuteResponse> ExecuteAsync(ExecuteRequest request, CancellationToken cancellation) =>
+        await ReachAsync(client => client.ExecuteAsync(request, cancellation), cancellation);
+
+    public async Task<string?> ReadinessAsync(CancellationToken cancellation) =>
+        await ReachAsync(client => client.ReadyAsync(cancellation), cancellation);
+
+    public async Task<ProbeReport> ProbeAsync(
+        IReadOnlyList<string> paths, IReadOnlyList<KeyValuePair<string, string>> plant, CancellationToken cancellation)
+    {
+        string[] argv =
+        [
+            SidecarProgram, "probe",
+            .. paths.SelectMany(path => new[] { "--stat", path }),
+            .. plant.SelectMany(file => new[] { "--plant", $"{file.Key}={Convert.ToBase64String(Encoding.UTF8.GetBytes(file.Value))}" }),
+        ];
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limited.CancelAfter(ProbeDeadline);
+        ProcessResult result;
+        try
+        {
+            result = await api.ExecAsync(namespaceName, name, HasOwnSidecar ? PodManifest.Sidecar : PodManifest.Probe, argv, limited.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new InfrastructureException($"The probe in pod {name} did not end within {ProbeDeadline.TotalSeconds:0} s.");
+        }
+
+        if (!result.Succeeded)
+        {
+            throw new InfrastructureException(
+                $"The probe in pod {name} ended with status {result.ExitCode}: {result.Error.Trim()} "
+                + $"It comes from {ownSidecarImage} and is run with 'kubectl exec', which needs the right to create pods/exec.");
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize(result.Output, ProtocolJson.Default.ProbeReport) ?? throw new JsonException("it is null");
+        }
+        catch (JsonException fault)
+        {
+            throw new InfrastructureException(
+                $"The probe in pod {name} did not print the report that this version expects ({fault.Message}). "
+                + $"`just build-images sidecar` builds {ownSidecarImage} anew.",
+                fault);
+        }
+    }
+
+    public async Task<bool> StartInSidecarAsync(IReadOnlyList<string> argv, CancellationToken cancellation)
+    {
+        var before = Count(await ProbeAsync([], [], cancellation));
+        // It lives as long as kubectl holds on to it, and that is as long as the sandbox.
+        var running = api.ExecAsync(namespaceName, name, PodManifest.Sidecar, argv, lifetime.Token);
+        lock (decoys)
+        {
+            decoys.Add(running);
+        }
+
+        while (true)
+        {
+            var ended = running.IsCompleted;
+            if (Count(await ProbeAsync([], [], cancellation)) > before)
+            {
+                return true;
+            }
+
+            if (ended)
+            {
+                var result = await running;
+                return result.Error.Contains("executable file not found", StringComparison.Ordinal)
+                    || result.Error.Contains("no such file or directory", StringComparison.Ordinal)
+                        ? false
+                        : throw new InfrastructureException(
+                            $"{string.Join(' ', argv)} could not be started in the sidecar of pod {name}: {result.Error.Trim()}");
+            }
+        }
+
+        int Count(ProbeReport report) => report.Processes.Count(process => process.Argv.SequenceEqual(argv));
+    }
+
+    public Task<MainState> MainStateAsync(CancellationToken cancellation)
+    {
+        var pod = watch.Find(name);
+        var main = pod?.Container(PodManifest.Main);
+        return Task.FromResult(main?.State switch
+        {
+            { Running: not null } => new MainState(true, null, main.RestartCount, "running"),
+            { Terminated: { } ended } => new MainState(false, ended.ExitCode, main.RestartCount, $"{ended.Reason} {ended.Message}".Trim()),
+            { Waiting: { } waiting } => new MainState(false, null, main.RestartCount, $"{waiting.Reason}: {waiting.Message}"),
+            _ => new MainState(false, null, 0, pod is null ? "the pod was deleted" : "the kubelet has not said anything of it"),
+        });
+    }
+
+    public async Task<string> LogsAsync(CancellationToken cancellation)
+    {
+        var both = await Task.WhenAll(TailAsync(PodManifest.Main, cancellation), TailAsync(PodManifest.Sidecar, cancellation));
+        return $"main: {both[0]}{Environment.NewLine}sidecar: {both[1]}";
+    }
+
+    public Task<JsonObject?> StoredAsync(CancellationToken cancellation) => api.FindPodAsync(namespaceName, name, cancellation);
+
+    public async Task<string> EventsAsync(CancellationToken cancellation)
+    {
+        var events = await api.EventsAsync(namespaceName, name, cancellation);
+        var lines = events.OrderBy(one => one.LastTimestamp).TakeLast(Events)
+            .Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Type} {one.Reason} (x{one.Count ?? 1}): {one.Message}"))
+            .ToList();
+        return lines.Count == 0 ? "none" : string.Join(Environment.NewLine, lines.Prepend(""));
+    }
+
+    public ValueTask DisposeAsync() => new(removal.Value);
+
+    private async Task<Pod> CreateAsync()
+    {
+        var manifest = Contract.DeepClone().AsObject();
+        alteration?.Invoke(manifest);
+        try
+        {
+            return await api.CreatePodAsync(namespaceName, manifest, CancellationToken.None);
+        }
+        catch (KubernetesException fault) when (KubernetesFault.IsAdmission(fault))
+        {
+            throw new AdmissionException(fault.Message, fault);
+        }
+    }
+
+    private async Task UntilContainersRunAsync(CancellationToken cancellation)
+    {
+        if (await watch.UntilAsync(name, PodFaults.IsSettled, cancellation) is not { } pod)
+        {
+            throw await FaultAsync("was deleted by somebody else before it was up", cancellation);
+        }
+
+        if (PodFaults.Of(pod, api.Context) is { } fault)
+        {
+            throw await FaultAsync($"gives no sandbox: {fault}", cancellation);
+        }
+    }
+
+    private async Task UntilHealthyAsync(CancellationToken cancellation)
+    {
+        while (await sidecar.HealthAsync(HealthDeadline, cancellation) is not null)
+        {
+            if (watch.Find(name) is not { } pod)
+            {
+                throw await FaultAsync("was deleted by somebody else before its sidecar answered", cancellation);
+            }
+
+            if (PodFaults.Of(pod, api.Context) is { } fault)
+            {
+                throw await FaultAsync($"gives no sandbox: {fault}", cancellation);
+            }
+
+            await Task.Delay(PollInterval, cancellation);
+        }
+    }
+
+    private async Task<T> ReachAsync<T>(Func<SidecarClient, Task<T>> exchange, CancellationToken cancellation)
+    {
+        ObjectDisposedException.ThrowIf(removal.IsValueCreated, this);
+        try
+        {
+            return await exchange(sidecar);
+        }
+        catch (HttpRequestException fault)
+        {
+            var words = watch.Find(name) switch
+            {
+                null => "the pod was deleted by somebody else",
+                { Metadata.DeletionTimestamp: not null } => "the pod is being deleted by somebody else",
+                var pod => PodFaults.Of(pod, api.Context) ?? "its container is running",
+            };
+            throw await FaultAsync($"cannot be reached: {fault.Message} ({words})", cancellation);
+        }
+    }
+
+    private async Task<InfrastructureException> FaultAsync(string words, CancellationToken cancellation)
+    {
+        // What explains it is worth a moment, even when the start's own time is up.
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limited.CancelAfter(HealthDeadline);
+        string evidence;
+        try
+        {
+            var (events, logs) = (EventsAsync(limited.Token), LogsAsync(limited.Token));
+            await Task.WhenAll(events, logs);
+            evidence = $"Events: {await events}{Environment.NewLine}Last lines:{Environment.NewLine}{await logs}";
+        }
+        catch (Exception fault) when (fault is InfrastructureException or OperationCanceledException)
+        {
+            evidence = $"Events and logs cannot be had: {fault.Message}";
+        }
+
+        return new InfrastructureException(
+            $"The pod {name} of sandbox {Spec.Name} in namespace {namespaceName} {words}. {evidence}");
+    }
+
+    private async Task<string> TailAsync(string container, CancellationToken cancellation)
+    {
+        try
+        {
+            var text = (await api.LogAsync(namespaceName, name, container, LogLines, cancellation)).Trim();
+            return text.Length == 0 ? "(none)" : text;
+        }
+        catch (KubernetesException fault)
+        {
+            return fault.ServerMessage;
+        }
+    }
+
+    private async Task RemoveAsync()
+    {
+        sidecar.Dispose();
+        await lifetime.CancelAsync();
+        // Its own deadline: what cancelled the run must not keep it from tidying up.
+        using var deadline = new CancellationTokenSource(RemovalDeadline);
+        try
+        {
+            await api.DeletePodAsync(namespaceName, name, deadline.Token);
+            await watch.UntilAsync(name, pod => pod is null, deadline.Token);
+        }
+        catch (Exception fault) when (fault is InfrastructureException or OperationCanceledException)
+        {
+            throw new InfrastructureException(
+                $"The pod {name} in namespace {namespaceName} could not be removed; `just clean -c {api.Context}` removes it later. {fault.Message}", fault);
+        }
+        finally
+        {
+            foreach (var decoy in decoys)
+            {
+                await decoy.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
+            lifetime.Dispose();
+        }
+    }
+}

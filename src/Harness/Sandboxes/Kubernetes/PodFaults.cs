@@ -1,0 +1,70 @@
+using System.Globalization;
+using Harness.Platform.Kubectl;
+
+namespace Harness.Sandboxes.Kubernetes;
+
+/// <summary>Reads from a pod's status what keeps the sandbox from coming up, or what ended it.</summary>
+internal static class PodFaults
+{
+    private static readonly string[] NoImage =
+        ["ErrImageNeverPull", "ErrImagePull", "ImagePullBackOff", "InvalidImageName", "ImageInspectError", "RegistryUnavailable"];
+
+    // The reasons of a container that waits for what is still being done.
+    private static readonly string[] Underway = ["ContainerCreating", "PodInitializing"];
+
+    /// <summary>Whether nothing is left to wait for: the sidecar runs and main runs or cannot, or the pod is lost.</summary>
+    public static bool IsSettled(Pod? pod) =>
+        pod is null || Of(pod, "") is not null || (pod.Container(PodManifest.Sidecar)?.State?.Running is not null && IsDecided(pod.Container(PodManifest.Main)));
+
+    /// <summary>Why the pod gives no sandbox; null while it may still, or does. What is wrong with main alone is for checks to judge.</summary>
+    /// <param name="pod">The pod.</param>
+    /// <param name="context">The context, which tells how an image gets to its nodes.</param>
+    public static string? Of(Pod pod, string context)
+    {
+        var containers = pod.Status?.ContainerStatuses ?? [];
+        if (containers.FirstOrDefault(one => NoImage.Contains(one.State?.Waiting?.Reason)) is { } imageless)
+        {
+            var (reason, message) = (imageless.State!.Waiting!.Reason, imageless.State.Waiting.Message);
+            return $"the node has no image for the container {imageless.Name} and cannot get it ({reason}: {message}). {NodeImages.WayTo(context, ImageIn(message))}";
+        }
+
+        if (pod.Status is { Phase: "Failed", Reason: { Length: > 0 } } failed)
+        {
+            return $"the pod was ended by the cluster ({failed.Reason}: {failed.Message})";
+        }
+
+        if (pod.Container(PodManifest.Sidecar)?.State is { } sidecar)
+        {
+            if (sidecar.Terminated is { } ended)
+            {
+                return string.Create(CultureInfo.InvariantCulture, $"the sidecar ended with status {ended.ExitCode} ({ended.Reason} {ended.Message})").Replace(" )", ")", StringComparison.Ordinal);
+            }
+
+            if (sidecar.Waiting is { Reason: { } stuck } waiting && !Underway.Contains(stuck))
+            {
+                return $"the sidecar cannot be started ({stuck}: {waiting.Message})";
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What it still waits for, when time is up.</summary>
+    public static string Waiting(Pod pod)
+    {
+        var unmet = (pod.Status?.Conditions ?? [])
+            .Where(condition => condition is { Status: "False", Type: "PodScheduled" })
+            .Select(condition => $"no node takes it ({condition.Reason}: {condition.Message})");
+        var waiting = (pod.Status?.ContainerStatuses ?? [])
+            .Where(status => status.State?.Waiting is not null)
+            .Select(status => $"{status.Name} waits ({status.State!.Waiting!.Reason} {status.State.Waiting.Message})".Replace(" )", ")", StringComparison.Ordinal));
+        var words = string.Join("; ", unmet.Concat(waiting));
+        return words.Length > 0 ? words : $"phase {pod.Status?.Phase ?? "unknown"}";
+    }
+
+    private static bool IsDecided(ContainerStatus? main) =>
+        main?.State is { } state && (state.Running is not null || state.Terminated is not null || !Underway.Contains(state.Waiting?.Reason));
+
+    // The kubelet quotes the image in its message, in whichever words.
+    private static string ImageIn(string? message) => message?.Split('"') is [_, var image, _, ..] ? image : "the image";
+}

@@ -1,0 +1,148 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Harness.Sandboxes.Kubernetes;
+
+/// <summary>Renders the sandbox contract as a Pod.</summary>
+public static class PodManifest
+{
+    /// <summary>The container with the image under test.</summary>
+    public const string Main = "main";
+
+    /// <summary>The container with the sidecar.</summary>
+    public const string Sidecar = "sidecar";
+
+    /// <summary>The container from which another sidecar image than the harness's own is probed.</summary>
+    public const string Probe = "probe";
+
+    private const string Volume = "data";
+
+    /// <summary>
+    /// The Pod. No user is named, only that it must not be root: containers run as their images say, so that a wrong
+    /// USER shows instead of being put right here. The group is named, because the kubelet takes only the user from
+    /// USER: without it, an image whose passwd does not know 65532 would run with root's group. It is the containers',
+    /// since some runtimes refuse a pod that has a group and no user.
+    /// </summary>
+    /// <param name="spec">The contract.</param>
+    /// <param name="namespaceName">The namespace; null leaves it to who applies the manifest.</param>
+    /// <param name="probeImage">The image of a further container to probe from; null for none.</param>
+    public static JsonObject Render(SandboxSpec spec, string? namespaceName = null, string? probeImage = null)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        var metadata = new JsonObject { ["name"] = PodName.For(spec) };
+        if (namespaceName is not null)
+        {
+            metadata["namespace"] = namespaceName;
+        }
+
+        metadata["labels"] = Labels(spec.Labels);
+        JsonArray containers = [Container(spec, Main, spec.Main), Container(spec, Sidecar, spec.Sidecar)];
+        if (probeImage is not null)
+        {
+            var probe = Container(spec, Probe, spec.Sidecar with { Image = probeImage, Environment = [] });
+            probe["command"] = new JsonArray("/usr/bin/catatonit", "-P");
+            containers.Add(probe);
+        }
+
+        return new JsonObject
+        {
+            ["apiVersion"] = "v1",
+            ["kind"] = "Pod",
+            ["metadata"] = metadata,
+            ["spec"] = new JsonObject
+            {
+                ["restartPolicy"] = "Never",
+                ["shareProcessNamespace"] = true,
+                ["automountServiceAccountToken"] = false,
+                ["terminationGracePeriodSeconds"] = 10,
+                ["securityContext"] = new JsonObject
+                {
+                    ["runAsNonRoot"] = true,
+                    ["fsGroup"] = spec.SharedGroup,
+                    ["seccompProfile"] = new JsonObject { ["type"] = "RuntimeDefault" },
+                },
+                ["containers"] = containers,
+                ["volumes"] = new JsonArray(new JsonObject
+                {
+                    ["name"] = Volume,
+                    ["emptyDir"] = new JsonObject { ["sizeLimit"] = Bytes(spec.DataVolume.Size) },
+                }),
+            },
+        };
+    }
+
+    /// <summary>Labels as Kubernetes takes them in metadata.</summary>
+    internal static JsonObject Labels(IReadOnlyDictionary<string, string> labels) =>
+        new(labels.Select(label => KeyValuePair.Create<string, JsonNode?>(label.Key, label.Value)));
+
+    private static JsonObject Container(SandboxSpec spec, string name, ContainerSpec container)
+    {
+        var rendered = new JsonObject
+        {
+            ["name"] = name,
+            ["image"] = container.Image,
+            ["imagePullPolicy"] = PullPolicy(container.Image),
+            ["securityContext"] = new JsonObject
+            {
+                ["runAsGroup"] = SandboxSpec.NonRoot,
+                ["allowPrivilegeEscalation"] = container.AllowPrivilegeEscalation,
+                ["capabilities"] = Capabilities(container.AddCapabilities),
+            },
+            ["resources"] = new JsonObject
+            {
+                ["limits"] = Amounts(container.Cpu, container.Memory),
+                // Without requests the limits would be reserved, and a small node would not take all languages at once.
+                ["requests"] = Amounts(Math.Min(container.Cpu, 0.01), Math.Min(container.Memory, 32L << 20)),
+            },
+            ["volumeMounts"] = new JsonArray(new JsonObject { ["name"] = Volume, ["mountPath"] = spec.DataVolume.MountPath }),
+        };
+        if (container.Environment.Count > 0)
+        {
+            rendered["env"] = new JsonArray(
+                [.. container.Environment.Select(variable => new JsonObject { ["name"] = variable.Key, ["value"] = variable.Value })]);
+        }
+
+        return rendered;
+    }
+
+    private static JsonObject Capabilities(IReadOnlyList<string> added)
+    {
+        var capabilities = new JsonObject { ["drop"] = new JsonArray("ALL") };
+        if (added.Count > 0)
+        {
+            capabilities["add"] = new JsonArray([.. added.Select(name => JsonValue.Create(name))]);
+        }
+
+        return capabilities;
+    }
+
+    /// <summary>
+    /// An image that no registry has is never asked of one: <c>kcr-python</c> would be looked for, and might be found,
+    /// in a public registry.
+    /// </summary>
+    private static string PullPolicy(string image) =>
+        image.Contains('/', StringComparison.Ordinal) && !image.StartsWith("localhost/", StringComparison.Ordinal) ? "IfNotPresent" : "Never";
+
+    private static JsonObject Amounts(double cpu, long memory) => new() { ["cpu"] = Cores(cpu), ["memory"] = Bytes(memory) };
+
+    // Quantities in the form that the API server stores, so that what was asked for and what it stored compare.
+    private static string Cores(double count)
+    {
+        var thousandths = (long)Math.Round(count * 1000);
+        return thousandths % 1000 == 0
+            ? (thousandths / 1000).ToString(CultureInfo.InvariantCulture)
+            : string.Create(CultureInfo.InvariantCulture, $"{thousandths}m");
+    }
+
+    private static string Bytes(long count)
+    {
+        string[] units = ["", "Ki", "Mi", "Gi", "Ti"];
+        var unit = 0;
+        while (count != 0 && count % 1024 == 0 && unit < units.Length - 1)
+        {
+            (count, unit) = (count / 1024, unit + 1);
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"{count}{units[unit]}");
+    }
+}

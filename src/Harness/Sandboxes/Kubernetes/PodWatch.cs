@@ -1,0 +1,211 @@
+using System.Net;
+using System.Text.Json;
+using Harness.Platform.Kubectl;
+
+namespace Harness.Sandboxes.Kubernetes;
+
+/// <summary>
+/// What the API server says of the pods of a run, through one watch for all of them. A watch that breaks is taken up
+/// where it ended; what waits is only told when the API server stays away.
+/// </summary>
+internal sealed class PodWatch : IAsyncDisposable
+{
+    // How long an API server may be away before everything that waits for it fails.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
+    private readonly KubernetesApi api;
+    private readonly string namespaceName;
+    private readonly string labels;
+    private readonly CancellationTokenSource end = new();
+    private readonly Lock sync = new();
+    private readonly Dictionary<string, Pod> pods = new(StringComparer.Ordinal);
+    private readonly HashSet<string> deleted = new(StringComparer.Ordinal);
+    private readonly Task watching;
+    private TaskCompletionSource changed = NewSignal();
+    private InfrastructureException? lost;
+
+    public PodWatch(KubernetesApi api, string namespaceName, string labels)
+    {
+        this.api = api;
+        this.namespaceName = namespaceName;
+        this.labels = labels;
+        watching = WatchAsync();
+    }
+
+    /// <summary>A pod has been created: it is known from now on, even before the watch tells of it.</summary>
+    public void Created(Pod pod)
+    {
+        lock (sync)
+        {
+            if (!deleted.Contains(pod.Metadata.Name))
+            {
+                pods.TryAdd(pod.Metadata.Name, pod);
+            }
+        }
+    }
+
+    /// <summary>What is known of a pod; null when it does not exist.</summary>
+    public Pod? Find(string name)
+    {
+        lock (sync)
+        {
+            return pods.GetValueOrDefault(name);
+        }
+    }
+
+    /// <summary>Waits until a pod is as wanted; null is a pod that does not exist (any more).</summary>
+    /// <exception cref="InfrastructureException">The API server stays away or forbids the watch.</exception>
+    public async Task<Pod?> UntilAsync(string name, Func<Pod?, bool> wanted, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            Task next;
+            lock (sync)
+            {
+                var pod = pods.GetValueOrDefault(name);
+                if (wanted(pod))
+                {
+                    return pod;
+                }
+
+                if (lost is not null)
+                {
+                    throw new InfrastructureException(lost.Message, lost);
+                }
+
+                next = changed.Task;
+            }
+
+            await next.WaitAsync(cancellation);
+        }
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await end.CancelAsync();
+        await watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        end.Dispose();
+    }
+
+    private async Task WatchAsync()
+    {
+        string? version = null;
+        DateTimeOffset? away = null;
+        while (true)
+        {
+            try
+            {
+                version ??= await ListAsync();
+                await foreach (var change in api.WatchPodsAsync(namespaceName, labels, version, end.Token))
+                {
+                    away = null;
+                    version = Apply(change);
+                    if (version is null)
+                    {
+                        break;
+                    }
+                }
+
+                away = null;
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+            catch (KubernetesException fault) when (fault.HttpStatus is HttpStatusCode.Gone)
+            {
+                version = null;
+            }
+            catch (InfrastructureException fault)
+            {
+                // Forbidden today is forbidden in a minute; what does not answer may come back.
+                away ??= DateTimeOffset.UtcNow;
+                if (fault is KubernetesException { HttpStatus: HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized or HttpStatusCode.NotFound }
+                    || DateTimeOffset.UtcNow - away > Patience)
+                {
+                    Lose(fault);
+                    return;
+                }
+            }
+
+            try
+            {
+                await Task.Delay(Pause, end.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Learns anew what there is; what has gone meanwhile counts as deleted.</summary>
+    private async Task<string> ListAsync()
+    {
+        var page = await api.PodsAsync(namespaceName, labels, end.Token);
+        Change(() =>
+        {
+            foreach (var gone in pods.Keys.Except(page.Items.Select(pod => pod.Metadata.Name)).ToList())
+            {
+                Forget(gone);
+            }
+
+            foreach (var pod in page.Items)
+            {
+                pods[pod.Metadata.Name] = pod;
+            }
+        });
+        return page.Metadata.ResourceVersion ?? "";
+    }
+
+    /// <summary>Takes one event; what it returns is where the watch goes on, null when all must be learnt anew.</summary>
+    private string? Apply(WatchEvent change)
+    {
+        if (change.Type == "ERROR")
+        {
+            return null;
+        }
+
+        var pod = change.Object.Deserialize(KubernetesJson.Default.Pod)!;
+        if (change.Type != "BOOKMARK")
+        {
+            Change(() =>
+            {
+                if (change.Type == "DELETED")
+                {
+                    Forget(pod.Metadata.Name);
+                }
+                else
+                {
+                    pods[pod.Metadata.Name] = pod;
+                }
+            });
+        }
+
+        return pod.Metadata.ResourceVersion;
+    }
+
+    private void Forget(string name)
+    {
+        pods.Remove(name);
+        deleted.Add(name);
+    }
+
+    private void Lose(InfrastructureException fault) => Change(() => lost = fault);
+
+    private void Change(Action change)
+    {
+        TaskCompletionSource old;
+        lock (sync)
+        {
+            change();
+            (old, changed) = (changed, NewSignal());
+        }
+
+        old.SetResult();
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

@@ -1,0 +1,70 @@
+using System.Text.Json.Nodes;
+using Harness.Checks;
+using Harness.Sandboxes;
+using Harness.Sandboxes.Kubernetes;
+using Harness.Tests.Checks;
+using Sidecar.Protocol;
+
+namespace Harness.Tests.Kubernetes;
+
+/// <summary>A pod that keeps the contract in every respect, until a test changes one thing.</summary>
+internal sealed class FakePod : IPodSandbox
+{
+    private const string Mounts = "25 20 0:22 / / rw - overlay overlay rw\n26 25 8:1 /pods/1/data /mnt/data rw - ext4 /dev/a rw";
+
+    private FakePod()
+    {
+        Inner = Given.Sandbox();
+        Inner.Probe = (report, _) => report with { MainCandidates = [.. report.MainCandidates.Select(main => main with { MountInfo = MountInfo })] };
+        Contract = PodManifest.Render(Inner.Spec, "tests");
+        Stored = Contract.DeepClone().AsObject();
+        Stored["status"] = JsonNode.Parse(
+            """{"containerStatuses":[{"name":"main","ready":true,"restartCount":0},{"name":"sidecar","ready":true,"restartCount":0}]}""");
+    }
+
+    public FakeSandbox Inner { get; }
+
+    public string MountInfo { get; set; } = Mounts;
+
+    public Dictionary<string, PathStat> Paths { get; } = new()
+    {
+        ["/mnt/data"] = new PathStat("directory", 0b10_111_111_111, 0, 65532, 4096, 1, 1, null),
+    };
+
+    /// <summary>What becomes of a file that is planted: null when it is written, else the error.</summary>
+    public Func<string, string?> Plant { get; set; } = _ => null;
+
+    public JsonObject? Stored { get; set; }
+
+    public JsonObject Contract { get; }
+
+    public SandboxSpec Spec => Inner.Spec;
+
+    public static FakePod Create() => new();
+
+    public SandboxSubject Subject() => Given.Subject(Inner) with { Sandbox = this };
+
+    public Task<JsonObject?> StoredAsync(CancellationToken cancellation) => Task.FromResult(Stored);
+
+    public Task<string> EventsAsync(CancellationToken cancellation) => Task.FromResult("Warning Failed (x1): words of the kubelet");
+
+    public async Task<ProbeReport> ProbeAsync(
+        IReadOnlyList<string> paths, IReadOnlyList<KeyValuePair<string, string>> plant, CancellationToken cancellation) =>
+        await Inner.ProbeAsync(paths, plant, cancellation) with
+        {
+            Paths = [.. paths.Select(path => new ProbedPath(path, Paths.GetValueOrDefault(path), Paths.GetValueOrDefault(path)))],
+            Planted = [.. plant.Select(file => new PlantedFile(file.Key, Plant(file.Key)))],
+        };
+
+    public Task<ExecuteResponse> ExecuteAsync(ExecuteRequest request, CancellationToken cancellation) => Inner.ExecuteAsync(request, cancellation);
+
+    public Task<string?> ReadinessAsync(CancellationToken cancellation) => Inner.ReadinessAsync(cancellation);
+
+    public Task<bool> StartInSidecarAsync(IReadOnlyList<string> argv, CancellationToken cancellation) => Inner.StartInSidecarAsync(argv, cancellation);
+
+    public Task<MainState> MainStateAsync(CancellationToken cancellation) => Inner.MainStateAsync(cancellation);
+
+    public Task<string> LogsAsync(CancellationToken cancellation) => Inner.LogsAsync(cancellation);
+
+    public ValueTask DisposeAsync() => Inner.DisposeAsync();
+}
