@@ -15,6 +15,10 @@ build-images *arguments:
 test-images *arguments:
     @./scripts/harness test docker "$@"
 
+# Tests the images in pods of a Kubernetes cluster (just test-k8s -c kcr-local -l py)
+test-k8s *arguments:
+    @./scripts/harness test k8s "$@"
+
 # Shows what would be built and tested; nothing is done
 [no-exit-message]
 plan *arguments:

@@ -1,5 +1,6 @@
 using Harness.Cli.Terminal;
 using Harness.Planning;
+using Harness.Sandboxes.Kubernetes;
 
 namespace Harness.Cli;
 
@@ -12,6 +13,13 @@ internal interface IWorkflows
     /// <summary>Runs the suite in Docker and writes the reports.</summary>
     Task<ExitStatus> TestDockerAsync(TestRequest request, IReadOnlyList<string> reports, Output output, CancellationToken cancellation);
 
+    /// <summary>Runs the suite in pods and writes the reports.</summary>
+    Task<ExitStatus> TestK8sAsync(
+        TestRequest request, ClusterRun cluster, IReadOnlyList<string> reports, Output output, CancellationToken cancellation);
+
+    /// <summary>Prints the pods that the suite would start.</summary>
+    Task<ExitStatus> PodAsync(TestRequest request, string? namespaceName, Output output, CancellationToken cancellation);
+
     /// <summary>Says what would be built and tested.</summary>
     Task<ExitStatus> PlanAsync(BuildRequest build, TestRequest test, Output output, CancellationToken cancellation);
 
@@ -21,6 +29,9 @@ internal interface IWorkflows
     /// <summary>Says what is missing on this machine.</summary>
     Task<ExitStatus> DoctorAsync(Output output, CancellationToken cancellation);
 
-    /// <summary>Removes what earlier runs left behind; with <paramref name="all"/> also what running sessions use.</summary>
-    Task<ExitStatus> CleanAsync(bool all, Output output, CancellationToken cancellation);
+    /// <summary>
+    /// Removes what earlier runs left behind in the engine and in a cluster; with <paramref name="all"/> also what
+    /// running sessions use. Without a <paramref name="context"/>, a cluster is looked at if there is one.
+    /// </summary>
+    Task<ExitStatus> CleanAsync(bool all, string? context, Output output, CancellationToken cancellation);
 }

@@ -11,6 +11,7 @@ internal static class Overview
     [
         new("build", "Builds images: all of the catalog, or those named."),
         new("test", "Runs the conformance suite on a backend."),
+        new("pod", "Prints the pods that the suite would start, for kubectl apply."),
         new("plan", "Says what would be built and tested; nothing is done."),
         new("checks", "Lists the checks, or explains one."),
         new("doctor", "Says what is missing on this machine and how to get it."),
@@ -34,5 +35,5 @@ internal static class Overview
             new("Options", [new("-h, --help", "Show this help."), new("    --version", "Show the version."), .. CommonOptions]),
         ],
         ["harness build python", "harness test docker -l py -l js", "harness checks FS003", "harness test docker --help"],
-        "Exit status: 0 passed; 1 a check failed; 2 wrong usage; 3 engine, build or machine failed; 130 interrupted.");
+        "Exit status: 0 passed; 1 a check failed; 2 wrong usage; 3 engine, cluster, build or machine failed; 130 interrupted.");
 }

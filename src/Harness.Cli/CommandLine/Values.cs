@@ -14,6 +14,9 @@ internal static partial class Values
     [GeneratedRegex("^[a-z0-9.-]+(:[0-9]+)?(/[a-z0-9._-]+)*/?$", RegexOptions.CultureInvariant)]
     private static partial Regex RegistryForm { get; }
 
+    [GeneratedRegex("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$", RegexOptions.CultureInvariant)]
+    private static partial Regex NamespaceForm { get; }
+
     /// <summary><c>-t/--tag</c>.</summary>
     public static Option<string> Tag() => new("--tag", "-t")
     {
@@ -35,6 +38,20 @@ internal static partial class Values
             result,
             text => RegistryForm.IsMatch(text) ? text : null,
             "a registry and path in lower case without a scheme, for example ghcr.io/user/kubecoderun"),
+    };
+
+    /// <summary><c>-c/--context</c>.</summary>
+    public static Option<string?> Context(string description) => new("--context", "-c") { Description = description, HelpName = "CONTEXT" };
+
+    /// <summary><c>-n/--namespace</c>.</summary>
+    public static Option<string?> Namespace(string description) => new("--namespace", "-n")
+    {
+        Description = description,
+        HelpName = "NAMESPACE",
+        CustomParser = result => Parse(
+            result,
+            text => NamespaceForm.IsMatch(text) ? text : null,
+            "a namespace: up to 63 small letters, digits and '-', for example sandboxes"),
     };
 
     /// <summary>An option that may be given several times.</summary>

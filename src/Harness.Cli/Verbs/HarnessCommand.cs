@@ -36,6 +36,7 @@ internal static class HarnessCommand
         {
             "build" => BuildVerb.Define,
             "test" => TestVerb.Define,
+            "pod" => PodVerb.Define,
             "plan" => PlanVerb.Define,
             "checks" => ChecksVerb.Define,
             "doctor" => DoctorVerb.Define,

@@ -10,6 +10,7 @@ internal static class TestVerb
     public static void Define(Command command, IWorkflows workflows, VerbHost host)
     {
         command.Add(TestDockerVerb.Create(workflows, host));
-        Help.AddTo(command, ["harness test docker"]);
+        command.Add(TestK8sVerb.Create(workflows, host));
+        Help.AddTo(command, ["harness test docker", "harness test k8s"]);
     }
 }

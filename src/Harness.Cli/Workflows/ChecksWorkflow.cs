@@ -75,7 +75,7 @@ internal sealed class ChecksWorkflow(IReadOnlyList<Check> checks, Output output)
             Row("requires", string.Join(", ", sandbox.Requires));
         }
 
-        Row("run it", $"just test-images --check {info.Id}");
+        Row("run it", $"just {(check is SandboxCheck pod && !pod.RunsOn("docker") ? "test-k8s" : "test-images")} --check {info.Id}");
 
         void Row(string label, string text) => WriteBeside($"  {label}", 15, text);
     }

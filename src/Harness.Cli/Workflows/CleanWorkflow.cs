@@ -1,17 +1,25 @@
 using Harness.Cli.Terminal;
+using Harness.Platform.Kubectl;
 using Harness.Sandboxes.Docker;
+using Harness.Sandboxes.Kubernetes;
 
 namespace Harness.Cli;
 
 /// <summary>Removes what earlier runs left behind.</summary>
-/// <param name="cleaner">Finds and removes it.</param>
+/// <param name="cleaner">Finds and removes it in the engine.</param>
+/// <param name="connectCluster">Connects to the cluster of a context; null for the default one.</param>
 /// <param name="output">Where it writes.</param>
-internal sealed class CleanWorkflow(Cleaner cleaner, Output output)
+internal sealed class CleanWorkflow(
+    Cleaner cleaner, Func<string?, CancellationToken, Task<KubernetesApi>> connectCluster, Output output)
 {
     /// <summary>Removes it and says what was removed and what was left alone.</summary>
-    public async Task<ExitStatus> RunAsync(bool all, CancellationToken cancellation)
+    public async Task<ExitStatus> RunAsync(bool all, string? context, CancellationToken cancellation)
     {
-        var cleaning = await cleaner.CleanAsync(session: null, all, cancellation);
+        var engine = cleaner.CleanAsync(session: null, all, cancellation);
+        var cluster = CleanClusterAsync(all, context, cancellation);
+        await Task.WhenAll(engine, cluster);
+        var (here, there) = (await engine, await cluster);
+        var cleaning = new Cleaning([.. here.Removed, .. there.Removed], [.. here.Kept, .. there.Kept]);
         if (output.Format == OutputFormat.Json)
         {
             WriteJson(cleaning);
@@ -34,6 +42,21 @@ internal sealed class CleanWorkflow(Cleaner cleaner, Output output)
         }
 
         return ExitStatus.Passed;
+    }
+
+    /// <summary>A cluster that was asked for must be there; one that may be there is looked at.</summary>
+    private async Task<Cleaning> CleanClusterAsync(bool all, string? context, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var api = await connectCluster(context, cancellation);
+            return await new ClusterCleaner(api).CleanAsync(all, cancellation);
+        }
+        catch (InfrastructureException fault) when (context is null)
+        {
+            output.Detail($"No cluster was looked at: {fault.Message}");
+            return new Cleaning([], []);
+        }
     }
 
     private void WriteJson(Cleaning cleaning) => output.WriteJson(json =>

@@ -6,8 +6,10 @@ using Harness.Cli.Terminal;
 using Harness.Planning;
 using Harness.Platform;
 using Harness.Platform.Engine;
+using Harness.Platform.Kubectl;
 using Harness.Platform.Processes;
 using Harness.Sandboxes.Docker;
+using Harness.Sandboxes.Kubernetes;
 
 namespace Harness.Cli;
 
@@ -32,7 +34,17 @@ internal sealed class Workflows(Func<string, string?> environment) : IWorkflows
     /// <inheritdoc />
     public Task<ExitStatus> TestDockerAsync(
         TestRequest request, IReadOnlyList<string> reports, Output output, CancellationToken cancellation) =>
-        new TestDockerWorkflow(LoadCatalog(), CheckCatalog.All, Connect, output).RunAsync(request, reports, cancellation);
+        new TestDockerWorkflow(LoadCatalog(), CheckCatalog.On("docker"), Connect, output).RunAsync(request, reports, cancellation);
+
+    /// <inheritdoc />
+    public Task<ExitStatus> TestK8sAsync(
+        TestRequest request, ClusterRun cluster, IReadOnlyList<string> reports, Output output, CancellationToken cancellation) =>
+        new TestK8sWorkflow(LoadCatalog(), CheckCatalog.On("k8s"), Connect, ConnectCluster(output.Message), output)
+            .RunAsync(request, cluster, reports, cancellation);
+
+    /// <inheritdoc />
+    public Task<ExitStatus> PodAsync(TestRequest request, string? namespaceName, Output output, CancellationToken cancellation) =>
+        Task.FromResult(new PodWorkflow(LoadCatalog(), CheckCatalog.On("k8s"), output).Run(request, namespaceName));
 
     /// <inheritdoc />
     public async Task<ExitStatus> PlanAsync(BuildRequest build, TestRequest test, Output output, CancellationToken cancellation)
@@ -40,7 +52,7 @@ internal sealed class Workflows(Func<string, string?> environment) : IWorkflows
         var catalog = LoadCatalog();
         var building = await Planner().PlanAsync(catalog, build, cancellation);
         var testing = PlanWorkflow.TestOf(catalog, build, test) is { } request
-            ? TestPlanner.Plan(catalog, CheckCatalog.All, request)
+            ? TestPlanner.Plan(catalog, CheckCatalog.On("docker"), request)
             : null;
         return new PlanWorkflow(output).Run(building, testing);
     }
@@ -54,13 +66,17 @@ internal sealed class Workflows(Func<string, string?> environment) : IWorkflows
         new DoctorWorkflow(new Examination(_processes, Connect, LoadCatalog, Sources()), output).RunAsync(cancellation);
 
     /// <inheritdoc />
-    public async Task<ExitStatus> CleanAsync(bool all, Output output, CancellationToken cancellation)
+    public async Task<ExitStatus> CleanAsync(bool all, string? context, Output output, CancellationToken cancellation)
     {
         using var engine = Connect();
-        return await new CleanWorkflow(new Cleaner(engine), output).RunAsync(all, cancellation);
+        return await new CleanWorkflow(new Cleaner(engine), ConnectCluster(output.Detail), output).RunAsync(all, context, cancellation);
     }
 
     private static EngineClient Connect() => new(DockerContext.Current());
+
+    private Func<string?, CancellationToken, Task<KubernetesApi>> ConnectCluster(Action<string> message) => async (context, cancellation) =>
+        await KubernetesApi.ConnectAsync(
+            await KubectlCommand.ChooseAsync(_processes, Kubeconfig.Files(environment), context, message, cancellation), cancellation);
 
     private ImageCatalog LoadCatalog() => CatalogLoader.Load(RepositoryRoot.Find(Directory.GetCurrentDirectory(), environment));
 

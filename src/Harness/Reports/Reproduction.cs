@@ -8,13 +8,15 @@ namespace Harness.Reports;
 
 /// <summary>The commands that do a run, or one check of it, again.</summary>
 /// <param name="request">What the run was asked for.</param>
-public sealed class Reproduction(TestRequest request)
+/// <param name="recipe">The command's first words; null for the suite in Docker.</param>
+public sealed class Reproduction(TestRequest request, IReadOnlyList<string>? recipe = null)
 {
-    private const string Recipe = "just test-images";
+    private static readonly string[] InDocker = ["just", "test-images"];
 
     /// <summary>The command of the whole run.</summary>
     public string Run { get; } = Join(
     [
+        .. recipe ?? InDocker,
         .. Options("-l", request.Languages),
         .. Options("--check", request.Checks),
         .. Options("--skip", request.Skip),
@@ -35,6 +37,7 @@ public sealed class Reproduction(TestRequest request)
             one => result.Subject.Language is null || one.Name == result.Subject.Language);
         return Join(
         [
+            .. recipe ?? InDocker,
             .. language is null ? Array.Empty<string>() : ["-l", language.Alias],
             "--check", result.CheckId,
             .. Images(request),
@@ -55,5 +58,5 @@ public sealed class Reproduction(TestRequest request)
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private static string Join(IEnumerable<string> words) => string.Join(' ', words.Select(ShellQuoting.Quote).Prepend(Recipe));
+    private static string Join(IEnumerable<string> words) => string.Join(' ', words.Select(ShellQuoting.Quote));
 }

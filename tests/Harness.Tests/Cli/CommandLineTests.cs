@@ -3,6 +3,7 @@ using Harness.Cli.CommandLine;
 using Harness.Cli.Terminal;
 using Harness.Cli.Verbs;
 using Harness.Planning;
+using Harness.Sandboxes.Kubernetes;
 using NUnit.Framework;
 using Shouldly;
 
@@ -99,7 +100,36 @@ public class CommandLineTests
     }
 
     [Test]
-    public void Clean_takes_all() => Parse("clean", "--all").Argument.ShouldBe(true);
+    public void Clean_takes_all_and_a_context()
+    {
+        Parse("clean", "--all").Argument.ShouldBe((true, (string?)null));
+        Parse("clean", "-c", "kcr-local").Argument.ShouldBe((false, "kcr-local"));
+    }
+
+    [Test]
+    public void Every_option_of_test_k8s_reaches_its_request()
+    {
+        var asked = Parse(
+            "test", "k8s", "-l", "py", "-t", "t", "-r", "r.example/x", "-c", "kcr-local", "-n", "sandboxes", "--check", "RUN002", "--parallel", "2",
+            "--shard", "2/3", "--keep-pods", "--timeout", "2m", "--report", "a.xml", "--sidecar-image", "s:1");
+
+        var request = asked.Test.ShouldNotBeNull();
+        (request.Registry, request.Tag, request.Parallel, request.Shard, request.Keep, request.Timeout, request.SidecarImage)
+            .ShouldBe(("r.example/x", "t", 2, (2, 3), true, TimeSpan.FromMinutes(2), "s:1"));
+        request.Languages.ShouldBe(["py"]);
+        request.Checks.ShouldBe(["RUN002"]);
+        asked.Argument.ShouldBe(new ClusterRun("kcr-local", "sandboxes", Keep: true));
+        asked.Reports.ShouldBe(["a.xml"]);
+    }
+
+    [Test]
+    public void Pod_takes_languages_and_a_namespace()
+    {
+        var asked = Parse("pod", "-l", "go", "-n", "sandboxes");
+
+        asked.Test!.Languages.ShouldBe(["go"]);
+        asked.Argument.ShouldBe("sandboxes");
+    }
 
     [TestCase("--output", "json", "doctor")]
     [TestCase("doctor", "--output", "json")]
@@ -107,10 +137,10 @@ public class CommandLineTests
         Parse(arguments).Output!.Format.ShouldBe(OutputFormat.Json);
 
     [TestCase("unknown verb 'tset'; did you mean 'test'?", "tset")]
-    [TestCase("unknown verb 'frobnicate'; valid are: build, test, plan, checks, doctor, clean.", "frobnicate")]
+    [TestCase("unknown verb 'frobnicate'; valid are: build, test, pod, plan, checks, doctor, clean.", "frobnicate")]
     [TestCase("unknown verb 'dokcer'; did you mean 'docker'?", "test", "dokcer")]
-    [TestCase("'harness' needs one of these words next: build, test, plan, checks, doctor, clean.")]
-    [TestCase("'test' needs one of these words next: docker.", "test")]
+    [TestCase("'harness' needs one of these words next: build, test, pod, plan, checks, doctor, clean.")]
+    [TestCase("'test' needs one of these words next: docker, k8s.", "test")]
     [TestCase("unknown option '--paralel'; did you mean '--parallel'?", "build", "--paralel", "2")]
     [TestCase("unknown option '--verbos'; did you mean '--verbose'?", "checks", "--verbos")]
     [TestCase("unknown option '--langauge'; did you mean '--language'?", "test", "docker", "--langauge=py")]
@@ -123,6 +153,7 @@ public class CommandLineTests
     [TestCase("'A' for --build-arg is not K=V, for example PYTHON_VERSION=3.13.", "build", "--build-arg", "A")]
     [TestCase("'a:b' for --tag is not valid: expected a tag: up to 128 letters, digits, '_', '.' and '-', for example 2026-11.", "build", "-t", "a:b")]
     [TestCase("'https://x' for --registry is not valid: expected a registry and path in lower case without a scheme, for example ghcr.io/user/kubecoderun.", "test", "docker", "-r", "https://x")]
+    [TestCase("'My' for --namespace is not valid: expected a namespace: up to 63 small letters, digits and '-', for example sandboxes.", "test", "k8s", "-n", "My")]
     [TestCase("--sequential and --parallel contradict each other; give one of them.", "build", "--sequential", "--parallel", "2")]
     public void A_wrong_command_line_says_what_is_valid(string problem, params string[] arguments)
     {
@@ -147,6 +178,8 @@ public class CommandLineTests
     [TestCase("build")]
     [TestCase("test")]
     [TestCase("test", "docker")]
+    [TestCase("test", "k8s")]
+    [TestCase("pod")]
     [TestCase("plan")]
     [TestCase("checks")]
     [TestCase("doctor")]

@@ -1,6 +1,7 @@
 using Harness.Cli;
 using Harness.Cli.Terminal;
 using Harness.Planning;
+using Harness.Sandboxes.Kubernetes;
 
 namespace Harness.Tests.Cli;
 
@@ -29,6 +30,19 @@ internal sealed class RecordingWorkflows(Func<CancellationToken, Task<ExitStatus
         return Run(output, cancellation);
     }
 
+    public Task<ExitStatus> TestK8sAsync(
+        TestRequest request, ClusterRun cluster, IReadOnlyList<string> reports, Output output, CancellationToken cancellation)
+    {
+        (Test, Reports, Argument) = (request, reports, cluster);
+        return Run(output, cancellation);
+    }
+
+    public Task<ExitStatus> PodAsync(TestRequest request, string? namespaceName, Output output, CancellationToken cancellation)
+    {
+        (Test, Argument) = (request, namespaceName);
+        return Run(output, cancellation);
+    }
+
     public Task<ExitStatus> PlanAsync(BuildRequest build, TestRequest test, Output output, CancellationToken cancellation)
     {
         (Build, Test) = (build, test);
@@ -43,9 +57,9 @@ internal sealed class RecordingWorkflows(Func<CancellationToken, Task<ExitStatus
 
     public Task<ExitStatus> DoctorAsync(Output output, CancellationToken cancellation) => Run(output, cancellation);
 
-    public Task<ExitStatus> CleanAsync(bool all, Output output, CancellationToken cancellation)
+    public Task<ExitStatus> CleanAsync(bool all, string? context, Output output, CancellationToken cancellation)
     {
-        Argument = all;
+        Argument = (all, context);
         return Run(output, cancellation);
     }
 

@@ -1,0 +1,31 @@
+using System.CommandLine;
+using Harness.Cli.CommandLine;
+using Harness.Planning;
+
+namespace Harness.Cli.Verbs;
+
+/// <summary><c>harness pod</c>.</summary>
+internal static class PodVerb
+{
+    /// <summary>Gives the verb its options and its action.</summary>
+    public static void Define(Command command, IWorkflows workflows, VerbHost host)
+    {
+        var languages = Values.Repeatable("--language", "-l", "LANGUAGE", "A language's name or alias (repeatable; default: all).");
+        var tag = Values.Tag();
+        var registry = Values.Registry();
+        var namespaceName = Values.Namespace("The namespace in the manifest (default: none, so kubectl's own).");
+        var sidecar = new Option<string?>("--sidecar-image") { Description = "Another sidecar image than the catalog's.", HelpName = "IMAGE" };
+        command.Add(languages);
+        command.Add(tag);
+        command.Add(registry);
+        command.Add(namespaceName);
+        command.Add(sidecar);
+        Help.AddTo(command, ["harness pod -l py", "harness pod -l go | kubectl apply -f -"]);
+        command.SetAction(host((parsed, output, cancellation) => workflows.PodAsync(
+            new TestRequest(
+                parsed.GetValue(languages) ?? [], [], [], parsed.GetValue(registry), parsed.GetValue(tag)!, parsed.GetValue(sidecar)),
+            parsed.GetValue(namespaceName),
+            output,
+            cancellation)));
+    }
+}
