@@ -17,6 +17,9 @@ public sealed record Cleaning(IReadOnlyList<Leftover> Removed, IReadOnlyList<(Le
 /// <param name="engine">The engine.</param>
 public sealed class Cleaner(EngineClient engine)
 {
+    // A kubelet that uses the engine gives a pod's labels to its containers, which are the cluster's to remove.
+    private const string PodLabel = "io.kubernetes.pod.name";
+
     private const string Label = $"{Session.ManagedByLabel}={Session.ManagedBy}";
 
     /// <summary>Removes leftovers, containers before the volumes and networks that they use.</summary>
@@ -36,7 +39,7 @@ public sealed class Cleaner(EngineClient engine)
         List<string> problems = [];
         var removed = new List<Leftover>();
         removed.AddRange(await RemoveAsync(
-            (await containers).Select(item => (new Leftover("container", item.Names is [var name, ..] ? name.TrimStart('/') : item.Id, Of(item.Labels)), item.Labels)),
+            (await containers).Where(item => item.Labels?.ContainsKey(PodLabel) != true).Select(item => (new Leftover("container", item.Names is [var name, ..] ? name.TrimStart('/') : item.Id, Of(item.Labels)), item.Labels)),
             item => engine.RemoveContainerAsync(item.Name, cancellation)));
         removed.AddRange(await RemoveAsync(
             (await volumes).Select(item => (new Leftover("volume", item.Name, Of(item.Labels)), item.Labels)),
