@@ -52,7 +52,7 @@ public sealed class KubectlCommand
             return names.Contains(asked, StringComparer.Ordinal)
                 ? new KubectlCommand(processes, environment, asked)
                 : throw new InfrastructureException(
-                    $"There is no context '{asked}' in the kubeconfig ({kubeconfig}){Suggestion.For(asked, names)} {Exist(names)}");
+                    $"There is no context '{asked}' in the kubeconfig ({kubeconfig}){(Suggestion.For(asked, names) is { Length: > 0 } near ? near : ".")} {Exist(names)}");
         }
 
         if (names.Contains(usual, StringComparer.Ordinal))
