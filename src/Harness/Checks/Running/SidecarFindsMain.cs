@@ -1,6 +1,7 @@
 using System.Globalization;
-using Harness.Checks.Languages;
 using Harness.Catalog;
+using Harness.Checks.Languages;
+using Harness.Checks.Programs;
 using Sidecar.Protocol;
 
 namespace Harness.Checks.Running;
@@ -44,7 +45,14 @@ public sealed class SidecarFindsMain() : SandboxCheck(
                 $"{look.MainCandidates.Count} processes qualify as main: {string.Join(", ", look.MainCandidates.Select(candidate => candidate.Pid))}; all processes:{Environment.NewLine}{Evidence.Of(look.Processes)}"));
         }
 
-        if (tree is { Seen: false })
+        var (first, now) = (MainProcess.In(await subject.Main.FirstLookAsync(cancellation)), MainProcess.In(look));
+        if (first is not null && now is not null && (first.Pid, first.StartTime) != (now.Pid, now.StartTime))
+        {
+            problems.Add(string.Create(CultureInfo.InvariantCulture, $"main was pid {first.Pid} at first, with the decoys pid {now.Pid} is taken for it"));
+        }
+
+        // Having printed its line is as good as having been seen: only then was there no decoy to see.
+        if (tree is { Seen: false } && (await tree.End).Response is not { Stdout: "started\n" })
         {
             var end = (await tree.End).Response;
             problems.Add($"before the decoys a program ran, with 'sleep infinity' in the sidecar the next did not start its own sleep:{Environment.NewLine}{(end is null ? "no answer" : Evidence.Of(end))}");
@@ -55,18 +63,21 @@ public sealed class SidecarFindsMain() : SandboxCheck(
             problems.Add($"with the decoys the sidecar is no longer ready: {refusal}");
         }
 
-        return Finding.Of(problems, Expected, Summary(look, inSidecar, tree is not null));
+        return Finding.Of(problems, Expected, Summary(look, inSidecar, tree));
     }
 
-    private static string Summary(ProbeReport look, bool inSidecar, bool inMain)
+    private static string Summary(ProbeReport look, bool inSidecar, TreeRun? tree)
     {
-        var missing = (inSidecar, inMain) switch
-        {
-            (true, true) => "",
-            (false, true) => "; without the decoy in the sidecar, which has no sleep",
-            (true, false) => "; without the decoy in main, where no program could be run (see LANG001)",
-            (false, false) => "; without decoys: the sidecar has no sleep, and no program could be run (see LANG001)",
-        };
-        return string.Create(CultureInfo.InvariantCulture, $"ready; pid {MainProcess.In(look)?.Pid} and no other{missing}");
+        string[] missing =
+        [
+            .. inSidecar ? Array.Empty<string>() : ["; without the decoy in the sidecar, which has no sleep"],
+            .. tree switch
+            {
+                null => ["; without the decoy in main, where no program could be run (see LANG001)"],
+                { Seen: false } => ["; the decoy in main ended before it could be seen"],
+                _ => Array.Empty<string>(),
+            },
+        ];
+        return string.Create(CultureInfo.InvariantCulture, $"ready; pid {MainProcess.In(look)?.Pid} and no other{string.Concat(missing)}");
     }
 }

@@ -43,6 +43,18 @@ internal sealed class RunningCheckTests
     }
 
     [Test]
+    public async Task RUN001_looks_at_main_again_after_a_program_was_run()
+    {
+        var hello = sandbox.Programs["hello"];
+        sandbox.Programs["hello"] = request =>
+        {
+            sandbox.State = new MainState(false, 137, 0, "exited; out of memory");
+            return hello(request);
+        };
+        (await FailedAsync(new MainStaysUp())).Observed.ShouldContain("main does not run: exit code 137, exited; out of memory");
+    }
+
+    [Test]
     public async Task RUN001_gives_main_the_moment_that_env_needs_to_become_sleep()
     {
         sandbox.Probe = (report, asked) => asked < 2 ? report with { MainCandidates = [] } : report;
@@ -57,10 +69,10 @@ internal sealed class RunningCheckTests
     }
 
     [Test]
-    public async Task RUN001_takes_a_process_with_the_same_pid_and_another_start_for_another_process()
+    public async Task RUN006_takes_a_process_with_the_same_pid_and_another_start_for_another_process()
     {
         sandbox.Probe = (report, asked) => asked == 0 ? report : report with { MainCandidates = [report.MainCandidates[0] with { StartTime = 2000 }] };
-        (await FailedAsync(new MainStaysUp())).Observed.ShouldContain("the process with pid 7 was gone at the second look");
+        (await FailedAsync(new SidecarFindsMain())).Observed.ShouldContain("main was pid 7 at first, with the decoys pid 7 is taken for it");
     }
 
     [Test]
@@ -140,7 +152,7 @@ internal sealed class RunningCheckTests
         sandbox.SidecarHasSleep = false;
         var finding = await ExamineAsync(new SidecarFindsMain());
         finding.Passed.ShouldBeTrue(finding.Observed);
-        finding.Observed.ShouldContain("without decoys: the sidecar has no sleep, and no program could be run (see LANG001)");
+        finding.Observed.ShouldContain("without the decoy in the sidecar, which has no sleep; without the decoy in main, where no program could be run (see LANG001)");
         sandbox.Executed.ShouldBe(["hello"]);
     }
 
