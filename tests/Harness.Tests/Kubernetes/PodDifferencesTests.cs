@@ -17,6 +17,7 @@ public sealed class PodDifferencesTests
         Change("spec.containers[main].securityContext.privileged was added: true", pod => MainOf(pod)["securityContext"]!["privileged"] = true),
         Change("spec.containers[main].securityContext.runAsUser was added: 65532", pod => MainOf(pod)["securityContext"]!["runAsUser"] = 65532),
         Change("""spec.containers[main].securityContext.capabilities.drop is ["NET_RAW"], expected ["ALL"]""", pod => MainOf(pod)["securityContext"]!["capabilities"]!["drop"] = new JsonArray("NET_RAW")),
+        Change("""spec.containers[main].securityContext.capabilities.add was added: ["NET_RAW"]""", pod => MainOf(pod)["securityContext"]!["capabilities"]!["add"] = new JsonArray("NET_RAW")),
         Change("""spec.securityContext.seccompProfile.type is "Unconfined", expected "RuntimeDefault" """.TrimEnd(), pod => Spec(pod)["securityContext"]!["seccompProfile"]!["type"] = "Unconfined"),
         Change("spec.securityContext.fsGroup is missing, expected 65532", pod => Spec(pod)["securityContext"]!.AsObject().Remove("fsGroup")),
         Change("spec.shareProcessNamespace is missing, expected true", pod => Spec(pod).Remove("shareProcessNamespace")),

@@ -141,7 +141,9 @@ internal sealed class KubernetesSandbox : IPodSandbox
             if (ended)
             {
                 var result = await running;
-                return result.Error.Contains("executable file not found", StringComparison.Ordinal)
+                // Runtimes differ: a shell's exit status for what cannot be run, or words of their own.
+                return result.ExitCode is 126 or 127
+                    || result.Error.Contains("executable file not found", StringComparison.Ordinal)
                     || result.Error.Contains("no such file or directory", StringComparison.Ordinal)
                         ? false
                         : throw new InfrastructureException(

@@ -33,7 +33,7 @@ public static class PodDifferences
         (JsonObject one, JsonObject other) =>
         [
             .. one.SelectMany(member => Compare($"{path}.{member.Key}", member.Value, other[member.Key])),
-            .. path.EndsWith("securityContext", StringComparison.Ordinal)
+            .. path.Contains(".securityContext", StringComparison.Ordinal)
                 ? other.Where(member => !one.ContainsKey(member.Key)).Select(member => Added($"{path}.{member.Key}", member.Value))
                 : [],
         ],

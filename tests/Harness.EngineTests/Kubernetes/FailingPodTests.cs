@@ -1,0 +1,147 @@
+using Harness.Platform.Kubectl;
+using Harness.Sandboxes;
+using Harness.Sandboxes.Kubernetes;
+using NUnit.Framework;
+using Shouldly;
+using Sidecar.Protocol;
+
+namespace Harness.EngineTests.Kubernetes;
+
+/// <summary>What can go wrong with a cluster and with pods: each is told in its own words, and nothing stays behind.</summary>
+[Parallelizable(ParallelScope.All)]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+internal sealed class FailingPodTests
+{
+    private readonly string session = Session.NewId();
+
+    [TearDown]
+    public async Task Nothing_is_left() =>
+        (await RealCluster.KubectlAsync("get", "pods", "--all-namespaces", "--selector", $"{Session.IdLabel}={session}", "--output", "name")).Output.ShouldBeEmpty();
+
+    [Test]
+    public async Task An_image_that_the_node_lacks_is_named_with_the_way_to_get_it_there()
+    {
+        await using var backend = await RealCluster.OpenAsync(session);
+
+        var fault = await Should.ThrowAsync<InfrastructureException>(() =>
+            backend.StartAsync(RealCluster.Spec(session, main: "kcr-absent:none"), CancellationToken.None));
+
+        fault.Message.ShouldContain("kcr-absent:none");
+        fault.Message.ShouldContain("ErrImageNeverPull");
+        fault.Message.ShouldContain("just build-images");
+    }
+
+    [Test]
+    public async Task A_pod_deleted_by_somebody_else_is_said_to_be()
+    {
+        await using var backend = await RealCluster.OpenAsync(session);
+        await using var sandbox = await backend.StartAsync(RealCluster.Spec(session), CancellationToken.None);
+        var deleted = await RealCluster.KubectlAsync("delete", "pod", "--namespace", backend.Namespace, "--all", "--grace-period", "1");
+        deleted.ExitCode.ShouldBe(0, deleted.Error);
+
+        var fault = await Should.ThrowAsync<InfrastructureException>(() =>
+            sandbox.ExecuteAsync(new ExecuteRequest("print(1)"), CancellationToken.None));
+
+        fault.Message.ShouldContain("deleted by somebody else");
+    }
+
+    [Test]
+    public async Task A_main_whose_image_is_roots_gives_a_sandbox_with_the_kubelets_words()
+    {
+        var image = await TestImages.BuildAsync("k8s-root", $"FROM {RealCluster.Main}", "USER 0:0");
+        await using var backend = await RealCluster.OpenAsync(session);
+        await using var sandbox = await backend.StartAsync(RealCluster.Spec(session, main: image), CancellationToken.None);
+
+        var state = await sandbox.MainStateAsync(CancellationToken.None);
+
+        state.Running.ShouldBeFalse();
+        state.Detail.ShouldContain("runAsNonRoot");
+    }
+
+    [Test]
+    public async Task A_sidecar_that_ends_at_once_fails_the_start_at_once_with_its_status()
+    {
+        var image = await TestImages.BuildAsync("k8s-sidecar-ends", $"FROM {RealCluster.Sidecar}", "ENTRYPOINT [\"/usr/bin/catatonit\", \"--version\"]");
+        await using var backend = await RealCluster.OpenAsync(session);
+
+        var fault = await Should.ThrowAsync<InfrastructureException>(() =>
+            backend.StartAsync(RealCluster.Spec(session, sidecar: image), CancellationToken.None));
+
+        fault.Message.ShouldContain("the sidecar ended with status 0");
+    }
+
+    [Test]
+    public async Task Another_sidecar_image_is_probed_from_a_container_of_its_own()
+    {
+        var image = await TestImages.BuildAsync("k8s-foreign", $"FROM {RealCluster.Sidecar}", "LABEL foreign=yes");
+        await using var backend = await RealCluster.OpenAsync(session);
+        await using var sandbox = await backend.StartAsync(RealCluster.Spec(session, sidecar: image), CancellationToken.None);
+
+        (await sandbox.ProbeAsync([], [], CancellationToken.None)).MainCandidates.ShouldHaveSingleItem().Argv.ShouldBe(["sleep", "infinity"]);
+    }
+
+    [Test]
+    public async Task A_pod_that_no_node_takes_is_told_with_the_schedulers_words_when_time_is_up()
+    {
+        await using var backend = await RealCluster.OpenAsync(session, timeout: TimeSpan.FromSeconds(3));
+        backend.Alteration = pod => pod["spec"]!["nodeSelector"] = new System.Text.Json.Nodes.JsonObject { ["kcr.dev/no-such"] = "node" };
+
+        var fault = await Should.ThrowAsync<InfrastructureException>(() => backend.StartAsync(RealCluster.Spec(session), CancellationToken.None));
+
+        fault.Message.ShouldContain("no node takes it (Unschedulable");
+        fault.Message.ShouldContain("--timeout");
+    }
+
+    [Test]
+    public async Task A_namespace_that_does_not_exist_is_named() =>
+        (await Should.ThrowAsync<InfrastructureException>(() => RealCluster.OpenAsync(session, "kcr-no-such")))
+            .Message.ShouldContain("There is no namespace kcr-no-such");
+
+    [Test]
+    public async Task A_context_that_does_not_exist_is_named_with_those_that_do()
+    {
+        var fault = await Should.ThrowAsync<InfrastructureException>(() => RealCluster.ConnectAsync(RealCluster.Kubeconfig, "kcr-loca"));
+
+        fault.Message.ShouldContain("no context 'kcr-loca'");
+        fault.Message.ShouldContain("kcr-local");
+    }
+
+    [Test]
+    public async Task An_API_server_that_does_not_answer_is_named_with_its_context()
+    {
+        var kubeconfig = await CopyOfKubeconfigAsync(text => text.Replace("127.0.0.1:16443", "127.0.0.1:9", StringComparison.Ordinal));
+
+        (await Should.ThrowAsync<InfrastructureException>(() => RealCluster.ConnectAsync(kubeconfig)))
+            .Message.ShouldContain("The API server of context kcr-local does not answer");
+    }
+
+    [Test]
+    public async Task A_user_without_the_right_is_told_which_rights_are_needed()
+    {
+        var kubeconfig = await CopyOfKubeconfigAsync(text => text.Replace("    user: kcr-local", "    user: kcr-local\n    namespace: default", StringComparison.Ordinal)
+            .Replace("  user:\n", "  user:\n    as: nobody\n", StringComparison.Ordinal));
+        await using var api = await RealCluster.ConnectAsync(kubeconfig);
+
+        var fault = await Should.ThrowAsync<KubernetesException>(() => KubernetesBackend.OpenAsync(
+            api, new ClusterRun(), session, RealCluster.Sidecar, TimeSpan.FromMinutes(1), CancellationToken.None));
+
+        fault.Message.ShouldContain("User \"nobody\" cannot create resource \"namespaces\"");
+        fault.Message.ShouldContain("RBAC");
+    }
+
+    [Test]
+    public async Task A_start_that_is_cancelled_leaves_nothing()
+    {
+        await using var backend = await RealCluster.OpenAsync(session);
+        using var source = new CancellationTokenSource(300);
+
+        await Should.ThrowAsync<OperationCanceledException>(() => backend.StartAsync(RealCluster.Spec(session), source.Token));
+    }
+
+    private static async Task<string> CopyOfKubeconfigAsync(Func<string, string> change)
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("kcr-kubeconfig-").FullName, "kubeconfig");
+        await File.WriteAllTextAsync(file, change(await File.ReadAllTextAsync(RealCluster.Kubeconfig)));
+        return file;
+    }
+}

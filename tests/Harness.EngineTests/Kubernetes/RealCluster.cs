@@ -1,0 +1,70 @@
+using Harness.EngineTests.Cluster;
+using Harness.Platform.Kubectl;
+using Harness.Platform.Processes;
+using Harness.Sandboxes;
+using Harness.Sandboxes.Kubernetes;
+using NUnit.Framework;
+using Shouldly;
+
+namespace Harness.EngineTests.Kubernetes;
+
+/// <summary>The local cluster, brought up before the first of these tests and left running.</summary>
+[SetUpFixture]
+public sealed class RealCluster
+{
+    public const string Context = "kcr-local";
+    public const string Main = "kcr-python:latest";
+    public const string Sidecar = "kcr-sidecar:latest";
+
+    private static readonly ProcessRunner Processes = new();
+    private static readonly Script Cluster = new("local-cluster.sh", new Dictionary<string, string?> { ["KCR_ADMISSION_PLUGINS"] = null });
+
+    internal static KubernetesApi Api { get; private set; } = null!;
+
+    internal static string Kubeconfig { get; private set; } = "";
+
+    [OneTimeSetUp]
+    public async Task UpAsync()
+    {
+        var up = await Cluster.RunAsync("up");
+        up.ExitCode.ShouldBe(0, up.Output + up.Error);
+        Kubeconfig = (await Cluster.RunAsync("kubeconfig")).Output.TrimEnd();
+        Api = await ConnectAsync(Kubeconfig);
+    }
+
+    [OneTimeTearDown]
+    public async Task DisconnectAsync()
+    {
+        if (Api is not null)
+        {
+            await Api.DisposeAsync();
+        }
+    }
+
+    /// <summary>A run of its own: its namespace is made now and deleted with the backend.</summary>
+    internal static Task<KubernetesBackend> OpenAsync(string session, string? namespaceName = null, TimeSpan? timeout = null) =>
+        KubernetesBackend.OpenAsync(
+            Api, new ClusterRun(Context, namespaceName), session, Sidecar, timeout ?? TimeSpan.FromMinutes(2), CancellationToken.None);
+
+    internal static async Task<KubernetesApi> ConnectAsync(string kubeconfig, string? context = Context) =>
+        await KubernetesApi.ConnectAsync(
+            await KubectlCommand.ChooseAsync(Processes, kubeconfig, context, _ => { }, CancellationToken.None), CancellationToken.None);
+
+    /// <summary>kubectl as a user runs it.</summary>
+    internal static async Task<ProcessResult> KubectlAsync(params IReadOnlyList<string> arguments) =>
+        await Processes.RunAsync(new ProcessCommand("kubectl", ["--kubeconfig", Kubeconfig, "--context", Context, .. arguments]));
+
+    internal static SandboxSpec Spec(string session, string main = Main, string sidecar = Sidecar) => new(
+        "python",
+        new ContainerSpec(main, [], AllowPrivilegeEscalation: false, 1, 512L << 20, HostileEnvironment.Variables),
+        new ContainerSpec(
+            sidecar,
+            ["SYS_PTRACE", "SYS_ADMIN", "SYS_CHROOT"],
+            AllowPrivilegeEscalation: true,
+            0.5,
+            512L << 20,
+            [new("LANGUAGE", "python"), new("WORKING_DIR", "/mnt/data"), new("SIDECAR_PORT", "8080")]),
+        new VolumeSpec("/mnt/data", 1L << 30),
+        SandboxSpec.NonRoot,
+        Session.Labels(session));
+}

@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+using Harness.Building;
+using Harness.Checks;
+using Harness.Checks.Programs;
+using Harness.EngineTests.Engine;
+using Harness.EngineTests.Mutants;
+using Harness.Planning;
+using Harness.Results;
+using Harness.Sandboxes;
+using Harness.Snapshots;
+using NUnit.Framework;
+using Shouldly;
+
+namespace Harness.EngineTests.Kubernetes;
+
+/// <summary>The negative controls of the pod: one field of the contract is wrong, and the check that is about it says so.</summary>
+[Parallelizable(ParallelScope.All)]
+internal sealed class WrongPodTests
+{
+    private static readonly string[] PodChecks = ["POD001", "POD002", "POD003", "POD004", "POD005", "RUN001", "RUN002", "RUN003", "RUN006"];
+
+    private static IEnumerable<TestCaseData> WrongPods =>
+    [
+        Wrong("nothing", _ => { }),
+        Wrong("privilege escalation", pod => MainOf(pod)["securityContext"]!["allowPrivilegeEscalation"] = true, "POD003"),
+        Wrong("a capability kept", pod => MainOf(pod)["securityContext"]!["capabilities"]!["add"] = new JsonArray("NET_RAW"), "POD003"),
+        Wrong("seccomp unconfined", pod => Spec(pod)["securityContext"]!["seccompProfile"]!["type"] = "Unconfined", "POD003"),
+        Wrong("no shared process namespace", pod => Spec(pod)["shareProcessNamespace"] = false, "POD003", "RUN001"),
+        Wrong("the token mounted", pod => Spec(pod)["automountServiceAccountToken"] = true, "POD003", "POD005"),
+        Wrong("no fsGroup", pod => Spec(pod)["securityContext"]!.AsObject().Remove("fsGroup"), "POD003", "POD004"),
+        Wrong("root", pod => MainOf(pod)["securityContext"]!.AsObject().Add("runAsUser", 0), "POD002", "POD003", "RUN001"),
+    ];
+
+    [TestCaseSource(nameof(WrongPods))]
+    public async Task Is_caught_by_the_checks_about_it(Action<JsonObject> change, string[] fails)
+    {
+        var report = await RunAsync(change);
+
+        report.Results.Where(result => result.Outcome is Outcome.Failed or Outcome.Errored).Select(result => result.CheckId)
+            .ShouldBe(fails, ignoreOrder: true, string.Join('\n', report.Results.Where(result => result.Outcome != Outcome.Passed)));
+        report.Status.ShouldBe(fails.Length == 0 ? ExitStatus.Passed : ExitStatus.CheckFailed);
+    }
+
+    private static async Task<RunReport> RunAsync(Action<JsonObject> change)
+    {
+        var request = new TestRequest(["python"], PodChecks, []);
+        var plan = TestPlanner.Plan(Repository.Catalog, CheckCatalog.On("k8s"), request);
+        var images = await new ImageResolver(RealEngine.Client).ResolveAsync(plan, CancellationToken.None);
+        var session = Session.NewId();
+        await using var backend = await RealCluster.OpenAsync(session, "default");
+        backend.Alteration = change;
+        return await new SuiteRunner(
+            new ProgramSources(Repository.Root), new SnapshotReader(RealEngine.Client, SnapshotCache.OfUser()), backend, new SilentObserver())
+            .RunAsync(plan, images, session, "the wrong pods", CancellationToken.None);
+    }
+
+    private static JsonObject Spec(JsonObject pod) => pod["spec"]!.AsObject();
+
+    private static JsonObject MainOf(JsonObject pod) => Spec(pod)["containers"]![0]!.AsObject();
+
+    private static TestCaseData Wrong(string name, Action<JsonObject> change, params string[] fails) =>
+        new TestCaseData(change, fails).SetName($"A pod with {name} fails {(fails.Length == 0 ? "nothing" : string.Join(' ', fails))}");
+}
