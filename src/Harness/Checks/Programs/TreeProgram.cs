@@ -33,10 +33,10 @@ internal sealed class TreeProgram(
     {
         // The limit holds for compiling too: it must leave the program time to start and be seen. When it did not, there is more.
         var small = TimeSpan.FromMilliseconds((await hello(cancellation)).ExecutionTimeMs);
-        for (var seconds = 2 + (int)(small + main.LookTime).TotalSeconds; ; seconds *= 4)
+        for (var seconds = 2 + (int)(small + main.LookTime).TotalSeconds; ; seconds *= 2)
         {
             var run = await WatchAsync(seconds, small, cancellation);
-            if (run.Seen || seconds * 4 > ProgramRunner.LongestTimeout || (await run.End).Response is not { TimedOut: true } and not { ExitCode: TimeoutExitCode })
+            if (run.Seen || seconds * 2 > ProgramRunner.LongestTimeout || (await run.End).Response is not { TimedOut: true } and not { ExitCode: TimeoutExitCode })
             {
                 return run;
             }

@@ -378,7 +378,7 @@ internal sealed class RunningCheckTests
             return FakeSandbox.Answer(124, "started\n") with { TimedOut = true };
         };
         (await ExamineAsync(new TimeoutEndsTree())).Passed.ShouldBeTrue();
-        limits.ShouldBe([2, 8]);
+        limits.ShouldBe([2, 4]);
     }
 
     [Test]
