@@ -54,7 +54,10 @@ public sealed class SuiteRunner(ProgramSources sources, ISnapshotReader snapshot
             .Append(StaticRun.RunAsync(context, target, cancellation))));
 
         return new RunReport(
-            session, command, started, watch.Elapsed, cancellation.IsCancellationRequested, images, recorder.Complete());
+            session, command, started, watch.Elapsed, cancellation.IsCancellationRequested, images, recorder.Complete())
+        {
+            Leftovers = recorder.Leftovers,
+        };
     }
 
     private TargetRun Prepare(TestPlan plan, PlannedTarget target, IReadOnlyList<ImageUnderTest> images, CancellationToken cancellation)

@@ -12,6 +12,7 @@ namespace Harness.Reports;
 /// { "schemaVersion": 1, "session", "command", "started" (UTC, ISO 8601), "durationSeconds", "interrupted",
 ///   "status" ("passed" | "failed" | "errored" | "interrupted"), "exitStatus",
 ///   "counts": { "passed", "failed", "errored", "skipped" },
+///   "leftovers": [ what could not be removed, and why ],
 ///   "baseProviders": [ "dhi" | "mirror" | "local" | "unknown" ],
 ///   "images": [ { "name", "reference", "digest", "versions": { ARG: value },
 ///                 "base": { "provider", "name", "digest" } } ],
@@ -55,6 +56,13 @@ public static class JsonReport
         }
 
         json.WriteEndObject();
+        json.WriteStartArray("leftovers");
+        foreach (var leftover in run.Leftovers)
+        {
+            json.WriteStringValue(leftover);
+        }
+
+        json.WriteEndArray();
         json.WriteStartArray("baseProviders");
         foreach (var provider in content.Providers)
         {

@@ -19,15 +19,19 @@ public sealed record RunReport(
     IReadOnlyList<ImageUnderTest> Images,
     IReadOnlyList<CheckResult> Results)
 {
+    /// <summary>What the run could not remove, each with the reason; empty after a clean end.</summary>
+    public IReadOnlyList<string> Leftovers { get; init; } = [];
+
     /// <summary>How many results ended so.</summary>
     public int Count(Outcome outcome) => Results.Count(result => result.Outcome == outcome);
 
     /// <summary>
-    /// The exit status: a failure outweighs an error, which outweighs success. Nothing carried out is never success.
+    /// The exit status: a failure outweighs an error, which outweighs success. Nothing carried out is never success, and
+    /// neither is a run that left something behind.
     /// </summary>
     public ExitStatus Status =>
         Interrupted ? ExitStatus.Interrupted
         : Count(Outcome.Failed) > 0 ? ExitStatus.CheckFailed
-        : Count(Outcome.Errored) > 0 || Count(Outcome.Passed) == 0 ? ExitStatus.Infrastructure
+        : Count(Outcome.Errored) > 0 || Count(Outcome.Passed) == 0 || Leftovers.Count > 0 ? ExitStatus.Infrastructure
         : ExitStatus.Passed;
 }

@@ -122,6 +122,8 @@ internal sealed class FakeSandbox : ISandbox
         }
     }
 
+    public Exception? RemovalFault { get; init; }
+
     public Task<bool> StartInSidecarAsync(IReadOnlyList<string> argv, CancellationToken cancellation) => Task.FromResult(SidecarHasSleep);
 
     public Task<MainState> MainStateAsync(CancellationToken cancellation) => Task.FromResult(State);
@@ -131,7 +133,7 @@ internal sealed class FakeSandbox : ISandbox
     public ValueTask DisposeAsync()
     {
         Disposals++;
-        return ValueTask.CompletedTask;
+        return RemovalFault is null ? ValueTask.CompletedTask : ValueTask.FromException(RemovalFault);
     }
 
     public static PathStat File(int uid = 65532, int gid = 65532, long inode = 11) => new("file", 0b110_100_100, uid, gid, 22, inode, 5, null);

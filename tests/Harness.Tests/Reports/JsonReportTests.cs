@@ -30,6 +30,7 @@ public class JsonReportTests
                 "errored": 0,
                 "skipped": 0
               },
+              "leftovers": [],
               "baseProviders": [
                 "local"
               ],

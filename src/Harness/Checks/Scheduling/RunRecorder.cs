@@ -8,6 +8,7 @@ internal sealed class RunRecorder
 {
     private readonly IReadOnlyList<(string CheckId, Subject Subject)> planned;
     private readonly IRunObserver observer;
+    private readonly ConcurrentQueue<string> leftovers = [];
     private readonly ConcurrentDictionary<(string CheckId, Subject Subject), CheckResult> results = [];
 
     public RunRecorder(IReadOnlyList<(string CheckId, Subject Subject)> planned, IRunObserver observer)
@@ -16,6 +17,12 @@ internal sealed class RunRecorder
         this.observer = observer;
         observer.Planned(planned);
     }
+
+    /// <summary>What could not be removed.</summary>
+    public IReadOnlyList<string> Leftovers => [.. leftovers];
+
+    /// <summary>Something that the run started could not be removed.</summary>
+    public void Leave(string what) => leftovers.Enqueue(what);
 
     public void Started(Check check, Subject subject) => observer.Started(check.Id, subject);
 

@@ -153,9 +153,10 @@ internal static class SandboxRun
         }
         catch (Exception exception)
         {
-            // The results stand; what is left over has the label by which it is found.
-            context.Observer.Sandbox(
-                planned.Subject, $"could not be removed: {Judgement.Words(exception)} Remove what is left with: harness clean");
+            // The results stand, but the run does not end well; what is left has the label by which it is found.
+            var words = $"could not be removed: {Judgement.Words(exception)} Remove what is left with: harness clean";
+            context.Recorder.Leave($"The sandbox {planned.Subject} {words}");
+            context.Observer.Sandbox(planned.Subject, words);
         }
     }
 }

@@ -162,6 +162,18 @@ internal sealed class SuiteRunnerTests
     }
 
     [Test]
+    public async Task A_sandbox_that_cannot_be_removed_is_named_and_the_run_is_no_success()
+    {
+        backend.RemovalFault = new InfrastructureException("The engine said no.");
+
+        var report = await RunAsync([new Probe("A")]);
+
+        report.Results.Single().Outcome.ShouldBe(Outcome.Passed);
+        report.Leftovers.Single().ShouldContain("could not be removed: The engine said no. Remove what is left with: harness clean");
+        report.Status.ShouldBe(ExitStatus.Infrastructure);
+    }
+
+    [Test]
     public async Task Keeping_leaves_the_sandboxes_and_says_how_to_find_them()
     {
         await RunAsync([new Probe("A")], request: Request() with { Keep = true });
@@ -247,6 +259,8 @@ internal sealed class SuiteRunnerTests
 
         public Exception? Fault { get; set; }
 
+        public Exception? RemovalFault { get; set; }
+
         public ConcurrentBag<FakeSandbox> Sandboxes { get; } = [];
 
         public ConcurrentBag<SandboxSpec> Specs { get; } = [];
@@ -259,7 +273,7 @@ internal sealed class SuiteRunnerTests
                 throw Fault;
             }
 
-            var sandbox = new FakeSandbox(spec);
+            var sandbox = new FakeSandbox(spec) { RemovalFault = RemovalFault };
             Specs.Add(spec);
             Sandboxes.Add(sandbox);
             return sandbox;
