@@ -26,13 +26,14 @@ internal sealed class HarnessProcess : IDisposable
 
     public static HarnessProcess Start(IReadOnlyDictionary<string, string>? environment, params IReadOnlyList<string> arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(Repository.Root, "scripts", "harness"))
+        // A shell starts what runs in its background with SIGINT ignored, and that is inherited: a test run may be such.
+        var start = new ProcessStartInfo("env")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = Repository.Root,
         };
-        foreach (var argument in arguments)
+        foreach (var argument in (IEnumerable<string>)["--default-signal=INT,TERM", Path.Combine(Repository.Root, "scripts", "harness"), .. arguments])
         {
             start.ArgumentList.Add(argument);
         }

@@ -1,0 +1,34 @@
+using NUnit.Framework;
+using Shouldly;
+
+namespace Harness.EngineTests.CommandLine;
+
+/// <summary>The version in the catalog and the version in the image cannot part without a red LANG002.</summary>
+[TestFixture]
+[Parallelizable(ParallelScope.All)]
+internal sealed class VersionTests
+{
+    [Test]
+    public async Task A_version_that_changes_in_the_catalog_only_fails_LANG002()
+    {
+        using var copy = new RepositoryCopy();
+        copy.Edit("images/catalog.yaml", text => text.Replace("PYTHON_VERSION: \"3.13\"", "PYTHON_VERSION: \"3.12\"", StringComparison.Ordinal));
+
+        var (exitCode, text) = await HarnessProcess.RunAsync(copy.Environment, "test", "docker", "-l", "py", "--check", "LANG002");
+
+        exitCode.ShouldBe(1, text);
+        text.ShouldContain("✗ LANG002");
+        text.ShouldContain("3.12");
+        text.ShouldContain("3.13");
+    }
+
+    [Test]
+    public async Task An_expected_version_of_the_command_line_takes_the_place_of_the_catalogs()
+    {
+        var (exitCode, text) = await HarnessProcess.RunAsync(
+            "test", "docker", "-l", "py", "--check", "LANG002", "--build-arg", "PYTHON_VERSION=3.12");
+
+        exitCode.ShouldBe(1, text);
+        text.ShouldContain("✗ LANG002");
+    }
+}
