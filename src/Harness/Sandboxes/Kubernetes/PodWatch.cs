@@ -144,10 +144,17 @@ internal sealed class PodWatch : IAsyncDisposable
     /// <summary>Learns anew what there is; what has gone meanwhile counts as deleted.</summary>
     private async Task<string> ListAsync()
     {
+        // A pod that is created while the list is on its way may be missing in it: only those known before can have gone.
+        List<string> known;
+        lock (sync)
+        {
+            known = [.. pods.Keys];
+        }
+
         var page = await api.PodsAsync(namespaceName, labels, end.Token);
         Change(() =>
         {
-            foreach (var gone in pods.Keys.Except(page.Items.Select(pod => pod.Metadata.Name)).ToList())
+            foreach (var gone in known.Except(page.Items.Select(pod => pod.Metadata.Name)).ToList())
             {
                 Forget(gone);
             }
