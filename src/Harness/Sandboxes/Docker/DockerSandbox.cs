@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using System.Text.Json;
 using Harness.Platform.Engine;
 using Sidecar.Protocol;
 
@@ -86,17 +85,7 @@ internal sealed class DockerSandbox : ISandbox
                 + $"It comes from {ownSidecarImage}; `just build-images sidecar` builds it anew.");
         }
 
-        try
-        {
-            return JsonSerializer.Deserialize(output.Output, ProtocolJson.Default.ProbeReport) ?? throw new JsonException("it is null");
-        }
-        catch (JsonException fault)
-        {
-            throw new InfrastructureException(
-                $"The probe in sandbox {Spec.Name} did not print the report that this version expects ({fault.Message}). "
-                + $"`just build-images sidecar` builds {ownSidecarImage} anew.",
-                fault);
-        }
+        return ProbeOutput.Parse(output.Output, $"sandbox {Spec.Name}", ownSidecarImage);
     }
 
     public async Task<bool> StartInSidecarAsync(IReadOnlyList<string> argv, CancellationToken cancellation)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Harness.Platform.Kubectl;
 using Harness.Platform.Processes;
@@ -107,17 +106,7 @@ internal sealed class KubernetesSandbox : IPodSandbox
                 + $"It comes from {ownSidecarImage} and is run with 'kubectl exec', which needs the right to create pods/exec.");
         }
 
-        try
-        {
-            return JsonSerializer.Deserialize(result.Output, ProtocolJson.Default.ProbeReport) ?? throw new JsonException("it is null");
-        }
-        catch (JsonException fault)
-        {
-            throw new InfrastructureException(
-                $"The probe in pod {name} did not print the report that this version expects ({fault.Message}). "
-                + $"`just build-images sidecar` builds {ownSidecarImage} anew.",
-                fault);
-        }
+        return ProbeOutput.Parse(Encoding.UTF8.GetBytes(result.Output), $"pod {name}", ownSidecarImage);
     }
 
     public async Task<bool> StartInSidecarAsync(IReadOnlyList<string> argv, CancellationToken cancellation)
