@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Harness.Catalog;
 using Harness.Planning;
 
 namespace Harness.Cli.CommandLine;
@@ -28,11 +29,16 @@ internal sealed class BuildOptions
         "--bases",
         "Where the bases come from (default: dhi where credentials are found, mirror where DHI_MIRROR is set, else local stand-ins).");
 
+    /// <summary>The package set.</summary>
+    public Option<PackageSet?> Set { get; } = Values.OneOf<PackageSet>(
+        "--set", "The packages: full is everything that the catalog advertises, core is the runtime alone (default: full).");
+
     /// <summary>What was asked for.</summary>
     public BuildRequest Request(ParseResult parsed) => new(
         parsed.GetValue(Images) ?? [],
         parsed.GetValue(Registry),
         parsed.GetValue(Tag)!,
         parsed.GetValue(Bases),
-        parsed.GetValue(BuildArgs));
+        parsed.GetValue(BuildArgs),
+        Set: parsed.GetValue(Set));
 }

@@ -28,11 +28,13 @@ internal static class BuildVerb
         command.Add(builder);
         command.Add(options.BuildArgs);
         command.Add(options.Bases);
+        command.Add(options.Set);
         command.Add(dryRun);
         Values.Exclusive(command, sequential, parallel);
         Help.AddTo(command, [
             "harness build",
             "harness build python --build-arg PYTHON_VERSION=3.14",
+            "harness build --set core",
             "harness build -r ghcr.io/user/kubecoderun -t 2026-11 --push",
         ]);
         command.SetAction(host((parsed, output, cancellation) => workflows.BuildAsync(

@@ -16,6 +16,7 @@ internal static class PlanVerb
         command.Add(build.Registry);
         command.Add(build.BuildArgs);
         command.Add(build.Bases);
+        command.Add(build.Set);
         command.Add(test.Languages);
         command.Add(test.Checks);
         command.Add(test.Skip);

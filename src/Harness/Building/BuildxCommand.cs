@@ -40,6 +40,11 @@ internal sealed class BuildxCommand(
             labels[ImageLabels.BaseDigest] = baseDigest;
         }
 
+        if (image.Args.FirstOrDefault(arg => arg.Name == BuildPlanner.PackageSetArg) is { } set)
+        {
+            labels[ImageLabels.PackageSet] = set.Value;
+        }
+
         List<string> options = [request.Push ? "--push" : "--load"];
         if (image.Definition.Kind == ImageKind.Sidecar)
         {

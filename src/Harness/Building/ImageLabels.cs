@@ -14,6 +14,9 @@ internal static class ImageLabels
     /// <summary>dhi, mirror or local, by the base that the final stage starts from.</summary>
     public const string BaseProvider = "kcr.dev/base-provider";
 
+    /// <summary>full or core: how much of what the catalog advertises is in it.</summary>
+    public const string PackageSet = "kcr.dev/package-set";
+
     /// <summary>A hash of everything that it was made from; see <see cref="BuildInputs"/>.</summary>
     public const string Inputs = "kcr.dev/inputs";
 

@@ -1,3 +1,4 @@
+using Harness.Catalog;
 using Harness.Planning;
 using Harness.Platform.Engine;
 
@@ -7,10 +8,6 @@ namespace Harness.Building;
 /// <param name="engine">The engine.</param>
 public sealed class ImageResolver(EngineClient engine)
 {
-    private const string ProviderLabel = "kcr.dev/base-provider";
-    private const string BaseNameLabel = "org.opencontainers.image.base.name";
-    private const string BaseDigestLabel = "org.opencontainers.image.base.digest";
-
     /// <summary>
     /// The harness's own sidecar image for a request: pause process and probe come from it, also when another sidecar
     /// is under test.
@@ -57,9 +54,12 @@ public sealed class ImageResolver(EngineClient engine)
             target.Reference,
             details.Id,
             target.Versions,
-            labels.GetValueOrDefault(ProviderLabel),
-            labels.GetValueOrDefault(BaseNameLabel),
-            labels.GetValueOrDefault(BaseDigestLabel));
+            labels.GetValueOrDefault(ImageLabels.BaseProvider),
+            labels.GetValueOrDefault(ImageLabels.BaseName),
+            labels.GetValueOrDefault(ImageLabels.BaseDigest))
+        {
+            Set = labels.GetValueOrDefault(ImageLabels.PackageSet) == "core" ? PackageSet.Core : PackageSet.Full,
+        };
     }
 
     private string Missing(IReadOnlyList<Needed> missing, TestRequest request)

@@ -18,4 +18,23 @@ public sealed record ImageUnderTest(
     IReadOnlyDictionary<string, string> Versions,
     string? BaseProvider,
     string? BaseName,
-    string? BaseDigest);
+    string? BaseDigest)
+{
+    /// <summary>The label <c>kcr.dev/package-set</c>; an image that does not say core is held against the full set.</summary>
+    public PackageSet Set { get; init; }
+
+    /// <summary>The advertised packages of a language that the image must have.</summary>
+    public IReadOnlyList<AdvertisedPackage> Included(LanguageDefinition language)
+    {
+        ArgumentNullException.ThrowIfNull(language);
+        return [.. language.Packages.Where(package => !IsLeftOut(package.Name))];
+    }
+
+    /// <summary>What its languages advertise and it does not have: because of its set, or because of where its bases come from.</summary>
+    public IReadOnlyList<string> NotIncluded =>
+        [.. Definition.Languages.SelectMany(language => language.Packages).Select(package => package.Name).Distinct().Where(IsLeftOut)];
+
+    /// <summary>Whether an advertised package was left out on purpose.</summary>
+    internal bool IsLeftOut(string package) => Set == PackageSet.Core
+        || (BaseProvider is not null && Definition.Unavailable.GetValueOrDefault(BaseProvider, []).Contains(package));
+}

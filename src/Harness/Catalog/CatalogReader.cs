@@ -28,6 +28,12 @@ internal sealed partial class CatalogReader(string root, Problems problems)
         ["uncaught-error"] = ProgramRole.UncaughtError,
         ["compile-error"] = ProgramRole.CompileError,
         ["modules"] = ProgramRole.Modules,
+        ["packages"] = ProgramRole.Packages,
+        ["compute"] = ProgramRole.Compute,
+        ["plot"] = ProgramRole.Plot,
+        ["environment"] = ProgramRole.Environment,
+        ["sources"] = ProgramRole.Sources,
+        ["files"] = ProgramRole.Files,
     };
 
     // Names and aliases of languages share one space: -l takes either.
@@ -89,9 +95,13 @@ internal sealed partial class CatalogReader(string root, Problems problems)
             versions,
             BuildArgs(map),
             GoModules(map),
-            [.. map.Members("languages").Select(entry => Language(entry.Key, entry.Value, versions))]);
+            [.. map.Members("languages").Select(entry => Language(entry.Key, entry.Value, versions))])
+        {
+            Unavailable = Unavailable(map),
+        };
 
         BaseExists(map, image, bases);
+        UnavailableIsAdvertised(map, image);
         if (node is YamlMap && (kind == ImageKind.Sandbox) != (image.Languages.Count > 0))
         {
             problems.Add(
@@ -100,6 +110,15 @@ internal sealed partial class CatalogReader(string root, Problems problems)
         }
 
         return image;
+    }
+
+    private void UnavailableIsAdvertised(MapReader map, ImageDefinition image)
+    {
+        var advertised = image.Languages.SelectMany(language => language.Packages).Select(package => package.Name).Distinct().ToList();
+        foreach (var name in image.Unavailable.Values.SelectMany(names => names).Distinct().Where(name => name.Length > 0 && !advertised.Contains(name)))
+        {
+            problems.Add(map.PositionOf("unavailable"), $"'{name}' is not a package that image '{image.Name}' advertises{Suggestion.For(name, advertised)}");
+        }
     }
 
     private void BaseExists(MapReader map, ImageDefinition image, IReadOnlyList<BaseDefinition> bases)
@@ -150,7 +169,39 @@ internal sealed partial class CatalogReader(string root, Problems problems)
         var run = map.Texts("run");
         RunIsSound(map, run, shell);
         return new LanguageDefinition(
-            name.Text, alias, file, run, shell, versionArg, Limits(map), Programs(map, name.Text, Path.GetExtension(file)));
+            name.Text, alias, file, run, shell, versionArg, Limits(map), Programs(map, name.Text, Path.GetExtension(file)))
+        {
+            Packages = Packages(map),
+            Environment = Variables(map),
+        };
+    }
+
+    private List<AdvertisedPackage> Packages(MapReader language)
+    {
+        List<AdvertisedPackage> packages = [];
+        foreach (var (name, node) in language.Members("packages"))
+        {
+            var import = language.TextOf(node, $"'{name.Text}'");
+            if (import.Contains('\n', StringComparison.Ordinal))
+            {
+                problems.Add(node.Position, $"the statement that imports '{name.Text}' must be one line");
+            }
+
+            packages.Add(new AdvertisedPackage(name.Text, import));
+        }
+
+        return packages;
+    }
+
+    private IReadOnlyList<string> Variables(MapReader language)
+    {
+        var names = language.Texts("environment");
+        foreach (var (name, node) in names.Zip(language.List("environment")).Where(pair => pair.First.Length > 0 && !Variable().IsMatch(pair.First)))
+        {
+            problems.Add(node.Position, $"'{name}' is not the name of an environment variable");
+        }
+
+        return names;
     }
 
     private void LanguageNameIsFree(Position position, string name)
@@ -212,9 +263,20 @@ internal sealed partial class CatalogReader(string root, Problems problems)
         }
 
         var map = MapReader.Open(node, CatalogShapes.Programs, problems);
+        RoleIsThere("packages", "packages");
+        RoleIsThere("environment", "environment");
         return Roles.Where(role => map.Has(role.Key)).ToDictionary(
             role => role.Value,
             role => Program(map.Node(role.Key)!, $"images/programs/{name}/{role.Key}{extension}"));
+
+        // What is promised and not tried would be believed.
+        void RoleIsThere(string promise, string role)
+        {
+            if (language.Has(promise) && !map.Has(role))
+            {
+                problems.Add(map.Position, $"'{name}' has '{promise}' and no program '{role}' that proves them");
+            }
+        }
     }
 
     private ProgramDefinition Program(YamlNode node, string path)
@@ -225,7 +287,13 @@ internal sealed partial class CatalogReader(string root, Problems problems)
             problems.Add(node.Position, $"the program {path} is not there");
         }
 
-        return new ProgramDefinition(path, ExitCode(map), map.Has("stdout") ? map.Text("stdout") : null, map.Texts("stderr"));
+        var with = map.Texts("with").Where(file => file.Length > 0).Select(file => $"{Path.GetDirectoryName(path)}/{file}").ToList();
+        foreach (var missing in with.Where(file => !File.Exists(Path.Combine(root, file))))
+        {
+            problems.Add(map.PositionOf("with"), $"the source file {missing} is not there");
+        }
+
+        return new ProgramDefinition(path, ExitCode(map), map.Has("stdout") ? map.Text("stdout") : null, map.Texts("stderr")) { With = with };
     }
 
     private int? ExitCode(MapReader program)
@@ -275,6 +343,17 @@ internal sealed partial class CatalogReader(string root, Problems problems)
         return CatalogShapes.BuildArgs.Keys.Where(map.Has).ToDictionary(provider => provider, map.TextMap);
     }
 
+    private Dictionary<string, IReadOnlyList<string>> Unavailable(MapReader image)
+    {
+        if (image.Node("unavailable") is not { } node)
+        {
+            return [];
+        }
+
+        var map = MapReader.Open(node, CatalogShapes.Unavailable, problems);
+        return CatalogShapes.Unavailable.Keys.Where(map.Has).ToDictionary(provider => provider, map.Texts);
+    }
+
     private IReadOnlyList<string> GoModules(MapReader image)
     {
         var nodes = image.List("goModules");
@@ -320,6 +399,9 @@ internal sealed partial class CatalogReader(string root, Problems problems)
 
     [GeneratedRegex(@"\A[A-Z][A-Z0-9_]*\z")]
     private static partial Regex ArgName();
+
+    [GeneratedRegex(@"\A[A-Za-z_][A-Za-z0-9_]*\z")]
+    private static partial Regex Variable();
 
     [GeneratedRegex(@"\A[^@\s]+@v[0-9]+\.[0-9]+\.[0-9]+\S*\z")]
     private static partial Regex GoModule();

@@ -12,14 +12,16 @@ internal static class CatalogShapes
     public static readonly Shape Image = new(
         "image",
         ["title", "context", "base", "variant", "shell"],
-        ["kind", "runtimes", "versions", "buildArgs", "goModules", "languages"]);
+        ["kind", "runtimes", "versions", "buildArgs", "unavailable", "goModules", "languages"]);
 
     public static readonly Shape Version = new("versionWithFloor", ["value", "minimum"], []);
 
     public static readonly Shape BuildArgs = new("buildArgs", [], ["dhi", "mirror", "local"]);
 
+    public static readonly Shape Unavailable = new("unavailable", [], ["dhi", "mirror", "local"]);
+
     public static readonly Shape Language = new(
-        "language", ["alias", "file", "run", "versionArg", "programs"], ["shell", "limits"]);
+        "language", ["alias", "file", "run", "versionArg", "programs"], ["shell", "limits", "packages", "environment"]);
 
     public static readonly Shape Limits = new("limits", [], ["main", "sidecar"]);
 
@@ -27,10 +29,12 @@ internal static class CatalogShapes
 
     // Roles that checks of every language need are required: a check without its program would prove nothing.
     public static readonly Shape Programs = new(
-        "programs", ["hello", "report", "flood", "tree", "uncaught-error"], ["compile-error", "modules"]);
+        "programs",
+        ["hello", "report", "flood", "tree", "uncaught-error"],
+        ["compile-error", "modules", "packages", "compute", "plot", "environment", "sources", "files"]);
 
-    public static readonly Shape Program = new("program", [], ["exitCode", "stdout", "stderr"]);
+    public static readonly Shape Program = new("program", [], ["exitCode", "stdout", "stderr", "with"]);
 
     public static IReadOnlyList<Shape> All { get; } =
-        [Catalog, Base, Image, Version, BuildArgs, Language, Limits, Container, Programs, Program];
+        [Catalog, Base, Image, Version, BuildArgs, Unavailable, Language, Limits, Container, Programs, Program];
 }

@@ -56,7 +56,11 @@ public sealed record ImageDefinition(
     IReadOnlyList<VersionArg> Versions,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> BuildArgs,
     IReadOnlyList<string> GoModules,
-    IReadOnlyList<LanguageDefinition> Languages);
+    IReadOnlyList<LanguageDefinition> Languages)
+{
+    /// <summary>Advertised packages that cannot be had, by base provider: they are left out of the full set there, and reports name them.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Unavailable { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+}
 
 /// <summary>A version ARG of a Dockerfile.</summary>
 /// <param name="Arg">The ARG's name, for example PYTHON_VERSION.</param>
@@ -81,7 +85,19 @@ public sealed record LanguageDefinition(
     bool Shell,
     string VersionArg,
     ResourceLimits Limits,
-    IReadOnlyDictionary<ProgramRole, ProgramDefinition> Programs);
+    IReadOnlyDictionary<ProgramRole, ProgramDefinition> Programs)
+{
+    /// <summary>The packages that the full set promises to users.</summary>
+    public IReadOnlyList<AdvertisedPackage> Packages { get; init; } = [];
+
+    /// <summary>The variables of the ENTRYPOINT that this language reads, whose effect LANG006 proves.</summary>
+    public IReadOnlyList<string> Environment { get; init; } = [];
+}
+
+/// <summary>A package that programs can use.</summary>
+/// <param name="Name">Its name in the requirement list beside the Dockerfile.</param>
+/// <param name="Import">The statement that imports it, one line of the language.</param>
+public sealed record AdvertisedPackage(string Name, string Import);
 
 /// <summary>CPU and memory of both containers. What is run counts against the sidecar, so both matter to a language.</summary>
 /// <param name="MainCpu">CPUs of main.</param>
@@ -117,6 +133,24 @@ public enum ProgramRole
 
     /// <summary>Imports preloaded modules that have transitive dependencies (LANG007); Go only.</summary>
     Modules,
+
+    /// <summary>Imports the advertised packages (LANG003).</summary>
+    Packages,
+
+    /// <summary>Computes with an advertised package and prints a known number (LANG003).</summary>
+    Compute,
+
+    /// <summary>Plots to a PNG (LANG003); for languages with a plotting package.</summary>
+    Plot,
+
+    /// <summary>Prints whether each variable of the environment has its effect (LANG006).</summary>
+    Environment,
+
+    /// <summary>Uses a second source file (LANG005).</summary>
+    Sources,
+
+    /// <summary>Reads a file that was uploaded and writes one (LANG005).</summary>
+    Files,
 }
 
 /// <summary>A program and what it must do.</summary>
@@ -124,7 +158,11 @@ public enum ProgramRole
 /// <param name="ExitCode">The exit status; null when any but 0 will do.</param>
 /// <param name="Stdout">The exact standard output; null when another check looks at it.</param>
 /// <param name="StderrContains">Text that standard error must contain.</param>
-public sealed record ProgramDefinition(string Path, int? ExitCode, string? Stdout, IReadOnlyList<string> StderrContains);
+public sealed record ProgramDefinition(string Path, int? ExitCode, string? Stdout, IReadOnlyList<string> StderrContains)
+{
+    /// <summary>Further source files, relative to the root, that are uploaded to the data directory under their own names first.</summary>
+    public IReadOnlyList<string> With { get; init; } = [];
+}
 
 /// <summary>A stand-in for a dhi.io base, built from Debian packages and the npm registry.</summary>
 /// <param name="Name">The base's name at dhi.io: python, node, golang, debian-base, static.</param>

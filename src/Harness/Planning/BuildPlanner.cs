@@ -7,6 +7,12 @@ namespace Harness.Planning;
 /// <param name="sources">Finds out where the bases come from.</param>
 public sealed partial class BuildPlanner(BaseSourceResolver sources)
 {
+    /// <summary>The ARG that says how much an image has: full or core.</summary>
+    internal const string PackageSetArg = "PACKAGE_SET";
+
+    /// <summary>The ARG with the packages, separated by blanks, that cannot be had where the bases come from.</summary>
+    internal const string UnavailableArg = "PACKAGES_UNAVAILABLE";
+
     /// <summary>Makes the plan; the Dockerfiles of the selected images are read, nothing is changed.</summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="request">What was asked for.</param>
@@ -107,6 +113,18 @@ public sealed partial class BuildPlanner(BaseSourceResolver sources)
             .. image.BuildArgs.GetValueOrDefault(provider, new Dictionary<string, string>())
                 .Select(arg => new PlannedArg(arg.Key, arg.Value, ArgOrigin.Catalog)),
         ];
+        if (dockerfile.Args.Contains(PackageSetArg))
+        {
+            given.Add(request.Set is { } set
+                ? new(PackageSetArg, Words(set), ArgOrigin.CommandLine)
+                : new(PackageSetArg, Words(PackageSet.Full), ArgOrigin.Default));
+        }
+
+        if (image.Unavailable.GetValueOrDefault(provider) is { Count: > 0 } unavailable)
+        {
+            given.Add(new(UnavailableArg, string.Join(' ', unavailable), ArgOrigin.Provider));
+        }
+
         problems.AddRange(given
             .Where(arg => !dockerfile.Args.Contains(arg.Name))
             .Select(arg => $"image '{image.Name}': {image.Context}/Dockerfile declares no ARG {arg.Name}, which {Words(arg.Origin)} sets to '{arg.Value}'{Suggestion.For(arg.Name, dockerfile.Args)}"));
@@ -185,6 +203,11 @@ public sealed partial class BuildPlanner(BaseSourceResolver sources)
             problems.Add($"'{platform}' is not one platform; expected for example linux/arm64. Build several platforms one by one, with a tag each.");
         }
 
+        if (request.Set is { } set && request.BuildArgs?.GetValueOrDefault(PackageSetArg) is { } other && other != Words(set))
+        {
+            problems.Add($"--set {Words(set)} and --build-arg {PackageSetArg}={other} contradict each other; give one of them");
+        }
+
         if (request.Parallel is < 1)
         {
             problems.Add($"{request.Parallel} builds at once is not possible; expected 1 or more");
@@ -196,6 +219,8 @@ public sealed partial class BuildPlanner(BaseSourceResolver sources)
         var path = Path.Combine(catalog.Root, image.Context, "Dockerfile");
         return File.Exists(path) ? Dockerfile.Parse(File.ReadAllText(path)) : null;
     }
+
+    private static string Words(PackageSet set) => set == PackageSet.Core ? "core" : "full";
 
     private static string Words(ArgOrigin origin) => origin == ArgOrigin.Provider ? "the base provider" : "the catalog";
 

@@ -1,3 +1,5 @@
+using Harness.Catalog;
+
 namespace Harness.Planning;
 
 /// <summary>What the caller asked to be built.</summary>
@@ -11,6 +13,7 @@ namespace Harness.Planning;
 /// <param name="NoCache">Whether the build cache is ignored.</param>
 /// <param name="Parallel">How many builds at once; 1 builds in sequence, null means the number of processors.</param>
 /// <param name="Builder">The buildx builder; null for the current one.</param>
+/// <param name="Set">How much the images have; null for the full set.</param>
 public sealed record BuildRequest(
     IReadOnlyList<string> Images,
     string? Registry = null,
@@ -21,4 +24,5 @@ public sealed record BuildRequest(
     bool Push = false,
     bool NoCache = false,
     int? Parallel = null,
-    string? Builder = null);
+    string? Builder = null,
+    PackageSet? Set = null);

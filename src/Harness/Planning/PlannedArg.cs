@@ -3,6 +3,9 @@ namespace Harness.Planning;
 /// <summary>Where a build ARG's value came from.</summary>
 public enum ArgOrigin
 {
+    /// <summary>Nobody said anything else.</summary>
+    Default,
+
     /// <summary>The catalog.</summary>
     Catalog,
 

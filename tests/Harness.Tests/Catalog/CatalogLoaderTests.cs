@@ -145,6 +145,30 @@ public sealed class CatalogLoaderTests
             .ShouldContain("images/catalog.yaml:29:18: the program images/programs/python/hello.pyx is not there");
 
     [Test]
+    public void Packages_and_variables_become_records_in_their_order()
+    {
+        var language = CatalogLoader.Parse(RepositoryRoot.Path, Promising("packages: { scikit-learn: import sklearn, numpy: import numpy }", "HOME", "with: [hello.py]"))
+            .Images[0].Languages[0];
+
+        language.Packages.ShouldBe([new("scikit-learn", "import sklearn"), new("numpy", "import numpy")]);
+        language.Environment.ShouldBe(["HOME"]);
+        language.Programs[ProgramRole.Hello].With.ShouldBe(["images/programs/python/hello.py"]);
+    }
+
+    [Test]
+    public void A_promise_that_cannot_be_kept_or_proven_is_refused() =>
+        Problems(Promising("packages: { numpy: \"import numpy\\nimport os\" }", "MY-HOME", "with: [absent.py]")
+            .Replace("    shell: false\n", "    shell: false\n    unavailable: { local: [nunpy] }\n", StringComparison.Ordinal)
+            .Replace("          environment: {}\n          packages: {}\n", "", StringComparison.Ordinal)).ShouldBe([
+            "images/catalog.yaml:18:18: 'nunpy' is not a package that image 'python' advertises; did you mean 'numpy'?",
+            "images/catalog.yaml:29:28: the statement that imports 'numpy' must be one line",
+            "images/catalog.yaml:30:23: 'MY-HOME' is not the name of an environment variable",
+            "images/catalog.yaml:32:11: 'python' has 'packages' and no program 'packages' that proves them",
+            "images/catalog.yaml:32:11: 'python' has 'environment' and no program 'environment' that proves them",
+            "images/catalog.yaml:32:46: the source file images/programs/python/absent.py is not there",
+        ]);
+
+    [Test]
     public void Text_that_is_not_yaml_is_told_with_its_place() =>
         Problems("version: [").ShouldHaveSingleItem().ShouldStartWith("images/catalog.yaml:2:1: not valid YAML: ");
 
@@ -163,6 +187,10 @@ public sealed class CatalogLoaderTests
     public void A_missing_catalog_says_where_it_was_looked_for() =>
         Should.Throw<UsageException>(() => CatalogLoader.Load("/nowhere")).Message
             .ShouldBe("no catalog: expected images/catalog.yaml below /nowhere. Run from the repository, or name its root.");
+
+    private static string Promising(string packages, string variable, string with) => Good
+        .Replace("        programs:\n", $"        {packages}\n        environment: [{variable}]\n        programs:\n", StringComparison.Ordinal)
+        .Replace("hello: { stdout: \"Hello!\\n\" }\n", $"hello: {{ stdout: \"Hello!\\n\", {with} }}\n          environment: {{}}\n          packages: {{}}\n", StringComparison.Ordinal);
 
     private static IReadOnlyList<string> Problems(string text) =>
         Should.Throw<UsageException>(() => CatalogLoader.Parse(RepositoryRoot.Path, text)).Problems;

@@ -82,6 +82,35 @@ public sealed class BuildPlannerTests
         plan.Bases[0].Args.ShouldBe([new("PYTHON_VERSION", "3.11", ArgOrigin.CommandLine), new("PYTHON_LAYOUT", "usr", ArgOrigin.Catalog)]);
     }
 
+    [TestCase(null, "full", ArgOrigin.Default)]
+    [TestCase(PackageSet.Full, "full", ArgOrigin.CommandLine)]
+    [TestCase(PackageSet.Core, "core", ArgOrigin.CommandLine)]
+    public void The_package_set_goes_to_a_Dockerfile_that_declares_it(PackageSet? set, string value, ArgOrigin origin)
+    {
+        var plan = Plan(new BuildRequest(["python", "nodejs"], Set: set), with: "ARG PACKAGE_SET=full");
+
+        plan.Images[0].Args.ShouldContain(new PlannedArg("PACKAGE_SET", value, origin));
+        plan.Images[1].Args.ShouldNotContain(arg => arg.Name == "PACKAGE_SET");
+    }
+
+    [Test]
+    public void A_set_that_the_build_args_contradict_is_refused() =>
+        Should.Throw<UsageException>(() => Plan(
+            new BuildRequest(["python"], Set: PackageSet.Core, BuildArgs: new Dictionary<string, string> { ["PACKAGE_SET"] = "full" }),
+            with: "ARG PACKAGE_SET=full")).Message
+            .ShouldBe("--set core and --build-arg PACKAGE_SET=full contradict each other; give one of them");
+
+    [Test]
+    public void Packages_that_a_provider_does_not_have_are_handed_over()
+    {
+        const string With = "ARG PACKAGES_UNAVAILABLE=";
+
+        Plan(new BuildRequest(["python"]), with: With).Images[0].Args
+            .ShouldContain(new PlannedArg("PACKAGES_UNAVAILABLE", "one two", ArgOrigin.Provider));
+        Plan(new BuildRequest(["python"]), BaseSource.Dhi("asked for"), With).Images[0].Args
+            .ShouldNotContain(arg => arg.Name == "PACKAGES_UNAVAILABLE");
+    }
+
     [Test]
     public void Another_tag_of_a_stand_in_is_built_when_an_image_starts_from_it()
     {
@@ -151,6 +180,25 @@ public sealed class BuildPlannerTests
 
     private static BuildPlan Plan(BuildRequest request, BaseSource? source = null) =>
         BuildPlanner.Plan(SampleCatalog.Catalog, request, source ?? Local, Read);
+
+    /// <summary>With a line more in the Dockerfile of python, which has unavailable packages where the line is about them.</summary>
+    private static BuildPlan Plan(BuildRequest request, BaseSource source, string with)
+    {
+        var unavailable = new Dictionary<string, IReadOnlyList<string>>();
+        if (with.Contains("UNAVAILABLE", StringComparison.Ordinal))
+        {
+            unavailable["local"] = ["one", "two"];
+        }
+
+        var catalog = SampleCatalog.Catalog with
+        {
+            Images = [SampleCatalog.Catalog.Images[0] with { Unavailable = unavailable }, .. SampleCatalog.Catalog.Images.Skip(1)],
+        };
+        return BuildPlanner.Plan(
+            catalog, request, source, image => Dockerfile.Parse(Dockerfiles[image.Name] + (image.Name == "python" ? $"\n{with}" : "")));
+    }
+
+    private static BuildPlan Plan(BuildRequest request, string with) => Plan(request, Local, with);
 
     private static IReadOnlyList<string> Problems(BuildRequest request) =>
         Should.Throw<UsageException>(() => Plan(request)).Problems;
