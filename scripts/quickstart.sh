@@ -5,17 +5,35 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 if [[ "${1:-}" == --help || "${1:-}" == -h ]]; then
   cat <<'USAGE'
-Usage: scripts/quickstart.sh
+Usage: scripts/quickstart.sh [--k8s] [TEST-ARGUMENT…]
 
 Sets up what is missing (see scripts/setup.sh --check), builds the images on whatever bases
 are reachable (dhi.io where credentials are found, a mirror where DHI_MIRROR is set, stand-ins
 from Debian packages otherwise), runs the conformance suite in Docker and prints its table.
+Further arguments go to the suite, for example -l py.
+
+  --k8s   also brings up a one-node Kubernetes on this machine (see scripts/local-cluster.sh;
+          Debian, as root; the first time it is compiled, several minutes) and runs the suite
+          in its pods. `just cluster-down` ends it.
 
 Exit status: 0 every check passed; 1 a check failed; 3 set-up, build or engine failed.
 USAGE
   exit 0
 fi
 
+k8s=no
+if [[ "${1:-}" == --k8s ]]; then
+  k8s=yes
+  shift
+fi
+
 ./scripts/setup.sh || exit 3
 ./scripts/harness build
-./scripts/harness test docker "$@"
+status=0
+./scripts/harness test docker "$@" || status=$?
+if [[ $k8s == yes ]]; then
+  ./scripts/local-cluster.sh up || exit 3
+  # What Docker found must not be lost behind a green cluster.
+  ./scripts/harness test k8s --context kcr-local "$@" || { in_pods=$?; ((status)) || status=$in_pods; }
+fi
+exit "$status"

@@ -8,8 +8,10 @@ if [[ "${1:-}" == --help || "${1:-}" == -h ]]; then
   cat <<'USAGE'
 Usage: scripts/test.sh [DOTNET-TEST-ARGUMENT…]
 
-Sets up what is missing, builds the images and runs all tests: unit tests, tests on the
-real engine (negative controls included) and the conformance suite as NUnit cases.
+Sets up what is missing, builds the images, brings up the local cluster (on Debian as root;
+the first time it is compiled, several minutes) and runs all tests: unit tests, tests on the
+real engine and the real cluster (negative controls included) and the conformance suite as
+NUnit cases, in Docker and in pods. The cluster is left running; `just cluster-down` ends it.
 Arguments are handed to `dotnet test`, for example: scripts/test.sh --filter Name~Mutant
 
 Exit status: 0 everything passed; 1 a test failed or none ran; 3 set-up or build failed.
@@ -30,6 +32,11 @@ dotnet build Harness.sln --configuration Release --verbosity quiet --nologo || e
 
 step "Building the images"
 ./scripts/harness build || exit 3
+
+if [[ -f /etc/debian_version && $EUID == 0 ]]; then
+  step "Bringing up the local cluster"
+  ./scripts/local-cluster.sh up || exit 3
+fi
 
 broken=0
 for project in Harness.Tests Harness.EngineTests Conformance; do

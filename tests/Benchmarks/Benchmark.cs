@@ -6,4 +6,8 @@ namespace Harness.Benchmarks;
 /// <param name="Rounds">How often both are measured, by turns; the medians make the ratio.</param>
 /// <param name="Subject">What the harness does.</param>
 /// <param name="Baseline">What the plain tools do.</param>
-internal sealed record Benchmark(string Name, double Limit, int Rounds, Func<Task> Subject, Func<Task> Baseline);
+internal sealed record Benchmark(string Name, double Limit, int Rounds, Func<Task> Subject, Func<Task> Baseline)
+{
+    /// <summary>Removes what the baseline leaves; not measured.</summary>
+    public Func<Task> CleanUp { get; init; } = () => Task.CompletedTask;
+}

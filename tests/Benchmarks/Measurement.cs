@@ -16,7 +16,14 @@ internal sealed record Measurement(Benchmark Benchmark, TimeSpan Subject, TimeSp
         for (var round = 0; round < benchmark.Rounds; round++)
         {
             subject.Add(await TimeAsync(benchmark.Subject));
-            baseline.Add(await TimeAsync(benchmark.Baseline));
+            try
+            {
+                baseline.Add(await TimeAsync(benchmark.Baseline));
+            }
+            finally
+            {
+                await benchmark.CleanUp();
+            }
         }
 
         return new Measurement(benchmark, Median(subject), Median(baseline));

@@ -14,7 +14,7 @@ var builds = (await tools.HarnessAsync("build", "--dry-run"))
     .Where(line => line.StartsWith("docker buildx build", StringComparison.Ordinal) && !line.Contains("--tag localhost/kcr-bases/", StringComparison.Ordinal))
     .ToList();
 
-IReadOnlyList<Benchmark> benchmarks =
+List<Benchmark> benchmarks =
 [
     new("`harness --help` : `dotnet exec` of an empty program", 2, 15,
         () => tools.HarnessAsync("--help"),
@@ -33,6 +33,15 @@ IReadOnlyList<Benchmark> benchmarks =
         }),
 ];
 
+const string inPods = "the whole suite in pods : `kubectl apply` of the same pods, `kubectl wait` and their programs";
+var kubeconfig = await LocalCluster.KubeconfigAsync(tools);
+using var pods = kubeconfig is null ? null : new SamePods(tools, catalog, kubeconfig);
+if (pods is not null)
+{
+    await pods.PrepareAsync();
+    benchmarks.Add(new(inPods, 1.5, 3, () => tools.HarnessAsync("test", "k8s", "--context", LocalCluster.Context), pods.RunAsync) { CleanUp = pods.CleanUpAsync });
+}
+
 Console.WriteLine("| compared | harness | baseline | ratio | limit |");
 Console.WriteLine("|---|---:|---:|---:|---:|");
 var slow = 0;
@@ -42,6 +51,15 @@ foreach (var benchmark in benchmarks)
     slow += taken.WithinLimit ? 0 : 1;
     Console.WriteLine(FormattableString.Invariant(
         $"| {benchmark.Name} | {taken.Subject.TotalSeconds:0.00} s | {taken.Baseline.TotalSeconds:0.00} s | **{taken.Ratio:0.00}** | {benchmark.Limit:0.0} |"));
+}
+
+if (pods is null)
+{
+    Console.WriteLine($"| {inPods} | – | – | skipped: the local cluster is not up (just cluster-up) | 1.5 |");
+}
+else
+{
+    await pods.RemoveAsync();
 }
 
 return slow == 0 ? 0 : 1;

@@ -18,6 +18,9 @@ internal sealed class Tools(string root)
             : throw new InvalidOperationException($"{command} ended with {result.ExitCode}:\n{result.Output}\n{result.Error}");
     }
 
+    public async Task<bool> SucceedsAsync(string file, params IReadOnlyList<string> arguments) =>
+        (await _runner.RunAsync(new ProcessCommand(file, arguments) { WorkingDirectory = Root })).Succeeded;
+
     public Task<string> HarnessAsync(params IReadOnlyList<string> arguments) =>
         RunAsync(Path.Combine(Root, "scripts", "harness"), arguments);
 }

@@ -7,20 +7,22 @@ namespace Conformance;
 /// <param name="Check">The check: the same object that the command line runs.</param>
 /// <param name="Image">The image's name in the catalog.</param>
 /// <param name="Language">The language's name; null for a check of the whole image.</param>
-public sealed record ConformanceCase(Check Check, string Image, string? Language)
+/// <param name="Backend">docker or k8s; null for a check of the whole image.</param>
+public sealed record ConformanceCase(Check Check, string Image, string? Language, string? Backend)
 {
-    /// <summary>Every case that the catalog and the list of checks give; needs no engine.</summary>
-    public static IEnumerable<ConformanceCase> All(ImageCatalog catalog)
+    /// <summary>Every case that the catalog and a list of checks give; needs no engine.</summary>
+    public static IEnumerable<ConformanceCase> All(ImageCatalog catalog, IReadOnlyList<Check> checks, string backend)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        return catalog.Images.SelectMany(image => CheckCatalog.On("docker").OfType<StaticCheck>()
+        return catalog.Images.SelectMany(image => checks.OfType<StaticCheck>()
             .Where(check => check.AppliesTo(image))
-            .Select(check => new ConformanceCase(check, image.Name, Language: null))
-            .Concat(image.Languages.SelectMany(language => CheckCatalog.On("docker").OfType<SandboxCheck>()
+            .Select(check => new ConformanceCase(check, image.Name, Language: null, Backend: null))
+            .Concat(image.Languages.SelectMany(language => checks.OfType<SandboxCheck>()
                 .Where(check => check.AppliesTo(image, language))
-                .Select(check => new ConformanceCase(check, image.Name, language.Name)))));
+                .Select(check => new ConformanceCase(check, image.Name, language.Name, backend)))));
     }
 
     /// <inheritdoc />
-    public override string ToString() => $"{Language ?? Image} {Check.Id}: {Check.Info.Title}";
+    public override string ToString() =>
+        $"{string.Join('/', new[] { Language ?? Image, Backend }.OfType<string>())} {Check.Id}: {Check.Info.Title}";
 }

@@ -1,3 +1,4 @@
+using Harness.Checks;
 using Harness.Reports;
 using Harness.Results;
 using NUnit.Framework;
@@ -5,21 +6,30 @@ using Shouldly;
 
 namespace Conformance;
 
-/// <summary>Every check of the suite as a case of its own: image × language × check.</summary>
-[TestFixture]
-internal sealed class ConformanceTests
+/// <summary>Every check of a run as a case of its own: image × language × check.</summary>
+/// <param name="backend">docker or k8s.</param>
+/// <param name="checks">The checks that are carried out.</param>
+/// <param name="recipe">The command that does the same.</param>
+internal abstract class ConformanceTests(string backend, IReadOnlyList<Check> checks, params string[] recipe)
 {
     private RunReport run = null!;
 
-    private static IEnumerable<TestCaseData> Cases =>
-        ConformanceCase.All(SharedRun.Catalog).Select(one => new TestCaseData(one).SetName(one.ToString()));
+    /// <summary>Carries out the run; a skip of the whole fixture says why.</summary>
+    protected abstract Task<RunReport> RunAsync(CancellationToken cancellation);
 
     [OneTimeSetUp]
-    public async Task RunTheSuiteAsync() => run = await SharedRun.RunAsync(TestContext.CurrentContext.CancellationToken);
+    public async Task RunTheSuiteAsync() => run = await RunAsync(TestContext.CurrentContext.CancellationToken);
 
-    [TestCaseSource(nameof(Cases))]
-    public void Conforms(ConformanceCase one)
+    [Test]
+    public void Nothing_else_was_found_out() =>
+        run.Results.Count.ShouldBe(ConformanceCase.All(Suite.Catalog, checks, backend).Count());
+
+    protected static IEnumerable<TestCaseData> CasesOf(string backend, IReadOnlyList<Check> checks) =>
+        ConformanceCase.All(Suite.Catalog, checks, backend).Select(one => new TestCaseData(one).SetName(one.ToString()));
+
+    protected void Verify(ConformanceCase one)
     {
+        ArgumentNullException.ThrowIfNull(one);
         var result = run.Results.SingleOrDefault(result =>
             result.CheckId == one.Check.Id && result.Subject.Image == one.Image && result.Subject.Language == one.Language);
 
@@ -29,11 +39,7 @@ internal sealed class ConformanceTests
             observed: {result.Observed}
             why:      {one.Check.Info.Why} ({one.Check.Info.Guide})
             remedy:   {one.Check.Info.Remedy}
-            again:    {new Reproduction(SharedRun.Request).Of(result, run.Images.FirstOrDefault(image => image.Definition.Name == one.Image))}
+            again:    {new Reproduction(Suite.Request, recipe).Of(result, run.Images.FirstOrDefault(image => image.Definition.Name == one.Image))}
             """);
     }
-
-    [Test]
-    public void Nothing_else_was_found_out() =>
-        run.Results.Count.ShouldBe(ConformanceCase.All(SharedRun.Catalog).Count());
 }

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Harness.EngineTests.Mutants;
 using NUnit.Framework;
 
 namespace Harness.EngineTests;
 
-/// <summary>Images that tests derive from real ones; they are removed after the last test.</summary>
+/// <summary>Images that tests derive from real ones, mutants among them; they are removed after the last test.</summary>
 [SetUpFixture]
 public sealed class TestImages
 {
@@ -33,6 +34,7 @@ public sealed class TestImages
     [OneTimeTearDown]
     public async Task Remove()
     {
+        await MutantBuilder.RemoveAsync();
         if (!Built.IsEmpty)
         {
             await Commands.RunAsync("docker", ["image", "rm", .. Built]);

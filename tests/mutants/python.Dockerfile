@@ -23,6 +23,15 @@ RUN printf '%s\n' \
     gcc -static -O1 -o /tools/env-with-a-variable /tools/env.c && \
     printf '%s\n' 'int main(void) { return 0; }' > /tools/true.c && \
     gcc -static -O1 -o /tools/true /tools/true.c
+RUN printf '%s\n' \
+      '#include <fcntl.h>' \
+      '#include <string.h>' \
+      '#include <unistd.h>' \
+      'int main(int argc, char **argv) {' \
+      '  if (argc == 2 && strcmp(argv[1], "infinity") == 0 &&' \
+      '      open("/mnt/data/.main.lock", O_CREAT | O_EXCL | O_CLOEXEC, 0600) < 0) return 1;' \
+      '  execv("/usr/lib/sleep", argv); return 127; }' > /tools/sleep.c && \
+    gcc -static -O1 -o /tools/sleep-with-a-lock /tools/sleep.c
 # Finds the runtime wherever it is, follows links to the real file.
 RUN printf '%s\n' \
       'for bin in /usr/bin /opt/python/bin; do for f in $bin/python3.*; do [ -f "$f" ] && [ ! -L "$f" ] && echo "$f"; done; done' \
@@ -85,6 +94,11 @@ USER 65532:65532
 
 FROM ${IMAGE} AS sleep-ends-at-once
 COPY --from=tools --chmod=0755 /tools/true /usr/bin/sleep
+
+# The lock outlives the container: it is on the data volume.
+FROM ${IMAGE} AS sleep-keeps-a-lock
+COPY --from=good /usr/bin/sleep /usr/lib/sleep
+COPY --from=tools --chmod=0755 /tools/sleep-with-a-lock /usr/bin/sleep
 
 FROM ${IMAGE} AS env-adds-a-variable
 COPY --from=tools --chmod=0755 /tools/env-with-a-variable /usr/bin/env

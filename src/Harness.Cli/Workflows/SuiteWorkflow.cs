@@ -23,6 +23,7 @@ internal sealed class SuiteWorkflow(ImageCatalog catalog, Output output)
     /// <param name="images">The images of the plan.</param>
     /// <param name="engine">Where the images are read.</param>
     /// <param name="backend">Where the sandboxes run.</param>
+    /// <param name="docker">Starts sandboxes in a Docker Engine for checks that compare with it; null when there are none.</param>
     /// <param name="session">The session id that labels everything that is created.</param>
     /// <param name="command">The command line that reproduces the run.</param>
     /// <param name="cancellation">Ends the run.</param>
@@ -31,6 +32,7 @@ internal sealed class SuiteWorkflow(ImageCatalog catalog, Output output)
         IReadOnlyList<ImageUnderTest> images,
         EngineClient engine,
         ISandboxBackend backend,
+        ISandboxBackend? docker,
         string session,
         string command,
         CancellationToken cancellation)
@@ -55,7 +57,7 @@ internal sealed class SuiteWorkflow(ImageCatalog catalog, Output output)
 
         return run;
 
-        SuiteRunner RunnerWith(IRunObserver observer) => new(new ProgramSources(catalog.Root), snapshots, backend, observer);
+        SuiteRunner RunnerWith(IRunObserver observer) => new(new ProgramSources(catalog.Root), snapshots, backend, observer, docker);
     }
 
     /// <summary>Shows what a run found out.</summary>

@@ -30,7 +30,7 @@ internal sealed class TestDockerWorkflow(
         var backend = new DockerBackend(engine, ImageResolver.OwnSidecar(request).ToString(), request.HostPort, request.Timeout);
         var reproduction = new Reproduction(request);
         var suite = new SuiteWorkflow(catalog, output);
-        var run = await suite.RunAsync(plan, images, engine, backend, Session.NewId(), reproduction.Run, cancellation);
+        var run = await suite.RunAsync(plan, images, engine, backend, docker: null, Session.NewId(), reproduction.Run, cancellation);
         var content = new ReportContent(run, [.. checks.Select(check => check.Info)], reproduction);
         suite.Show(content);
         files.Write(content);

@@ -8,6 +8,7 @@ using Harness.Platform.Kubectl;
 using Harness.Reports;
 using Harness.Results;
 using Harness.Sandboxes;
+using Harness.Sandboxes.Docker;
 using Harness.Sandboxes.Kubernetes;
 
 namespace Harness.Cli;
@@ -61,12 +62,13 @@ internal sealed class TestK8sWorkflow(
     {
         // Before the runner's own deadline, which cannot say what the pod was waiting for.
         var startTimeout = (plan.Request.Timeout ?? SuiteRunner.DefaultTimeout) * 0.9;
-        var backend = await KubernetesBackend.OpenAsync(
-            api, cluster, session, ImageResolver.OwnSidecar(plan.Request).ToString(), startTimeout, cancellation);
+        var ownSidecar = ImageResolver.OwnSidecar(plan.Request).ToString();
+        var docker = new DockerBackend(engine, ownSidecar, startTimeout: plan.Request.Timeout);
+        var backend = await KubernetesBackend.OpenAsync(api, cluster, session, ownSidecar, startTimeout, cancellation);
         RunReport run;
         try
         {
-            run = await suite.RunAsync(plan, images, engine, backend, session, command, cancellation);
+            run = await suite.RunAsync(plan, images, engine, backend, docker, session, command, cancellation);
         }
         finally
         {

@@ -1,5 +1,6 @@
 using Harness.Building;
 using Harness.Catalog;
+using Harness.Results;
 using Harness.Snapshots;
 
 namespace Harness.Checks;
@@ -16,16 +17,28 @@ public sealed record CheckInfo(
     string Id, string Title, string Guide, string AppliesTo, string Why, string Remedy, string BreaksWith);
 
 /// <summary>What a check found: the judgement and the evidence.</summary>
-/// <param name="Passed">Whether the rule holds.</param>
+/// <param name="Outcome">Whether the rule holds, is broken, or could not be looked at here.</param>
 /// <param name="Expected">What the contract asks for.</param>
-/// <param name="Observed">What was seen.</param>
-public sealed record Finding(bool Passed, string Expected, string Observed)
+/// <param name="Observed">What was seen; of a skip, the reason.</param>
+public sealed record Finding(Outcome Outcome, string Expected, string Observed)
 {
+    /// <summary>A rule that holds or is broken.</summary>
+    public Finding(bool passed, string expected, string observed)
+        : this(passed ? Outcome.Passed : Outcome.Failed, expected, observed)
+    {
+    }
+
+    /// <summary>Whether the rule holds.</summary>
+    public bool Passed => Outcome == Outcome.Passed;
+
     /// <summary>The rule holds.</summary>
     public static Finding Pass(string expected, string observed) => new(true, expected, observed);
 
     /// <summary>The rule is broken.</summary>
     public static Finding Fail(string expected, string observed) => new(false, expected, observed);
+
+    /// <summary>There is nothing here to look at the rule with: neither a pass nor a failure.</summary>
+    public static Finding Skip(string expected, string reason) => new(Outcome.Skipped, expected, reason);
 
     /// <summary>Holds exactly when <paramref name="problems"/> is empty; the problems are the evidence otherwise.</summary>
     public static Finding Of(IReadOnlyCollection<string> problems, string expected, string observedWhenGood) =>

@@ -33,6 +33,8 @@ public static class CheckCatalog
             new PodIsAsAsked(),
             new DataVolumeIsWritable(),
             new NoClusterCredentials(),
+            new AgreesWithDocker(),
+            new SurvivesRestart(),
         ]).OrderBy(check => check.Id, StringComparer.Ordinal),
     ];
 

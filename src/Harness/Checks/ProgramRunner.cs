@@ -18,7 +18,8 @@ public sealed class ProgramRunner
     private readonly LanguageDefinition language;
     private readonly MainProcess main;
     private readonly ProgramSources sources;
-    private readonly int timeoutSeconds;
+    private readonly TimeSpan timeout;
+    private readonly TimeProvider clock;
     private readonly Shared<ExecuteResponse> hello;
     private readonly Shared<ReportRun> report;
     private readonly TreeProgram treeProgram;
@@ -46,12 +47,22 @@ public sealed class ProgramRunner
         this.language = language;
         this.main = main;
         this.sources = sources;
-        timeoutSeconds = (int)Math.Clamp(timeout.TotalSeconds, 1, LongestTimeout);
+        this.timeout = timeout;
+        this.clock = clock;
         hello = new(RunHelloAsync, lifetime);
         report = new(RunReportAsync, lifetime);
         treeProgram = new TreeProgram(SendTreeAsync, HelloAsync, main, clock);
         tree = new(treeProgram.StartAsync, lifetime);
     }
+
+    private int TimeoutSeconds => (int)Math.Clamp(timeout.TotalSeconds, 1, LongestTimeout);
+
+    /// <summary>The same programs in another sandbox, or in this one anew.</summary>
+    /// <param name="other">Where they run.</param>
+    /// <param name="otherMain">Plants what the report program reads.</param>
+    /// <param name="lifetime">Ends the runs that checks share.</param>
+    public ProgramRunner In(ISandbox other, MainProcess otherMain, CancellationToken lifetime) =>
+        new(other, language, otherMain, sources, timeout, clock, lifetime);
 
     /// <summary>What the catalog says of a program; null when the language has none for the role.</summary>
     public ProgramDefinition? Find(ProgramRole role) => language.Programs.GetValueOrDefault(role);
@@ -82,7 +93,7 @@ public sealed class ProgramRunner
 
     /// <summary>Runs a program that has no placeholders, anew.</summary>
     public Task<ExecuteResponse> RunAsync(ProgramRole role, CancellationToken cancellation) =>
-        turns.TakeAsync(() => SendAsync(role, source => source, timeoutSeconds, workingDirectory: null, cancellation), cancellation);
+        turns.TakeAsync(() => SendAsync(role, source => source, TimeoutSeconds, workingDirectory: null, cancellation), cancellation);
 
     private async Task<ExecuteResponse> RunHelloAsync(CancellationToken cancellation)
     {
@@ -101,7 +112,7 @@ public sealed class ProgramRunner
                 source => source
                     .Replace("{{nonce}}", main.Nonce.Path, StringComparison.Ordinal)
                     .Replace("{{file}}", file, StringComparison.Ordinal),
-                timeoutSeconds,
+                TimeoutSeconds,
                 main.WorkingDirectory,
                 cancellation),
             cancellation);

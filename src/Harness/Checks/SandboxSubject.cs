@@ -12,10 +12,22 @@ namespace Harness.Checks;
 /// <param name="Sandbox">The running sandbox.</param>
 /// <param name="Main">Looks at main through the probe.</param>
 /// <param name="Programs">Runs the catalog's programs, each at most once where the result can be shared.</param>
+/// <param name="Siblings">Starts further sandboxes.</param>
 public sealed record SandboxSubject(
     ImageUnderTest Image,
     LanguageDefinition Language,
     ImageSnapshot Snapshot,
     ISandbox Sandbox,
     MainProcess Main,
-    ProgramRunner Programs);
+    ProgramRunner Programs,
+    Siblings Siblings)
+{
+    /// <summary>The same of another sandbox, or of this one as it is now: nothing is looked at or run yet.</summary>
+    /// <param name="sandbox">The sandbox.</param>
+    /// <param name="lifetime">Ends looks and programs that are shared.</param>
+    public SandboxSubject In(ISandbox sandbox, CancellationToken lifetime)
+    {
+        var main = new MainProcess(sandbox, lifetime);
+        return this with { Sandbox = sandbox, Main = main, Programs = Programs.In(sandbox, main, lifetime) };
+    }
+}

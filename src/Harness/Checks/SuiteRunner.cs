@@ -18,7 +18,9 @@ namespace Harness.Checks;
 /// <param name="snapshots">Reads the images.</param>
 /// <param name="backend">Starts the sandboxes.</param>
 /// <param name="observer">Sees the run as it goes.</param>
-public sealed class SuiteRunner(ProgramSources sources, ISnapshotReader snapshots, ISandboxBackend backend, IRunObserver observer)
+/// <param name="docker">Starts sandboxes in a Docker Engine for checks that compare with it; null when there is none.</param>
+public sealed class SuiteRunner(
+    ProgramSources sources, ISnapshotReader snapshots, ISandboxBackend backend, IRunObserver observer, ISandboxBackend? docker = null)
 {
     /// <summary>The deadline of each check and of each start when the request names none.</summary>
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(120);
@@ -48,7 +50,7 @@ public sealed class SuiteRunner(ProgramSources sources, ISnapshotReader snapshot
             observer);
 
         using var slots = new SemaphoreSlim(plan.Request.Parallel ?? DefaultParallel);
-        var context = new RunContext(plan, session, recorder, observer, backend, sources, slots);
+        var context = new RunContext(plan, session, recorder, observer, backend, docker, sources, slots);
         await Task.WhenAll(targets.SelectMany(target => target.Sandboxes
             .Select(sandbox => SandboxRun.RunAsync(context, target, sandbox, cancellation))
             .Append(StaticRun.RunAsync(context, target, cancellation))));

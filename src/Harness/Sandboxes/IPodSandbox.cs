@@ -11,6 +11,13 @@ public interface IPodSandbox : ISandbox
     /// <summary>The pod as the API server stores it, its status included; null when it is gone.</summary>
     Task<JsonObject?> StoredAsync(CancellationToken cancellation);
 
+    /// <summary>
+    /// Kills main and waits until the kubelet has started it again, which it does in a sandbox that restarts: whether
+    /// the new one stays is for a check to prove.
+    /// </summary>
+    /// <exception cref="InfrastructureException">Main could not be killed, or was not started again.</exception>
+    Task RestartMainAsync(CancellationToken cancellation);
+
     /// <summary>What the cluster says has happened to it, the last lines.</summary>
     Task<string> EventsAsync(CancellationToken cancellation);
 }

@@ -20,6 +20,9 @@ public sealed record SandboxSpec(
     int SharedGroup,
     IReadOnlyDictionary<string, string> Labels)
 {
+    /// <summary>Whether a container that ends is started again; the contract says no.</summary>
+    public bool Restarts { get; init; }
+
     /// <summary>The unprivileged user of hardened images, <c>nonroot</c>; see lesson 8 of the migration guide.</summary>
     public const int NonRoot = 65532;
 

@@ -7,6 +7,7 @@ using Harness.EngineTests.Mutants;
 using Harness.Planning;
 using Harness.Results;
 using Harness.Sandboxes;
+using Harness.Sandboxes.Docker;
 using Harness.Snapshots;
 using NUnit.Framework;
 using Shouldly;
@@ -17,7 +18,7 @@ namespace Harness.EngineTests.Kubernetes;
 [Parallelizable(ParallelScope.All)]
 internal sealed class WrongPodTests
 {
-    private static readonly string[] PodChecks = ["POD001", "POD002", "POD003", "POD004", "POD005", "RUN001", "RUN002", "RUN003", "RUN006"];
+    private static readonly string[] PodChecks = ["POD001", "POD002", "POD003", "POD004", "POD005", "POD006", "RUN001", "RUN002", "RUN003", "RUN006"];
 
     private static IEnumerable<TestCaseData> WrongPods =>
     [
@@ -27,7 +28,7 @@ internal sealed class WrongPodTests
         Wrong("seccomp unconfined", pod => Spec(pod)["securityContext"]!["seccompProfile"]!["type"] = "Unconfined", "POD003"),
         Wrong("no shared process namespace", pod => Spec(pod)["shareProcessNamespace"] = false, "POD003", "RUN001"),
         Wrong("the token mounted", pod => Spec(pod)["automountServiceAccountToken"] = true, "POD003", "POD005"),
-        Wrong("no fsGroup", pod => Spec(pod)["securityContext"]!.AsObject().Remove("fsGroup"), "POD003", "POD004"),
+        Wrong("no fsGroup", pod => Spec(pod)["securityContext"]!.AsObject().Remove("fsGroup"), "POD003", "POD004", "POD006"),
         Wrong("root", pod => MainOf(pod)["securityContext"]!.AsObject().Add("runAsUser", 0), "POD002", "POD003", "RUN001"),
     ];
 
@@ -41,6 +42,17 @@ internal sealed class WrongPodTests
         report.Status.ShouldBe(fails.Length == 0 ? ExitStatus.Passed : ExitStatus.CheckFailed);
     }
 
+    [Test]
+    public async Task A_node_with_another_image_than_the_engines_is_caught_by_the_comparison()
+    {
+        var other = await MutantBuilder.ImageAsync(MutantList.All.Single(mutant => mutant.Name == "another-version"));
+
+        var report = await RunAsync(pod => MainOf(pod)["image"] = other.ToString());
+
+        report.Results.Where(result => result.Outcome == Outcome.Failed).Select(result => result.CheckId).ShouldBe(["POD003", "POD006"]);
+        report.Results.Single(result => result.CheckId == "POD006").Observed.ShouldMatch(@"^the runtime's version: 3\.11\.\S+ in the pod, 3\.13\.\S+ in Docker$");
+    }
+
     private static async Task<RunReport> RunAsync(Action<JsonObject> change)
     {
         var request = new TestRequest(["python"], PodChecks, []);
@@ -50,7 +62,7 @@ internal sealed class WrongPodTests
         await using var backend = await RealCluster.OpenAsync(session, "default");
         backend.Alteration = change;
         return await new SuiteRunner(
-            new ProgramSources(Repository.Root), new SnapshotReader(RealEngine.Client, SnapshotCache.OfUser()), backend, new SilentObserver())
+            new ProgramSources(Repository.Root), new SnapshotReader(RealEngine.Client, SnapshotCache.OfUser()), backend, new SilentObserver(), new DockerBackend(RealEngine.Client, RealCluster.Sidecar))
             .RunAsync(plan, images, session, "the wrong pods", CancellationToken.None);
     }
 

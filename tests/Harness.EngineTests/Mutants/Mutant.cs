@@ -18,8 +18,8 @@ public sealed record Mutant
     /// <summary>Build ARGs of the image's own Dockerfile; empty for a stage.</summary>
     public Dictionary<string, string> Args { get; init; } = [];
 
-    /// <summary>The checks that fail on it, and no others.</summary>
-    public required List<string> Fails { get; init; }
+    /// <summary>By backend, docker or k8s: the checks that fail on it there, and no others.</summary>
+    public required Dictionary<string, List<string>> Fails { get; init; }
 
     /// <inheritdoc />
     public override string ToString() => Name;

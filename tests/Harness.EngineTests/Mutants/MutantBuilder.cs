@@ -1,17 +1,32 @@
+using System.Collections.Concurrent;
 using Harness.Planning;
 
 namespace Harness.EngineTests.Mutants;
 
-/// <summary>Builds the negative controls from the good images that are in the engine.</summary>
+/// <summary>Builds the negative controls from the good images that are in the engine, each when it is first asked for.</summary>
 internal static class MutantBuilder
 {
     private const string Prefix = "localhost/kcr-mutants/";
     private static readonly string Directory = Path.Combine(Repository.Root, "tests", "mutants");
     private static readonly SemaphoreSlim Builds = new(Environment.ProcessorCount);
     private static readonly Lazy<Task<string>> BrokenSidecar = new(PublishBrokenSidecarAsync);
+    private static readonly ConcurrentDictionary<string, Lazy<Task<ImageReference>>> Images = new(StringComparer.Ordinal);
 
-    /// <summary>Builds a mutant and names it.</summary>
-    public static async Task<ImageReference> BuildAsync(Mutant mutant)
+    /// <summary>The image of a mutant.</summary>
+    public static Task<ImageReference> ImageAsync(Mutant mutant) =>
+        Images.GetOrAdd(mutant.Name, _ => new Lazy<Task<ImageReference>>(() => BuildAsync(mutant))).Value;
+
+    /// <summary>Removes what was built; the engine's build cache makes the next run quick.</summary>
+    public static async Task RemoveAsync()
+    {
+        var built = Images.Values.Where(image => image is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }).Select(image => image.Value.Result.ToString()).ToList();
+        if (built.Count > 0)
+        {
+            await Commands.RunAsync("docker", ["image", "rm", "--force", .. built]);
+        }
+    }
+
+    private static async Task<ImageReference> BuildAsync(Mutant mutant)
     {
         if (mutant.Args.Count > 0)
         {
@@ -39,10 +54,6 @@ internal static class MutantBuilder
         await BoundedAsync(() => Commands.RunAsync("docker", ["buildx", "build", "--tag", reference.ToString(), .. source]));
         return reference;
     }
-
-    /// <summary>Removes the images; the engine's build cache makes the next run quick.</summary>
-    public static Task RemoveAsync(IEnumerable<ImageReference> references) =>
-        Commands.RunAsync("docker", ["image", "rm", "--force", .. references.Select(reference => reference.ToString())]);
 
     /// <summary>The image's own Dockerfile with other ARGs: what `docker build --build-arg` alone makes of it.</summary>
     private static async Task<ImageReference> BuildWithArgsAsync(Mutant mutant)

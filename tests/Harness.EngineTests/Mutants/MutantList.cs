@@ -1,3 +1,4 @@
+using NUnit.Framework;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
 
@@ -11,4 +12,11 @@ internal static class MutantList
         .WithEnforceRequiredMembers()
         .Build()
         .Deserialize<List<Mutant>>(File.ReadAllText(Path.Combine(Repository.Root, "tests", "mutants", "mutants.yaml")));
+
+    /// <summary>The mutants that the suite is run on with a backend.</summary>
+    public static IReadOnlyList<Mutant> On(string backend) => [.. All.Where(mutant => mutant.Fails.ContainsKey(backend))];
+
+    /// <summary>The same as test cases.</summary>
+    public static IEnumerable<TestCaseData> Cases(string backend) => On(backend).Select(mutant => new TestCaseData(mutant)
+        .SetName($"Mutant {mutant.Name} fails exactly {string.Join(' ', mutant.Fails[backend].DefaultIfEmpty("nothing"))} on {backend}"));
 }

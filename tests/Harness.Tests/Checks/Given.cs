@@ -64,7 +64,8 @@ internal static class Given
             Snapshot(),
             sandbox,
             main,
-            new ProgramRunner(sandbox, language, main, Sources, TimeSpan.FromSeconds(30), clock ?? TimeProvider.System, CancellationToken.None));
+            new ProgramRunner(sandbox, language, main, Sources, TimeSpan.FromSeconds(30), clock ?? TimeProvider.System, CancellationToken.None),
+            new Siblings(_ => throw new NotSupportedException(), StartInDocker: null));
     }
 
     private static ProgramSources WritePrograms()

@@ -15,7 +15,7 @@ internal sealed class FakePod : IPodSandbox
     private FakePod()
     {
         Inner = Given.Sandbox();
-        Inner.Probe = (report, _) => report with { MainCandidates = [.. report.MainCandidates.Select(main => main with { MountInfo = MountInfo })] };
+        Inner.Probe = (report, _) => report with { MainCandidates = [.. report.MainCandidates.Take(Mains).Select(main => main with { Pid = Pid, MountInfo = MountInfo })] };
         Contract = PodManifest.Render(Inner.Spec, "tests");
         Stored = Contract.DeepClone().AsObject();
         Stored["status"] = JsonNode.Parse(
@@ -23,6 +23,21 @@ internal sealed class FakePod : IPodSandbox
     }
 
     public FakeSandbox Inner { get; }
+
+    /// <summary>The process id of main.</summary>
+    public int Pid { get; set; } = 7;
+
+    /// <summary>How many processes qualify as main: 1 or 0.</summary>
+    public int Mains { get; set; } = 1;
+
+    /// <summary>What becomes of main when it is killed.</summary>
+    public Action<FakePod> Restart { get; set; } = pod => pod.Pid++;
+
+    /// <summary>The pod that is started for restarts.</summary>
+    public FakePod? Restarting { get; set; }
+
+    /// <summary>What is started in Docker: null without an engine.</summary>
+    public Func<ISandbox>? InDocker { get; set; } = Create;
 
     public string MountInfo { get; set; } = Mounts;
 
@@ -42,7 +57,19 @@ internal sealed class FakePod : IPodSandbox
 
     public static FakePod Create() => new();
 
-    public SandboxSubject Subject() => Given.Subject(Inner) with { Sandbox = this };
+    public SandboxSubject Subject() => Given.Subject(Inner) with
+    {
+        Sandbox = this,
+        Siblings = new Siblings(
+            _ => Task.FromResult<ISandbox>(Restarting ??= Create()),
+            InDocker is { } start ? _ => Task.Run(start) : null),
+    };
+
+    public Task RestartMainAsync(CancellationToken cancellation)
+    {
+        Restart(this);
+        return Task.CompletedTask;
+    }
 
     public Task<JsonObject?> StoredAsync(CancellationToken cancellation) => Task.FromResult(Stored);
 

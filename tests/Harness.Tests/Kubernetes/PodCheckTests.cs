@@ -2,6 +2,8 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Harness.Checks;
 using Harness.Checks.Pods;
+using Harness.Results;
+using Harness.Sandboxes;
 using Harness.Tests.Checks;
 using NUnit.Framework;
 using Shouldly;
@@ -116,6 +118,88 @@ internal sealed class PodCheckTests
         pod.Inner.Environ = Encoding.UTF8.GetBytes("PATH=/usr/bin\0KUBERNETES_SERVICE_HOST=10.96.0.1\0");
 
         (await FailedAsync(new NoClusterCredentials())).Observed.ShouldBe("in main's environ: KUBERNETES_SERVICE_HOST=10.96.0.1");
+    }
+
+    [Test]
+    public async Task POD006_names_both_values_and_says_that_the_file_system_may_differ()
+    {
+        var docker = FakePod.Create();
+        docker.MountInfo = docker.MountInfo.Replace("ext4", "tmpfs", StringComparison.Ordinal);
+        pod.InDocker = () => docker;
+
+        (await ExamineAsync(new AgreesWithDocker())).Observed.ShouldContain("which may differ: ext4 in the pod, tmpfs in Docker");
+
+        docker.Inner.Reported["version"] = "3.13.6";
+        docker.MountInfo = docker.MountInfo.Replace("/mnt/data rw", "/mnt/data rw,noexec", StringComparison.Ordinal);
+        docker.Paths["/mnt/data"] = docker.Paths["/mnt/data"] with { Gid = 0 };
+        docker.Inner.Status["Gid"] = "0\t0\t0\t0";
+        docker.Inner.Environ = Encoding.UTF8.GetBytes("PATH=/usr/bin\0");
+
+        (await FailedAsync(new AgreesWithDocker())).Observed.ReplaceLineEndings("\n").Split('\n').ShouldBe(
+        [
+            "main's environ: PATH=/usr/bin HOME=/tmp in the pod, PATH=/usr/bin in Docker",
+            "main's group: 65532 65532 65532 65532 in the pod, 0 0 0 0 in Docker",
+            "/mnt/data: directory 2777 0:65532 in the pod, directory 2777 0:0 in Docker",
+            "the mount at /mnt/data: writable, programs may run there in the pod, noexec in Docker",
+            "the runtime's version: 3.13.5 in the pod, 3.13.6 in Docker",
+        ]);
+        docker.Inner.Disposals.ShouldBe(2);
+    }
+
+    [Test]
+    public async Task POD006_is_skipped_without_an_engine_and_without_the_image()
+    {
+        pod.InDocker = null;
+        var engineless = await ExamineAsync(new AgreesWithDocker());
+        pod.InDocker = () => throw new MissingImageException("The image kcr-python:latest is not in the engine.", new IOException());
+        var imageless = await ExamineAsync(new AgreesWithDocker());
+
+        (engineless.Outcome, imageless.Outcome).ShouldBe((Outcome.Skipped, Outcome.Skipped));
+        engineless.Observed.ShouldStartWith("There is no Docker Engine at hand");
+        imageless.Observed.ShouldContain("kcr-python:latest is not in the engine");
+    }
+
+    [Test]
+    public async Task POD007_sees_that_main_was_not_restarted()
+    {
+        pod.Restarting = FakePod.Create();
+        pod.Restarting.Restart = _ => { };
+
+        (await FailedAsync(new SurvivesRestart())).Observed.ShouldContain("pid 7 (started at tick 1000, mnt:[100]) as before");
+        pod.Restarting.Inner.Disposals.ShouldBe(1);
+    }
+
+    [Test]
+    public async Task POD007_sees_a_sidecar_that_does_not_find_the_new_main()
+    {
+        pod.Restarting = FakePod.Create();
+        pod.Restarting.Restart = restarted =>
+        {
+            restarted.Pid++;
+            restarted.Inner.Programs["hello"] = _ => throw new SidecarException(503, "main was not found");
+            restarted.Inner.Reported["nonce"] = "! No such file or directory";
+        };
+
+        var seen = (await FailedAsync(new SurvivesRestart())).Observed;
+
+        seen.ShouldContain("after the restart: LANG001: the sidecar refused with HTTP 503: main was not found");
+        seen.ShouldContain("after the restart: RUN007: the nonce");
+    }
+
+    [Test]
+    public async Task POD007_shows_the_events_of_a_main_that_does_not_stay()
+    {
+        pod.Restarting = FakePod.Create();
+        pod.Restarting.Restart = restarted =>
+        {
+            restarted.Mains = 0;
+            restarted.Inner.State = new MainState(false, 1, 1, "CrashLoopBackOff");
+        };
+
+        var seen = (await FailedAsync(new SurvivesRestart())).Observed;
+
+        seen.ShouldStartWith("main was started again and does not stay: CrashLoopBackOff");
+        seen.ShouldContain("words of the kubelet");
     }
 
     private Task<Finding> ExamineAsync(PodCheck check) => check.ExamineAsync(pod.Subject(), CancellationToken.None);

@@ -17,10 +17,16 @@ internal sealed class ProbeArgumentsTests
         arguments.Plants.Single().Content.ShouldBe("hi"u8.ToArray());
     }
 
+    [Test]
+    public void A_signal_for_main_is_a_number() =>
+        ProbeArguments.Parse(["--signal-main", "9"]).ShouldNotBeNull().Signal.ShouldBe(9);
+
     [TestCase("--stat")]
     [TestCase("--stat", "relative")]
     [TestCase("--plant", "/x")]
     [TestCase("--plant", "/x=not base64!")]
+    [TestCase("--signal-main", "KILL")]
+    [TestCase("--signal-main", "0")]
     [TestCase("--other", "/x")]
     public void What_does_not_fit_is_refused(params string[] arguments) => ProbeArguments.Parse(arguments).ShouldBeNull();
 }

@@ -38,5 +38,8 @@ internal static class FaultTable
 
         // RUN012: the answer to a timeout comes too late.
         ["late-timeout"] = new() { TimeoutDelay = TimeSpan.FromSeconds(3) },
+
+        // POD007: whatever becomes of main, what it was at first is what is entered.
+        ["remember-main"] = new() { Break = parts => parts with { Locator = new RememberingLocator(parts.Locator) } },
     };
 }

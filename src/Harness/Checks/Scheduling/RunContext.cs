@@ -10,6 +10,7 @@ namespace Harness.Checks.Scheduling;
 /// <param name="Recorder">Takes the results.</param>
 /// <param name="Observer">Sees the sandboxes come and go.</param>
 /// <param name="Backend">Starts sandboxes.</param>
+/// <param name="Docker">Starts sandboxes in a Docker Engine to compare with; null when there is none.</param>
 /// <param name="Sources">The programs of the catalog.</param>
 /// <param name="Slots">Bounds how many sandboxes run at once.</param>
 internal sealed record RunContext(
@@ -18,6 +19,7 @@ internal sealed record RunContext(
     RunRecorder Recorder,
     IRunObserver Observer,
     ISandboxBackend Backend,
+    ISandboxBackend? Docker,
     ProgramSources Sources,
     SemaphoreSlim Slots)
 {

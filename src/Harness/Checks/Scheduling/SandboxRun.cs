@@ -56,7 +56,7 @@ internal static class SandboxRun
         try
         {
             context.Observer.Sandbox(planned.Subject, "starting");
-            var sandbox = await context.Backend.StartAsync(Describe(context, target, planned), deadline.Token);
+            var sandbox = await context.Backend.StartAsync(Describe(context, context.Backend, target, planned), deadline.Token);
             context.Observer.Sandbox(planned.Subject, "ready");
             return sandbox;
         }
@@ -79,11 +79,11 @@ internal static class SandboxRun
         }
     }
 
-    private static SandboxSpec Describe(RunContext context, TargetRun target, PlannedSandbox planned)
+    private static SandboxSpec Describe(RunContext context, ISandboxBackend backend, TargetRun target, PlannedSandbox planned)
     {
         var (image, language) = (target.Image.Definition.Name, planned.Language.Name);
         return SandboxSpec.For(
-            context.Backend.NameOf(target.Image),
+            backend.NameOf(target.Image),
             context.Plan.SidecarImage,
             image == language ? image : $"{image}-{language}",
             planned.Language,
@@ -92,6 +92,17 @@ internal static class SandboxRun
                 ["kcr.dev/image"] = image,
                 ["kcr.dev/language"] = language,
             });
+    }
+
+    /// <summary>They take no slot of their own: one that waits for a slot would hold the one that its sandbox has.</summary>
+    private static Siblings SiblingsOf(RunContext context, TargetRun target, PlannedSandbox planned)
+    {
+        return new Siblings(
+            token => StartAsync(context.Backend, spec => spec with { Name = $"{spec.Name}-restarts", Restarts = true }, token),
+            context.Docker is { } docker ? token => StartAsync(docker, spec => spec, token) : null);
+
+        Task<ISandbox> StartAsync(ISandboxBackend backend, Func<SandboxSpec, SandboxSpec> change, CancellationToken token) =>
+            backend.StartAsync(change(Describe(context, backend, target, planned)), token);
     }
 
     private static async Task CheckAsync(
@@ -132,7 +143,8 @@ internal static class SandboxRun
             snapshot,
             sandbox,
             main,
-            programs);
+            programs,
+            SiblingsOf(context, target, planned));
         await new CheckGraph(context, planned, subject).RunAsync(cancellation);
         await lifetime.CancelAsync();
     }

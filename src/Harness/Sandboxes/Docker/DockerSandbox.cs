@@ -233,10 +233,9 @@ internal sealed class DockerSandbox : ISandbox
     }
 
     private InfrastructureException Refused(string what, string image, EngineException fault) =>
-        new(fault.HttpStatus == HttpStatusCode.NotFound && fault.EngineMessage.Contains("No such image", StringComparison.OrdinalIgnoreCase)
-            ? $"The image {image} for the {what} of sandbox {Spec.Name} is not in the engine. `just build-images` builds what is missing."
-            : $"The {what} of sandbox {Spec.Name} ({image}) could not be started: {fault.EngineMessage}",
-            fault);
+        fault.HttpStatus == HttpStatusCode.NotFound && fault.EngineMessage.Contains("No such image", StringComparison.OrdinalIgnoreCase)
+            ? new MissingImageException($"The image {image} for the {what} of sandbox {Spec.Name} is not in the engine. `just build-images` builds what is missing.", fault)
+            : new InfrastructureException($"The {what} of sandbox {Spec.Name} ({image}) could not be started: {fault.EngineMessage}", fault);
 
     private static bool IsPortTaken(EngineException fault) =>
         fault.EngineMessage.Contains("already allocated", StringComparison.Ordinal)

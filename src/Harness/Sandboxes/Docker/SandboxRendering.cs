@@ -9,6 +9,7 @@ internal static class SandboxRendering
     public static readonly string SidecarPort = string.Create(CultureInfo.InvariantCulture, $"{SandboxSpec.SidecarPort}/tcp");
 
     private static readonly RestartPolicy Never = new("no");
+    private static readonly RestartPolicy Always = new("always");
 
     // Named, because an engine's own default may be one whose lines cannot be read back.
     private static readonly LogConfig Log = new("json-file", new Dictionary<string, string> { ["max-size"] = "16m" });
@@ -73,7 +74,7 @@ internal static class SandboxRendering
         // No swap beyond the limit, as in a pod.
         MemorySwap: container.Memory,
         Init: false,
-        RestartPolicy: Never,
+        RestartPolicy: spec.Restarts ? Always : Never,
         LogConfig: Log,
         // Nothing of what the image has there is copied in: an emptyDir hides it.
         Mounts: [new Mount("volume", names.Data, spec.DataVolume.MountPath, new VolumeOptions(NoCopy: true))]);

@@ -10,8 +10,11 @@ public static class ClusterCapacity
     // What is counted on when the nodes may not be looked at.
     private const int Unknown = 6;
 
-    // The memory that a sandbox may come to use: both containers at the contract's limit.
-    private const long Memory = 1L << 30;
+    // A check may open a second pod beside a sandbox's own.
+    private const int Pods = 2;
+
+    // The memory that they may come to use: both containers at the contract's limit.
+    private const long Memory = Pods * (1L << 30);
 
     /// <summary>By the memory and the number of pods that the ready nodes allot; processors are only ever shared.</summary>
     /// <exception cref="InfrastructureException">No node is ready.</exception>
@@ -30,7 +33,7 @@ public static class ClusterCapacity
 
         var ready = nodes.Where(node => node.Spec?.Unschedulable != true && IsReady(node)).ToList();
         return ready.Count > 0
-            ? Math.Max(1, ready.Sum(node => (int)Math.Min(Amount(node, "pods"), Amount(node, "memory") / Memory)))
+            ? Math.Max(1, ready.Sum(node => (int)Math.Min(Amount(node, "pods") / Pods, Amount(node, "memory") / Memory)))
             : throw new InfrastructureException(
                 $"No node of the cluster of context {api.Context} is ready: {string.Join("; ", nodes.Select(Describe).DefaultIfEmpty("it has none"))}. "
                 + $"'kubectl --context {api.Context} describe nodes' says more.");

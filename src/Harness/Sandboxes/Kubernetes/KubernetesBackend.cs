@@ -39,7 +39,7 @@ public sealed class KubernetesBackend : ISandboxBackend, IAsyncDisposable
     /// <param name="run">Which namespace, and what becomes of it.</param>
     /// <param name="session">The session id that labels everything that is created.</param>
     /// <param name="ownSidecarImage">The harness's own sidecar image, from which another one is probed.</param>
-    /// <param name="startTimeout">How long a pod may take until its sidecar answers.</param>
+    /// <param name="startTimeout">How long a pod may take until its sidecar answers, and a container until it was started again.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="InfrastructureException">The namespace is not there or going away, or may not be made.</exception>
     public static async Task<KubernetesBackend> OpenAsync(
@@ -80,10 +80,10 @@ public sealed class KubernetesBackend : ISandboxBackend, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(spec);
         cancellation.ThrowIfCancellationRequested();
-        var sandbox = new KubernetesSandbox(api, watch, Namespace, spec, ownSidecarImage, Alteration);
+        var sandbox = new KubernetesSandbox(api, watch, Namespace, spec, ownSidecarImage, startTimeout, Alteration);
         try
         {
-            await sandbox.StartAsync(startTimeout, cancellation);
+            await sandbox.StartAsync(cancellation);
             return sandbox;
         }
         catch (Exception fault)

@@ -11,6 +11,7 @@ namespace Harness.Sandboxes.Kubernetes;
 internal sealed class KubernetesSandbox : IPodSandbox
 {
     private const string SidecarProgram = "/app/sidecar";
+    private const string SignalKill = "9";
     private const int LogLines = 40;
     private const int Events = 10;
 
@@ -25,18 +26,20 @@ internal sealed class KubernetesSandbox : IPodSandbox
     private readonly Action<JsonObject>? alteration;
     private readonly string ownSidecarImage;
     private readonly string name;
+    private readonly TimeSpan patience;
     private readonly SidecarClient sidecar;
     private readonly CancellationTokenSource lifetime = new();
     private readonly List<Task> decoys = [];
     private readonly Lazy<Task> removal;
 
     public KubernetesSandbox(
-        KubernetesApi api, PodWatch watch, string namespaceName, SandboxSpec spec, string ownSidecarImage, Action<JsonObject>? alteration)
+        KubernetesApi api, PodWatch watch, string namespaceName, SandboxSpec spec, string ownSidecarImage, TimeSpan patience, Action<JsonObject>? alteration)
     {
         this.api = api;
         this.watch = watch;
         this.namespaceName = namespaceName;
         this.ownSidecarImage = ownSidecarImage;
+        this.patience = patience;
         this.alteration = alteration;
         Spec = spec;
         Contract = PodManifest.Render(spec, namespaceName, HasOwnSidecar ? null : ownSidecarImage);
@@ -55,11 +58,11 @@ internal sealed class KubernetesSandbox : IPodSandbox
     /// Creates the pod and waits until the sidecar answers. A creation that is under way is waited for even when
     /// cancelled: a pod that is made after it was removed would be left behind.
     /// </summary>
-    public async Task StartAsync(TimeSpan deadline, CancellationToken cancellation)
+    public async Task StartAsync(CancellationToken cancellation)
     {
         watch.Created(await CreateAsync());
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limited.CancelAfter(deadline);
+        limited.CancelAfter(patience);
         try
         {
             await UntilContainersRunAsync(limited.Token);
@@ -68,7 +71,7 @@ internal sealed class KubernetesSandbox : IPodSandbox
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             var words = watch.Find(name) is { } pod ? PodFaults.Waiting(pod) : "it is gone";
-            throw await FaultAsync($"was not up after {deadline.TotalSeconds:0} s: {words}. --timeout sets the limit", cancellation);
+            throw await FaultAsync($"was not up after {patience.TotalSeconds:0} s: {words}. --timeout sets the limit", cancellation);
         }
     }
 
@@ -81,18 +84,46 @@ internal sealed class KubernetesSandbox : IPodSandbox
     public async Task<ProbeReport> ProbeAsync(
         IReadOnlyList<string> paths, IReadOnlyList<KeyValuePair<string, string>> plant, CancellationToken cancellation)
     {
-        string[] argv =
-        [
-            SidecarProgram, "probe",
-            .. paths.SelectMany(path => new[] { "--stat", path }),
-            .. plant.SelectMany(file => new[] { "--plant", $"{file.Key}={Convert.ToBase64String(Encoding.UTF8.GetBytes(file.Value))}" }),
-        ];
+        var output = await RunProbeAsync(
+            [
+                .. paths.SelectMany(path => new[] { "--stat", path }),
+                .. plant.SelectMany(file => new[] { "--plant", $"{file.Key}={Convert.ToBase64String(Encoding.UTF8.GetBytes(file.Value))}" }),
+            ],
+            cancellation);
+        return ProbeOutput.Parse(Encoding.UTF8.GetBytes(output), $"pod {name}", ownSidecarImage);
+    }
+
+    public async Task RestartMainAsync(CancellationToken cancellation)
+    {
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limited.CancelAfter(patience);
+        var before = Restarts(watch.Find(name));
+        await RunProbeAsync(["--signal-main", SignalKill], cancellation);
+        try
+        {
+            if (await watch.UntilAsync(name, pod => pod is null || Restarts(pod) > before, limited.Token) is null)
+            {
+                throw await FaultAsync("was deleted by somebody else before main was started again", cancellation);
+            }
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw await FaultAsync(
+                $"has no new main {patience.TotalSeconds:0} s after the old one was killed: {(watch.Find(name) is { } pod ? PodFaults.Waiting(pod) : "it is gone")}. --timeout sets the limit",
+                cancellation);
+        }
+
+        static int Restarts(Pod? pod) => pod?.Container(PodManifest.Main)?.RestartCount ?? 0;
+    }
+
+    private async Task<string> RunProbeAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
+    {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limited.CancelAfter(ProbeDeadline);
         ProcessResult result;
         try
         {
-            result = await api.ExecAsync(namespaceName, name, HasOwnSidecar ? PodManifest.Sidecar : PodManifest.Probe, argv, limited.Token);
+            result = await api.ExecAsync(namespaceName, name, HasOwnSidecar ? PodManifest.Sidecar : PodManifest.Probe, [SidecarProgram, "probe", .. arguments], limited.Token);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -106,7 +137,7 @@ internal sealed class KubernetesSandbox : IPodSandbox
                 + $"It comes from {ownSidecarImage} and is run with 'kubectl exec', which needs the right to create pods/exec.");
         }
 
-        return ProbeOutput.Parse(Encoding.UTF8.GetBytes(result.Output), $"pod {name}", ownSidecarImage);
+        return result.Output;
     }
 
     public async Task<bool> StartInSidecarAsync(IReadOnlyList<string> argv, CancellationToken cancellation)

@@ -51,7 +51,7 @@ public static class PodManifest
             ["metadata"] = metadata,
             ["spec"] = new JsonObject
             {
-                ["restartPolicy"] = "Never",
+                ["restartPolicy"] = spec.Restarts ? "Always" : "Never",
                 ["shareProcessNamespace"] = true,
                 ["automountServiceAccountToken"] = false,
                 ["terminationGracePeriodSeconds"] = 10,

@@ -93,6 +93,27 @@ internal sealed class SuiteRunnerTests
     }
 
     [Test]
+    public async Task A_check_that_has_nothing_to_look_with_is_skipped_with_its_reason()
+    {
+        var report = await RunAsync([new Probe("A") { Body = _ => Task.FromResult(Finding.Skip("good", "no engine")) }, new Probe("B", "A"), new Probe("C")]);
+        report.Results.Select(result => (result.Outcome, result.Observed)).ShouldBe(
+            [(Outcome.Skipped, "no engine"), (Outcome.Skipped, "Proves nothing without A, which was skipped."), (Outcome.Passed, "good")]);
+        report.Status.ShouldBe(ExitStatus.Passed);
+    }
+
+    [Test]
+    public async Task A_sibling_has_the_sessions_labels_and_another_name()
+    {
+        await RunAsync([new Sibling()]);
+
+        var (own, sibling) = (backend.Specs.Single(spec => !spec.Restarts), backend.Specs.Single(spec => spec.Restarts));
+        sibling.Name.ShouldBe($"{own.Name}-restarts");
+        (sibling with { Name = own.Name, Restarts = false, Labels = own.Labels, Main = own.Main, Sidecar = own.Sidecar }).ShouldBe(own);
+        sibling.Labels.ShouldBe(own.Labels);
+        backend.Sandboxes.ShouldAllBe(sandbox => sandbox.Disposals == 1);
+    }
+
+    [Test]
     public async Task A_check_that_does_not_end_is_an_error_after_its_deadline()
     {
         var report = await RunAsync(
@@ -235,6 +256,16 @@ internal sealed class SuiteRunnerTests
         public Func<CancellationToken, Task<Finding>> Body { get; init; } = _ => Task.FromResult(Finding.Pass("good", "good"));
 
         public override Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation) => Body(cancellation);
+    }
+
+    private sealed class Sibling() : SandboxCheck(new CheckInfo("A", "", "", "", "", "", ""))
+    {
+        public override async Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation)
+        {
+            subject.Siblings.StartInDocker.ShouldBeNull();
+            await using var sibling = await subject.Siblings.StartRestarting(cancellation);
+            return Finding.Pass("", "");
+        }
     }
 
     private sealed class FakeStatic(string id) : StaticCheck(new CheckInfo(id, $"title of {id}", "", "", "", "", ""))

@@ -9,13 +9,12 @@ using Harness.Platform.Engine;
 using Harness.Reports;
 using Harness.Results;
 using Harness.Sandboxes;
-using Harness.Sandboxes.Docker;
 using Harness.Snapshots;
 
 namespace Conformance;
 
-/// <summary>The suite, run once in Docker for all cases, as <c>harness test docker</c> runs it.</summary>
-internal static class SharedRun
+/// <summary>Runs the suite once for all cases of a backend.</summary>
+internal static class Suite
 {
     /// <summary>The catalog of the checkout that the tests were built in.</summary>
     public static ImageCatalog Catalog { get; } = CatalogLoader.Load(FindRoot(AppContext.BaseDirectory));
@@ -23,19 +22,29 @@ internal static class SharedRun
     /// <summary>Everything that the catalog has.</summary>
     public static TestRequest Request { get; } = new([], [], []);
 
+    /// <summary>The engine that has the images.</summary>
+    public static EngineClient Connect() => new(DockerContext.Current());
+
     /// <summary>Runs it.</summary>
+    /// <param name="engine">The engine that has the images.</param>
+    /// <param name="checks">Which checks.</param>
+    /// <param name="backend">Where the sandboxes run.</param>
+    /// <param name="docker">What pods are compared with; null in Docker itself.</param>
+    /// <param name="session">The session id.</param>
+    /// <param name="cancellation">Ends the run.</param>
     /// <exception cref="InfrastructureException">There is no engine, or images are missing.</exception>
-    public static async Task<RunReport> RunAsync(CancellationToken cancellation)
+    public static async Task<RunReport> RunAsync(
+        EngineClient engine, IReadOnlyList<Check> checks, ISandboxBackend backend, ISandboxBackend? docker, string session, CancellationToken cancellation)
     {
-        var plan = TestPlanner.Plan(Catalog, CheckCatalog.On("docker"), Request);
-        using var engine = new EngineClient(DockerContext.Current());
+        var plan = TestPlanner.Plan(Catalog, checks, Request);
         var images = await new ImageResolver(engine).ResolveAsync(plan, cancellation);
         var suite = new SuiteRunner(
             new ProgramSources(Catalog.Root),
             new SnapshotReader(engine, SnapshotCache.OfUser()),
-            new DockerBackend(engine, ImageResolver.OwnSidecar(plan.Request).ToString()),
-            new ProgressObserver());
-        return await suite.RunAsync(plan, images, Session.NewId(), new Reproduction(Request).Run, cancellation);
+            backend,
+            new ProgressObserver(),
+            docker);
+        return await suite.RunAsync(plan, images, session, new Reproduction(Request).Run, cancellation);
     }
 
     private static string FindRoot(string directory) =>

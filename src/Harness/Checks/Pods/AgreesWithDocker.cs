@@ -1,0 +1,55 @@
+using Harness.Sandboxes;
+
+namespace Harness.Checks.Pods;
+
+/// <summary>POD006: what was seen in the pod is what is seen in Docker.</summary>
+public sealed class AgreesWithDocker() : PodCheck(
+    new CheckInfo(
+        "POD006",
+        "environ, user, data directory and runtime version in the pod equal those in a Docker sandbox of the same image",
+        "Lesson 15: test in pods under production security settings",
+        "every language, on Kubernetes, where a Docker Engine has the image",
+        "Images are developed in Docker and run in pods. Where the two differ, a green suite on the one says nothing of the other.",
+        "The result names both values. Another version: the node has another image under this name than the engine, bring it up to date there. Another group: write USER with its group, 65532:65532, so that nothing is left for an engine to choose.",
+        "USER without a group; another image on the node than in the engine; a pod without fsGroup"),
+    "LANG001")
+{
+    /// <inheritdoc />
+    protected override async Task<Finding> ExamineAsync(SandboxSubject subject, IPodSandbox pod, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        if (subject.Siblings.StartInDocker is not { } start)
+        {
+            return Finding.Skip(Info.Title, "There is no Docker Engine at hand in which the same image could be started to compare with.");
+        }
+
+        ISandbox sandbox;
+        try
+        {
+            sandbox = await start(cancellation);
+        }
+        catch (MissingImageException fault)
+        {
+            return Finding.Skip(Info.Title, $"There is nothing to compare with: {fault.Message}");
+        }
+
+        await using (sandbox)
+        {
+            var both = await Task.WhenAll(
+                Observation.OfAsync(subject, cancellation), Observation.OfAsync(subject.In(sandbox, cancellation), cancellation));
+            return Compare(inPod: both[0], inDocker: both[1]);
+        }
+    }
+
+    private Finding Compare(Observation inPod, Observation inDocker)
+    {
+        var pairs = inPod.Agreed.Zip(inDocker.Agreed, (here, there) => (here.Name, Here: here.Value, There: there.Value)).ToList();
+        return Finding.Of(
+            [.. pairs.Where(pair => pair.Here != pair.There).Select(pair => $"{pair.Name}: {pair.Here} in the pod, {pair.There} in Docker")],
+            Info.Title,
+            string.Join(
+                Environment.NewLine,
+                pairs.Select(pair => $"{pair.Name}: {pair.Here} in both")
+                    .Append($"its file system, which may differ: {inPod.FileSystem} in the pod, {inDocker.FileSystem} in Docker")));
+    }
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using Harness.Checks.Languages;
+using Harness.Checks.Running;
+using Harness.Sandboxes;
+using Sidecar.Protocol;
+
+namespace Harness.Checks.Pods;
+
+/// <summary>POD007: a main that the kubelet has started again is found and entered.</summary>
+public sealed class SurvivesRestart() : PodCheck(
+    new CheckInfo(
+        "POD007",
+        "after main was killed and restarted, the sidecar finds the new process and runs in it",
+        "How it works, step 1: the sidecar finds main by scanning /proc",
+        "every language, on Kubernetes, in a pod of its own with restartPolicy Always",
+        "A kubelet restarts what ends, for lack of memory or by a user's program. The data volume outlives the container: what was remembered or left there is then wrong.",
+        "In the sidecar: keep main by process id and start time, verify that before each use and look again. In the image: start whatever is left in /mnt/data.",
+        "a sidecar that remembers main for ever; a main that does not start beside a lock file of the last one"),
+    "LANG001",
+    "RUN007")
+{
+    private const string Expected =
+        "main is another process after it was killed, hello has its exact output there, and a program reads the nonce that was planted in the new container";
+
+    /// <inheritdoc />
+    protected override async Task<Finding> ExamineAsync(SandboxSubject subject, IPodSandbox pod, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        await using var restarting = (IPodSandbox)await subject.Siblings.StartRestarting(cancellation);
+
+        // A sidecar that remembers must have had something to remember.
+        var before = subject.In(restarting, cancellation);
+        if (await ProblemAsync(new Hello(), before, cancellation) is { } early)
+        {
+            return Finding.Fail(Expected, $"before anything was killed, in a pod of its own: {early}");
+        }
+
+        var first = MainProcess.In(await before.Main.FirstLookAsync(cancellation));
+        await restarting.RestartMainAsync(cancellation);
+
+        var after = subject.In(restarting, cancellation);
+        var look = await after.Main.FirstLookAsync(cancellation);
+        if (MainProcess.In(look) is not { } second)
+        {
+            var state = await restarting.MainStateAsync(cancellation);
+            return Finding.Fail(
+                Expected,
+                $"main was started again and does not stay: {state.Detail}{Environment.NewLine}{Evidence.Of(look.Processes)}{Environment.NewLine}"
+                    + $"events: {await restarting.EventsAsync(cancellation)}{Environment.NewLine}{await restarting.LogsAsync(cancellation)}");
+        }
+
+        if (Identity(first) == Identity(second))
+        {
+            return Finding.Fail(Expected, $"main is {Identity(second)} as before: it was not restarted");
+        }
+
+        var problems = new List<string>();
+        foreach (var check in (SandboxCheck[])[new Hello(), new RunsInMain()])
+        {
+            if (await ProblemAsync(check, after, cancellation) is { } problem)
+            {
+                problems.Add($"after the restart: {problem}");
+            }
+        }
+
+        return Finding.Of(problems, Expected, $"{Identity(first)} was killed, {Identity(second)} is entered");
+    }
+
+    /// <summary>What another check finds amiss; null for nothing.</summary>
+    private static async Task<string?> ProblemAsync(SandboxCheck check, SandboxSubject subject, CancellationToken cancellation)
+    {
+        try
+        {
+            var finding = await check.ExamineAsync(subject, cancellation);
+            return finding.Passed ? null : $"{check.Id}: {finding.Observed}";
+        }
+        catch (SidecarException refusal)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"{check.Id}: the sidecar refused with HTTP {refusal.StatusCode}: {refusal.Message}");
+        }
+    }
+
+    private static string Identity(ProbedProcess? main) =>
+        string.Create(CultureInfo.InvariantCulture, $"pid {main?.Pid} (started at tick {main?.StartTime}, {main?.Namespaces.GetValueOrDefault("mnt")})");
+}

@@ -1,0 +1,27 @@
+using Harness.Building;
+using Harness.Checks;
+using Harness.Results;
+using Harness.Sandboxes;
+using Harness.Sandboxes.Docker;
+using NUnit.Framework;
+
+namespace Conformance;
+
+/// <summary>The whole suite in Docker, as <c>harness test docker</c> runs it.</summary>
+[TestFixture]
+internal sealed class DockerTests() : ConformanceTests("docker", Checks, "just", "test-images")
+{
+    private static IReadOnlyList<Check> Checks { get; } = CheckCatalog.On("docker");
+
+    private static IEnumerable<TestCaseData> Cases => CasesOf("docker", Checks);
+
+    [TestCaseSource(nameof(Cases))]
+    public void Conforms(ConformanceCase one) => Verify(one);
+
+    protected override async Task<RunReport> RunAsync(CancellationToken cancellation)
+    {
+        using var engine = Suite.Connect();
+        return await Suite.RunAsync(
+            engine, Checks, new DockerBackend(engine, ImageResolver.OwnSidecar(Suite.Request).ToString()), docker: null, Session.NewId(), cancellation);
+    }
+}

@@ -1,0 +1,50 @@
+using Harness.Building;
+using Harness.Checks;
+using Harness.Platform.Kubectl;
+using Harness.Platform.Processes;
+using Harness.Results;
+using Harness.Sandboxes;
+using Harness.Sandboxes.Docker;
+using Harness.Sandboxes.Kubernetes;
+using NUnit.Framework;
+
+namespace Conformance;
+
+/// <summary>
+/// What runs in sandboxes, in pods of the local cluster, as <c>harness test k8s -c kcr-local</c> runs it. Without that
+/// cluster the cases are skipped: it is there on Debian, and scripts/test.sh brings it up.
+/// </summary>
+[TestFixture]
+internal sealed class LocalClusterTests() : ConformanceTests("k8s", Checks, "just", "test-k8s", "-c", "kcr-local")
+{
+    private static readonly ProcessRunner Processes = new();
+
+    // The images themselves are the same; their static checks are among the cases of Docker.
+    private static IReadOnlyList<Check> Checks { get; } = [.. CheckCatalog.On("k8s").OfType<SandboxCheck>()];
+
+    private static IEnumerable<TestCaseData> Cases => CasesOf("k8s", Checks);
+
+    [TestCaseSource(nameof(Cases))]
+    public void Conforms(ConformanceCase one) => Verify(one);
+
+    protected override async Task<RunReport> RunAsync(CancellationToken cancellation)
+    {
+        var status = await ScriptAsync("status", cancellation);
+        if (!status.Succeeded)
+        {
+            Assert.Ignore($"The local cluster is not up (./scripts/local-cluster.sh up): {status.Output}{status.Error}");
+        }
+
+        var kubeconfig = (await ScriptAsync("kubeconfig", cancellation)).Output.TrimEnd();
+        await using var api = await KubernetesApi.ConnectAsync(
+            await KubectlCommand.ChooseAsync(Processes, kubeconfig, "kcr-local", _ => { }, cancellation), cancellation);
+        using var engine = Suite.Connect();
+        var (session, sidecar) = (Session.NewId(), ImageResolver.OwnSidecar(Suite.Request).ToString());
+        await using var backend = await KubernetesBackend.OpenAsync(
+            api, new ClusterRun(), session, sidecar, SuiteRunner.DefaultTimeout * 0.9, cancellation);
+        return await Suite.RunAsync(engine, Checks, backend, new DockerBackend(engine, sidecar), session, cancellation);
+    }
+
+    private static Task<ProcessResult> ScriptAsync(string verb, CancellationToken cancellation) =>
+        Processes.RunAsync(new ProcessCommand(Path.Combine(Suite.Catalog.Root, "scripts", "local-cluster.sh"), [verb]), cancellation: cancellation);
+}

@@ -1,0 +1,66 @@
+using Harness.Building;
+using Harness.Checks;
+using Harness.Checks.Programs;
+using Harness.EngineTests.Engine;
+using Harness.Planning;
+using Harness.Results;
+using Harness.Sandboxes;
+using Harness.Snapshots;
+using Shouldly;
+
+namespace Harness.EngineTests.Mutants;
+
+/// <summary>Runs the whole suite on a mutant and sees that exactly the checks fail that it names for the backend.</summary>
+/// <param name="backend">Where the sandboxes run.</param>
+/// <param name="docker">What pods are compared with; null in Docker itself.</param>
+/// <param name="session">The session id.</param>
+internal sealed class MutantSuite(ISandboxBackend backend, ISandboxBackend? docker, string session)
+{
+    private readonly IReadOnlyList<Check> checks = CheckCatalog.On(backend.Name);
+
+    public async Task VerifyAsync(Mutant mutant)
+    {
+        var fails = mutant.Fails[backend.Name];
+
+        var report = await RunAsync(mutant, await MutantBuilder.ImageAsync(mutant));
+
+        var failed = report.Results.Where(result => result.Outcome == Outcome.Failed).ToList();
+        failed.Select(result => result.CheckId).ShouldBe(
+            fails, ignoreOrder: true, customMessage: Describe(report.Results.Where(result => result.Outcome != Outcome.Passed)));
+        report.Results.Where(result => result.Outcome == Outcome.Errored).ShouldBeEmpty(
+            Describe(report.Results.Where(result => result.Outcome == Outcome.Errored)));
+        report.Results.Where(result => result.Outcome == Outcome.Skipped)
+            .Where(result => !IsBlockedBy(result.CheckId, [.. fails]))
+            .ShouldBeEmpty("only a check that requires a failed one may be skipped");
+        report.Status.ShouldBe(fails.Count == 0 ? ExitStatus.Passed : ExitStatus.CheckFailed);
+    }
+
+    private async Task<RunReport> RunAsync(Mutant mutant, ImageReference reference)
+    {
+        var (definition, language) = Repository.Catalog.Languages.Single(pair => pair.Language.Name == mutant.Language);
+        var versions = definition.Versions.ToDictionary(version => version.Arg, version => version.Value);
+        var target = mutant.Sidecar is null ? reference : ImageReference.For(definition.Name);
+        var plan = new TestPlan(
+            [new PlannedTarget(definition, target, [language], versions)],
+            [.. checks.OfType<StaticCheck>()],
+            [.. checks.OfType<SandboxCheck>()],
+            mutant.Sidecar is null ? ImageReference.For("sidecar").ToString() : reference.ToString(),
+            new TestRequest([mutant.Language], [], []));
+
+        var found = await new ImageResolver(RealEngine.Client).ResolveAsync(plan, CancellationToken.None);
+        var runner = new SuiteRunner(
+            new ProgramSources(Repository.Root),
+            new SnapshotReader(RealEngine.Client, SnapshotCache.OfUser()),
+            backend,
+            new SilentObserver(),
+            docker);
+        return await runner.RunAsync(plan, found, session, "the mutant tests", CancellationToken.None);
+    }
+
+    private bool IsBlockedBy(string checkId, HashSet<string> failed) =>
+        checks.Single(check => check.Id == checkId) is SandboxCheck check
+        && check.Requires.Any(required => failed.Contains(required) || IsBlockedBy(required, failed));
+
+    private static string Describe(IEnumerable<CheckResult> results) =>
+        string.Join('\n', results.Select(result => $"{result.CheckId} {result.Outcome}: expected {result.Expected}; observed {result.Observed}"));
+}

@@ -1,0 +1,11 @@
+using Sidecar.Processes;
+
+namespace BrokenSidecar.Faults;
+
+/// <summary>Looks for main once and never again.</summary>
+internal sealed class RememberingLocator(IMainLocator real) : IMainLocator
+{
+    private readonly Lazy<MainProcess> _main = new(real.Locate, LazyThreadSafetyMode.PublicationOnly);
+
+    public MainProcess Locate() => _main.Value;
+}
