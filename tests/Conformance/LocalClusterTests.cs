@@ -41,7 +41,7 @@ internal sealed class LocalClusterTests() : ConformanceTests("k8s", Checks, "jus
         using var engine = Suite.Connect();
         var (session, sidecar) = (Session.NewId(), ImageResolver.OwnSidecar(Suite.Request).ToString());
         await using var backend = await KubernetesBackend.OpenAsync(
-            api, new ClusterRun(), session, sidecar, SuiteRunner.DefaultTimeout * 0.9, cancellation);
+            api, new ClusterRun(), session, NodeImages.OfEngine, sidecar, SuiteRunner.DefaultTimeout * 0.9, cancellation);
         return await Suite.RunAsync(engine, Checks, backend, new DockerBackend(engine, sidecar), session, cancellation);
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Harness.Sandboxes.Kubernetes;
 
 namespace Harness.Cli.CommandLine;
 
@@ -16,6 +17,9 @@ internal static partial class Values
 
     [GeneratedRegex("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$", RegexOptions.CultureInvariant)]
     private static partial Regex NamespaceForm { get; }
+
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9_.-]*$", RegexOptions.CultureInvariant)]
+    private static partial Regex ClusterForm { get; }
 
     /// <summary><c>-t/--tag</c>.</summary>
     public static Option<string> Tag() => new("--tag", "-t")
@@ -52,6 +56,19 @@ internal static partial class Values
             result,
             text => NamespaceForm.IsMatch(text) ? text : null,
             "a namespace: up to 63 small letters, digits and '-', for example sandboxes"),
+    };
+
+    /// <summary><c>--images</c>: how images get to the nodes of a cluster.</summary>
+    public static Option<ImageWay?> Images() => new("--images")
+    {
+        Description = "How the images get to the nodes (default: found out from the cluster): engine, the nodes see the engine's images; kind[=CLUSTER], "
+            + "minikube[=PROFILE], k3d[=CLUSTER] load them; registry=HOST[/PATH] pushes them to be pulled from there, registry has them under the names "
+            + "of -r; present does nothing.",
+        HelpName = "WAY",
+        CustomParser = result => Parse(
+            result,
+            WayOf,
+            "engine, kind[=CLUSTER], minikube[=PROFILE], k3d[=CLUSTER], registry[=HOST/PATH] or present"),
     };
 
     /// <summary>An option that may be given several times.</summary>
@@ -158,6 +175,22 @@ internal static partial class Values
         }
 
         return value;
+    }
+
+    private static ImageWay? WayOf(string text)
+    {
+        var (word, name) = text.Split('=', 2) is [var first, var second] ? (first, second) : (text, null);
+        return Enum.GetValues<ImageWayKind>().Select(kind => new ImageWay(kind))
+            .FirstOrDefault(way => way.ToString() == word && IsName(way.Kind, name)) is { } known
+                ? known with { Name = name }
+                : null;
+
+        static bool IsName(ImageWayKind kind, string? name) => name is null || kind switch
+        {
+            ImageWayKind.Registry => RegistryForm.IsMatch(name),
+            ImageWayKind.Engine or ImageWayKind.Present => false,
+            _ => ClusterForm.IsMatch(name),
+        };
     }
 
     private static TimeSpan? DurationOf(string text)

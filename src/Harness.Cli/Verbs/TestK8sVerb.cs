@@ -21,16 +21,25 @@ internal static class TestK8sVerb
         var timeout = Values.Duration("--timeout", "The deadline of each check and of each start, for example 90s or 2m.");
         var reports = Values.Repeatable("--report", null, "FILE", "Write a report: .xml is JUnit, .json is JSON (repeatable).");
         var sidecar = new Option<string?>("--sidecar-image") { Description = "Another sidecar image than the catalog's.", HelpName = "IMAGE" };
+        var images = Values.Images();
         var command = new Command("k8s", "Runs the conformance suite in pods of a Kubernetes cluster.")
         {
             options.Languages, tag, registry, context, namespaceName, options.Checks, options.Skip, parallel, options.Shard,
-            keep, timeout, reports, sidecar, buildArgs,
+            keep, timeout, reports, sidecar, buildArgs, images,
         };
         Help.AddTo(command, [
             "harness test k8s",
             "harness test k8s -l py --keep-pods -v",
             "harness test k8s -c kind-kind -n sandboxes --report results.xml",
+            "harness test k8s -c staging --images registry=ghcr.io/user/tests",
         ]);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(images)?.Tokens is [{ Value: "registry" }] && result.GetResult(registry) is null)
+            {
+                result.AddError("--images registry means the registry of the images' own names, and they have none without -r: give -r, or name the registry to push to, --images registry=HOST/PATH.");
+            }
+        });
         command.SetAction(host((parsed, output, cancellation) => workflows.TestK8sAsync(
             options.Request(parsed, parsed.GetValue(registry), parsed.GetValue(tag)!, parsed.GetValue(buildArgs)) with
             {
@@ -39,7 +48,7 @@ internal static class TestK8sVerb
                 Timeout = parsed.GetValue(timeout),
                 Keep = parsed.GetValue(keep),
             },
-            new ClusterRun(parsed.GetValue(context), parsed.GetValue(namespaceName), parsed.GetValue(keep)),
+            new ClusterRun(parsed.GetValue(context), parsed.GetValue(namespaceName), parsed.GetValue(keep), parsed.GetValue(images)),
             parsed.GetValue(reports) ?? [],
             output,
             cancellation)));

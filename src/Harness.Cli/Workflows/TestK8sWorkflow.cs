@@ -18,12 +18,14 @@ namespace Harness.Cli;
 /// <param name="checks">All checks that run in pods.</param>
 /// <param name="connectEngine">Connects to the engine that has the images.</param>
 /// <param name="connectCluster">Connects to the cluster of a context; null for the default one.</param>
+/// <param name="delivery">Gets images of the engine to the nodes of the cluster.</param>
 /// <param name="output">Where it writes.</param>
 internal sealed class TestK8sWorkflow(
     ImageCatalog catalog,
     IReadOnlyList<Check> checks,
     Func<EngineClient> connectEngine,
     Func<string?, CancellationToken, Task<KubernetesApi>> connectCluster,
+    Func<KubernetesApi, EngineClient, ImageDelivery> delivery,
     Output output)
 {
     /// <summary>Plans, finds images and cluster, runs, shows and reports.</summary>
@@ -38,7 +40,7 @@ internal sealed class TestK8sWorkflow(
         var images = await new ImageResolver(engine).ResolveAsync(plan, cancellation);
         var parallel = request.Parallel ?? await ClusterCapacity.SandboxesAsync(api, cancellation);
         output.Detail($"Cluster: context {api.Context}, {parallel} pods at once");
-        var reproduction = new Reproduction(request, Recipe(api.Context, cluster.Namespace));
+        var reproduction = new Reproduction(request, Recipe(api.Context, cluster));
         var suite = new SuiteWorkflow(catalog, output);
         var session = Session.NewId();
         var run = await RunAsync(
@@ -60,11 +62,13 @@ internal sealed class TestK8sWorkflow(
         string command,
         CancellationToken cancellation)
     {
+        var delivered = await delivery(api, engine).DeliverAsync(plan, images, cluster.Images, session, cancellation);
+        output.Detail($"Images: {delivered.Way}{(cluster.Images is null ? ", found out from the cluster" : "")}");
         // Before the runner's own deadline, which cannot say what the pod was waiting for.
         var startTimeout = (plan.Request.Timeout ?? SuiteRunner.DefaultTimeout) * 0.9;
         var ownSidecar = ImageResolver.OwnSidecar(plan.Request).ToString();
         var docker = new DockerBackend(engine, ownSidecar, startTimeout: plan.Request.Timeout);
-        var backend = await KubernetesBackend.OpenAsync(api, cluster, session, ownSidecar, startTimeout, cancellation);
+        var backend = await KubernetesBackend.OpenAsync(api, cluster, session, delivered, ownSidecar, startTimeout, cancellation);
         RunReport run;
         try
         {
@@ -93,10 +97,14 @@ internal sealed class TestK8sWorkflow(
         catch (Exception fault) when (fault is InfrastructureException or OperationCanceledException)
         {
             // The results stand; what is left over has the label by which it is found.
-            output.Message($"The namespace {backend.Namespace} could not be removed: {fault.Message} Remove it with: harness clean -c {context}");
+            output.Message($"Not everything could be removed from the namespace {backend.Namespace}: {fault.Message} Remove it with: harness clean -c {context}");
         }
     }
 
-    private static IReadOnlyList<string> Recipe(string context, string? namespaceName) =>
-        ["just", "test-k8s", "-c", context, .. namespaceName is null ? Array.Empty<string>() : ["-n", namespaceName]];
+    private static IReadOnlyList<string> Recipe(string context, ClusterRun cluster) =>
+    [
+        "just", "test-k8s", "-c", context,
+        .. cluster.Namespace is null ? Array.Empty<string>() : ["-n", cluster.Namespace],
+        .. cluster.Images is null ? Array.Empty<string>() : ["--images", cluster.Images.ToString()],
+    ];
 }

@@ -39,7 +39,7 @@ internal sealed class Workflows(Func<string, string?> environment) : IWorkflows
     /// <inheritdoc />
     public Task<ExitStatus> TestK8sAsync(
         TestRequest request, ClusterRun cluster, IReadOnlyList<string> reports, Output output, CancellationToken cancellation) =>
-        new TestK8sWorkflow(LoadCatalog(), CheckCatalog.On("k8s"), Connect, ConnectCluster(output.Message), output)
+        new TestK8sWorkflow(LoadCatalog(), CheckCatalog.On("k8s"), Connect, ConnectCluster(output.Message), Delivery(output.Message), output)
             .RunAsync(request, cluster, reports, cancellation);
 
     /// <inheritdoc />
@@ -77,6 +77,9 @@ internal sealed class Workflows(Func<string, string?> environment) : IWorkflows
     private Func<string?, CancellationToken, Task<KubernetesApi>> ConnectCluster(Action<string> message) => async (context, cancellation) =>
         await KubernetesApi.ConnectAsync(
             await KubectlCommand.ChooseAsync(_processes, Kubeconfig.Files(environment), context, message, cancellation), cancellation);
+
+    private Func<KubernetesApi, EngineClient, ImageDelivery> Delivery(Action<string> message) =>
+        (api, engine) => new ImageDelivery(api, engine, _processes, environment, message);
 
     private ImageCatalog LoadCatalog() => CatalogLoader.Load(RepositoryRoot.Find(Directory.GetCurrentDirectory(), environment));
 

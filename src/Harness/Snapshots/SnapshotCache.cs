@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Harness.Platform;
 
 namespace Harness.Snapshots;
 
@@ -13,15 +14,8 @@ public sealed class SnapshotCache(string directory)
     private const int Checksum = SHA256.HashSizeInBytes;
 
     /// <summary>The user's cache: <c>$XDG_CACHE_HOME/kcr-harness/snapshots/v1</c>, with <c>~/.cache</c> as the default home.</summary>
-    public static SnapshotCache OfUser()
-    {
-        var home = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
-        return new SnapshotCache(Path.Combine(
-            string.IsNullOrEmpty(home) ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache") : home,
-            "kcr-harness",
-            "snapshots",
-            "v1"));
-    }
+    public static SnapshotCache OfUser() =>
+        new(Path.Combine(UserCache.Directory(Environment.GetEnvironmentVariable), "snapshots", "v1"));
 
     /// <summary>What was stored of an image; null when there is nothing that can be relied on.</summary>
     /// <param name="digest">The image id.</param>

@@ -123,7 +123,7 @@ internal sealed class FailingPodTests
         await using var api = await RealCluster.ConnectAsync(kubeconfig);
 
         var fault = await Should.ThrowAsync<KubernetesException>(() => KubernetesBackend.OpenAsync(
-            api, new ClusterRun(), session, RealCluster.Sidecar, TimeSpan.FromMinutes(1), CancellationToken.None));
+            api, new ClusterRun(), session, NodeImages.OfEngine, RealCluster.Sidecar, TimeSpan.FromMinutes(1), CancellationToken.None));
 
         fault.Message.ShouldContain("User \"nobody\" cannot create resource \"namespaces\"");
         fault.Message.ShouldContain("RBAC");

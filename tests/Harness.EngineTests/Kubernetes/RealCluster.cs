@@ -42,9 +42,9 @@ public sealed class RealCluster
     }
 
     /// <summary>A run of its own: its namespace is made now and deleted with the backend.</summary>
-    internal static Task<KubernetesBackend> OpenAsync(string session, string? namespaceName = null, TimeSpan? timeout = null) =>
+    internal static Task<KubernetesBackend> OpenAsync(string session, string? namespaceName = null, TimeSpan? timeout = null, NodeImages? images = null) =>
         KubernetesBackend.OpenAsync(
-            Api, new ClusterRun(Context, namespaceName), session, Sidecar, timeout ?? TimeSpan.FromMinutes(2), CancellationToken.None);
+            Api, new ClusterRun(Context, namespaceName), session, images ?? NodeImages.OfEngine, Sidecar, timeout ?? TimeSpan.FromMinutes(2), CancellationToken.None);
 
     internal static async Task<KubernetesApi> ConnectAsync(string kubeconfig, string? context = Context) =>
         await KubernetesApi.ConnectAsync(

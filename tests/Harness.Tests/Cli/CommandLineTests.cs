@@ -122,6 +122,19 @@ public class CommandLineTests
         asked.Reports.ShouldBe(["a.xml"]);
     }
 
+    [TestCase("engine", ImageWayKind.Engine, null)]
+    [TestCase("present", ImageWayKind.Present, null)]
+    [TestCase("kind", ImageWayKind.Kind, null)]
+    [TestCase("kind=a-b", ImageWayKind.Kind, "a-b")]
+    [TestCase("minikube=p", ImageWayKind.Minikube, "p")]
+    [TestCase("k3d=c", ImageWayKind.K3d, "c")]
+    [TestCase("registry=127.0.0.1:15000/team", ImageWayKind.Registry, "127.0.0.1:15000/team")]
+    public void The_way_of_images_to_the_nodes_can_be_told(string text, ImageWayKind kind, string? name)
+    {
+        Parse("test", "k8s", "--images", text).Argument.ShouldBe(new ClusterRun(Images: new ImageWay(kind, name)));
+        new ImageWay(kind, name).ToString().ShouldBe(text);
+    }
+
     [Test]
     public void Pod_takes_languages_and_a_namespace()
     {
@@ -154,6 +167,10 @@ public class CommandLineTests
     [TestCase("'a:b' for --tag is not valid: expected a tag: up to 128 letters, digits, '_', '.' and '-', for example 2026-11.", "build", "-t", "a:b")]
     [TestCase("'https://x' for --registry is not valid: expected a registry and path in lower case without a scheme, for example ghcr.io/user/kubecoderun.", "test", "docker", "-r", "https://x")]
     [TestCase("'My' for --namespace is not valid: expected a namespace: up to 63 small letters, digits and '-', for example sandboxes.", "test", "k8s", "-n", "My")]
+    [TestCase("'kindd' for --images is not valid: expected engine, kind[=CLUSTER], minikube[=PROFILE], k3d[=CLUSTER], registry[=HOST/PATH] or present.", "test", "k8s", "--images", "kindd")]
+    [TestCase("'kind=--x' for --images is not valid: expected engine, kind[=CLUSTER], minikube[=PROFILE], k3d[=CLUSTER], registry[=HOST/PATH] or present.", "test", "k8s", "--images", "kind=--x")]
+    [TestCase("'engine=x' for --images is not valid: expected engine, kind[=CLUSTER], minikube[=PROFILE], k3d[=CLUSTER], registry[=HOST/PATH] or present.", "test", "k8s", "--images", "engine=x")]
+    [TestCase("--images registry means the registry of the images' own names, and they have none without -r: give -r, or name the registry to push to, --images registry=HOST/PATH.", "test", "k8s", "--images", "registry")]
     [TestCase("--sequential and --parallel contradict each other; give one of them.", "build", "--sequential", "--parallel", "2")]
     public void A_wrong_command_line_says_what_is_valid(string problem, params string[] arguments)
     {

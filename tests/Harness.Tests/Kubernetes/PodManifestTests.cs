@@ -89,6 +89,13 @@ public sealed class PodManifestTests
     }
 
     [Test]
+    public void A_pull_secret_is_named_where_there_is_one()
+    {
+        PodManifest.Render(Spec, pullSecret: "kcr-1-pull")["spec"]!["imagePullSecrets"]!.ToJsonString().ShouldBe("""[{"name":"kcr-1-pull"}]""");
+        Pod.ToJsonString().ShouldNotContain("imagePullSecrets");
+    }
+
+    [Test]
     public void Another_sidecar_is_probed_from_a_third_container_with_the_sidecars_security_context()
     {
         var containers = PodManifest.Render(Spec, probeImage: "kcr-sidecar:latest")["spec"]!["containers"]!.AsArray();

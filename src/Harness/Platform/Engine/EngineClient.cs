@@ -68,6 +68,14 @@ public sealed class EngineClient : IImageArchive, IDisposable
         negotiating.Dispose();
     }
 
+    /// <summary>Gives an image a further name.</summary>
+    internal Task TagImageAsync(string image, string repository, string tag, CancellationToken cancellation) =>
+        SendAsync(HttpMethod.Post, $"/images/{Escaped(image)}/tag?repo={Uri.EscapeDataString(repository)}&tag={tag}", null, Quick, cancellation);
+
+    /// <summary>Takes a name away from an image; an image without any other goes with it. False when there is none.</summary>
+    internal Task<bool> UntagImageAsync(string reference, CancellationToken cancellation) =>
+        TryAsync(HttpMethod.Delete, $"/images/{Escaped(reference)}?noprune=true", cancellation);
+
     internal async Task<string> CreateContainerAsync(string name, CreateContainer container, CancellationToken cancellation) =>
         (await PostAsync(
             $"/containers/create?name={Uri.EscapeDataString(name)}",

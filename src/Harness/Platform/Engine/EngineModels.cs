@@ -12,7 +12,17 @@ public sealed record EngineVersion(string Version, string ApiVersion, string Os,
 /// <param name="MemTotal">Memory in bytes.</param>
 /// <param name="CgroupVersion">1 or 2.</param>
 /// <param name="SecurityOptions">For example <c>name=seccomp,profile=builtin</c>, <c>name=rootless</c>.</param>
-public sealed record EngineInfo(int NCPU, long MemTotal, string? CgroupVersion, IReadOnlyList<string>? SecurityOptions);
+/// <param name="Name">Its host name.</param>
+/// <param name="ServerVersion">The engine's version.</param>
+/// <param name="KernelVersion">The kernel's version.</param>
+public sealed record EngineInfo(
+    int NCPU,
+    long MemTotal,
+    string? CgroupVersion,
+    IReadOnlyList<string>? SecurityOptions,
+    string? Name = null,
+    string? ServerVersion = null,
+    string? KernelVersion = null);
 
 /// <summary>An image in the engine.</summary>
 /// <param name="Id">The image id, <c>sha256:…</c>.</param>
@@ -21,8 +31,15 @@ public sealed record EngineInfo(int NCPU, long MemTotal, string? CgroupVersion, 
 /// <param name="Os">For example linux.</param>
 /// <param name="Config">Its configuration.</param>
 /// <param name="Size">The bytes of its layers.</param>
+/// <param name="RepoDigests">The digests by which registries know it, as <c>repository@sha256:…</c>.</param>
 public sealed record ImageDetails(
-    string Id, IReadOnlyList<string>? RepoTags, string? Architecture, string? Os, ImageDetailsConfig? Config, long Size = 0);
+    string Id,
+    IReadOnlyList<string>? RepoTags,
+    string? Architecture,
+    string? Os,
+    ImageDetailsConfig? Config,
+    long Size = 0,
+    IReadOnlyList<string>? RepoDigests = null);
 
 /// <summary>The part of an image's configuration that resolving references looks at.</summary>
 /// <param name="Labels">The labels.</param>

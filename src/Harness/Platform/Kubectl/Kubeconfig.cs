@@ -14,8 +14,7 @@ public static class Kubeconfig
         ArgumentNullException.ThrowIfNull(environment);
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         var user = environment("KUBECONFIG") is { Length: > 0 } named ? named : Path.Combine(home, ".kube", "config");
-        var cache = environment("XDG_CACHE_HOME") is { Length: > 0 } directory ? directory : Path.Combine(home, ".cache");
-        var local = Path.Combine(cache, "kcr-harness", "cluster", "kubeconfig");
+        var local = Path.Combine(UserCache.Directory(environment), "cluster", "kubeconfig");
         return File.Exists(local) ? $"{user}{Path.PathSeparator}{local}" : user;
     }
 }

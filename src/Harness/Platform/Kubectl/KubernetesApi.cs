@@ -15,6 +15,8 @@ public sealed class KubernetesApi : IAsyncDisposable
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan FirstDeadline = TimeSpan.FromSeconds(10);
 
+    private const string MetadataOnly = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
+
     private readonly KubectlCommand kubectl;
     private readonly ApiProxy proxy;
     private readonly HttpClient http;
@@ -149,6 +151,21 @@ public sealed class KubernetesApi : IAsyncDisposable
     internal async Task<IReadOnlyList<Node>> NodesAsync(CancellationToken cancellation) =>
         (await GetAsync("/api/v1/nodes", KubernetesJson.Default.NodeList, cancellation)).Items ?? [];
 
+    internal async Task CreateSecretAsync(string namespaceName, JsonObject manifest, CancellationToken cancellation) =>
+        (await SendAsync(HttpMethod.Post, Secrets(namespaceName), manifest, Deadline, cancellation)).Dispose();
+
+    /// <summary>Deletes a secret; false when there is none.</summary>
+    internal Task<bool> DeleteSecretAsync(string namespaceName, string name, CancellationToken cancellation) =>
+        DeleteAsync($"{Secrets(namespaceName)}/{name}", null, cancellation);
+
+    /// <summary>The secrets of all namespaces that carry the labels, without their content.</summary>
+    internal async Task<IReadOnlyList<MetadataItem>> SecretsAsync(string labels, CancellationToken cancellation)
+    {
+        using var answer = await SendAsync(
+            HttpMethod.Get, $"{Secrets(null)}?labelSelector={Uri.EscapeDataString(labels)}", null, Deadline, cancellation, MetadataOnly);
+        return (await ReadAsync(answer, KubernetesJson.Default.MetadataList, cancellation)).Items ?? [];
+    }
+
     /// <summary>Where a port of a pod is reached, through the API server.</summary>
     internal static Uri PodPort(string namespaceName, string pod, int port) =>
         new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"http://localhost{Pods(namespaceName)}/http:{pod}:{port}/proxy/"));
@@ -162,6 +179,9 @@ public sealed class KubernetesApi : IAsyncDisposable
         kubectl.RunAsync(["--namespace", namespaceName, "exec", pod, "--container", container, "--", .. argv], cancellation);
 
     private static string Pods(string? namespaceName) => namespaceName is null ? "/api/v1/pods" : $"/api/v1/namespaces/{namespaceName}/pods";
+
+    private static string Secrets(string? namespaceName) =>
+        namespaceName is null ? "/api/v1/secrets" : $"/api/v1/namespaces/{namespaceName}/secrets";
 
     private static string PodPath(string namespaceName, string name) => $"{Pods(namespaceName)}/{name}";
 
@@ -245,7 +265,7 @@ public sealed class KubernetesApi : IAsyncDisposable
 
     /// <summary>Sends one request; what comes back has been accepted.</summary>
     private async Task<HttpResponseMessage> SendAsync(
-        HttpMethod method, string path, JsonObject? body, TimeSpan deadline, CancellationToken cancellation)
+        HttpMethod method, string path, JsonObject? body, TimeSpan deadline, CancellationToken cancellation, string? accept = null)
     {
         var what = $"{method} {path.Split('?')[0]}";
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -256,6 +276,11 @@ public sealed class KubernetesApi : IAsyncDisposable
             if (body is not null)
             {
                 request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
+            }
+
+            if (accept is not null)
+            {
+                request.Headers.TryAddWithoutValidation("Accept", accept);
             }
 
             var answer = await http.SendAsync(

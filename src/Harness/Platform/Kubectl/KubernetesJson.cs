@@ -11,6 +11,7 @@ namespace Harness.Platform.Kubectl;
 [JsonSerializable(typeof(NamespaceList))]
 [JsonSerializable(typeof(EventList))]
 [JsonSerializable(typeof(NodeList))]
+[JsonSerializable(typeof(MetadataList))]
 [JsonSerializable(typeof(WatchEvent))]
 [JsonSerializable(typeof(ApiStatus))]
 internal sealed partial class KubernetesJson : JsonSerializerContext;

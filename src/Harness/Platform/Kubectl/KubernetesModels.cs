@@ -25,7 +25,7 @@ internal sealed record PodStatus(
 
 internal sealed record Condition(string Type, string Status, string? Reason, string? Message);
 
-internal sealed record ContainerStatus(string Name, bool Ready, int RestartCount, ContainerState? State);
+internal sealed record ContainerStatus(string Name, bool Ready, int RestartCount, ContainerState? State, string? ImageID = null);
 
 internal sealed record ContainerState(Waiting? Waiting, Running? Running, Terminated? Terminated);
 
@@ -53,9 +53,22 @@ internal sealed record NodeList(IReadOnlyList<Node>? Items);
 
 internal sealed record Node(Metadata Metadata, NodeSpec? Spec, NodeStatus? Status);
 
-internal sealed record NodeSpec(bool? Unschedulable);
+internal sealed record NodeSpec(bool? Unschedulable, string? ProviderID);
 
-internal sealed record NodeStatus(IReadOnlyDictionary<string, string>? Allocatable, IReadOnlyList<Condition>? Conditions);
+internal sealed record NodeStatus(
+    IReadOnlyDictionary<string, string>? Allocatable,
+    IReadOnlyList<Condition>? Conditions,
+    NodeInfo? NodeInfo,
+    IReadOnlyList<ImageOnNode>? Images);
+
+internal sealed record NodeInfo(string? ContainerRuntimeVersion, string? KernelVersion);
+
+internal sealed record ImageOnNode(IReadOnlyList<string>? Names);
+
+/// <summary>Things of any kind, of which the API server says no more than their metadata.</summary>
+internal sealed record MetadataList(IReadOnlyList<MetadataItem>? Items);
+
+internal sealed record MetadataItem(Metadata Metadata);
 
 internal sealed record WatchEvent(string Type, JsonElement Object);
 

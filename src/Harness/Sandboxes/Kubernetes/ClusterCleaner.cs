@@ -9,7 +9,7 @@ public sealed class ClusterCleaner(KubernetesApi api)
 {
     private const string Label = $"{Session.ManagedByLabel}={Session.ManagedBy}";
 
-    /// <summary>Removes leftovers: namespaces of runs with what is in them, and pods in other namespaces.</summary>
+    /// <summary>Removes leftovers: namespaces of runs with what is in them, and pods and pull secrets in other namespaces.</summary>
     /// <param name="all">Also what belongs to a session whose process is running, or is on another machine.</param>
     /// <param name="cancellation">Ends the cleaning.</param>
     /// <exception cref="InfrastructureException">The cluster is not there, or refused.</exception>
@@ -17,7 +17,8 @@ public sealed class ClusterCleaner(KubernetesApi api)
     {
         var pods = api.PodsAsync(namespaceName: null, Label, cancellation);
         var namespaces = api.NamespacesAsync(Label, cancellation);
-        await Task.WhenAll(pods, namespaces);
+        var secrets = api.SecretsAsync(Label, cancellation);
+        await Task.WhenAll(pods, namespaces, secrets);
 
         List<Leftover> removed = [];
         List<(Leftover Item, string Reason)> kept = [];
@@ -25,6 +26,12 @@ public sealed class ClusterCleaner(KubernetesApi api)
         {
             var within = pod.Metadata.Namespace!;
             await RemoveAsync("pod", $"{within}/{pod.Metadata.Name}", pod.Metadata, () => api.DeletePodAsync(within, pod.Metadata.Name, cancellation));
+        }
+
+        foreach (var secret in await secrets)
+        {
+            var within = secret.Metadata.Namespace!;
+            await RemoveAsync("secret", $"{within}/{secret.Metadata.Name}", secret.Metadata, () => api.DeleteSecretAsync(within, secret.Metadata.Name, cancellation));
         }
 
         // One that is going already needs no help.

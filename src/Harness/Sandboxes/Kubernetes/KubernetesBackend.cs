@@ -11,14 +11,16 @@ public sealed class KubernetesBackend : ISandboxBackend, IAsyncDisposable
 
     private readonly KubernetesApi api;
     private readonly PodWatch watch;
+    private readonly NodeImages images;
     private readonly string ownSidecarImage;
     private readonly TimeSpan startTimeout;
     private readonly bool removesNamespace;
 
-    private KubernetesBackend(KubernetesApi api, ClusterRun run, string session, string ownSidecarImage, TimeSpan startTimeout)
+    private KubernetesBackend(KubernetesApi api, ClusterRun run, string session, NodeImages images, string ownSidecarImage, TimeSpan startTimeout)
     {
         this.api = api;
-        this.ownSidecarImage = ownSidecarImage;
+        this.images = images;
+        this.ownSidecarImage = images.NameOf(ownSidecarImage);
         this.startTimeout = startTimeout;
         Namespace = run.Namespace ?? OwnNamespace(session);
         removesNamespace = run is { Namespace: null, Keep: false };
@@ -38,27 +40,46 @@ public sealed class KubernetesBackend : ISandboxBackend, IAsyncDisposable
     /// <param name="api">The cluster.</param>
     /// <param name="run">Which namespace, and what becomes of it.</param>
     /// <param name="session">The session id that labels everything that is created.</param>
+    /// <param name="images">The images as the nodes know them.</param>
     /// <param name="ownSidecarImage">The harness's own sidecar image, from which another one is probed.</param>
     /// <param name="startTimeout">How long a pod may take until its sidecar answers, and a container until it was started again.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="InfrastructureException">The namespace is not there or going away, or may not be made.</exception>
     public static async Task<KubernetesBackend> OpenAsync(
-        KubernetesApi api, ClusterRun run, string session, string ownSidecarImage, TimeSpan startTimeout, CancellationToken cancellation)
+        KubernetesApi api,
+        ClusterRun run,
+        string session,
+        NodeImages images,
+        string ownSidecarImage,
+        TimeSpan startTimeout,
+        CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(api);
         ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(images);
         if (run.Namespace is { } named)
         {
             await RequireAsync(api, named, cancellation);
-            return new KubernetesBackend(api, run, session, ownSidecarImage, startTimeout);
+        }
+        else
+        {
+            // Once asked for, it is waited for even when cancelled: made after it was removed, it would be left behind.
+            await api.CreateNamespaceAsync(NamespaceManifest(session), CancellationToken.None);
         }
 
-        // Once asked for, it is waited for even when cancelled: made after it was removed, it would be left behind.
-        await api.CreateNamespaceAsync(NamespaceManifest(session), CancellationToken.None);
-        var backend = new KubernetesBackend(api, run, session, ownSidecarImage, startTimeout);
+        var backend = new KubernetesBackend(api, run, session, images, ownSidecarImage, startTimeout);
         try
         {
-            await api.AwaitServiceAccountAsync(backend.Namespace, cancellation);
+            if (run.Namespace is null)
+            {
+                await api.AwaitServiceAccountAsync(backend.Namespace, cancellation);
+            }
+
+            if (images.PullSecret is { } secret)
+            {
+                await api.CreateSecretAsync(backend.Namespace, secret.Manifest(), CancellationToken.None);
+            }
+
             return backend;
         }
         catch
@@ -80,7 +101,12 @@ public sealed class KubernetesBackend : ISandboxBackend, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(spec);
         cancellation.ThrowIfCancellationRequested();
-        var sandbox = new KubernetesSandbox(api, watch, Namespace, spec, ownSidecarImage, startTimeout, Alteration);
+        var delivered = spec with
+        {
+            Main = spec.Main with { Image = images.NameOf(spec.Main.Image) },
+            Sidecar = spec.Sidecar with { Image = images.NameOf(spec.Sidecar.Image) },
+        };
+        var sandbox = new KubernetesSandbox(api, watch, Namespace, delivered, images, ownSidecarImage, startTimeout, Alteration);
         try
         {
             await sandbox.StartAsync(cancellation);
@@ -97,11 +123,23 @@ public sealed class KubernetesBackend : ISandboxBackend, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await watch.DisposeAsync();
-        if (removesNamespace)
+        // Its own deadline: what cancelled the run must not keep it from tidying up.
+        using var deadline = new CancellationTokenSource(RemovalDeadline);
+        try
         {
-            // Its own deadline: what cancelled the run must not keep it from tidying up. The cluster empties it at leisure.
-            using var deadline = new CancellationTokenSource(RemovalDeadline);
-            await api.DeleteNamespaceAsync(Namespace, deadline.Token);
+            if (images.PullSecret is { } secret)
+            {
+                // Also where pods are kept: they have their images, and a credential is not for keeping.
+                await api.DeleteSecretAsync(Namespace, secret.Name, deadline.Token);
+            }
+        }
+        finally
+        {
+            if (removesNamespace)
+            {
+                // The cluster empties it at leisure.
+                await api.DeleteNamespaceAsync(Namespace, deadline.Token);
+            }
         }
     }
 

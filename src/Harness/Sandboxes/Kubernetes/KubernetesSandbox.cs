@@ -24,6 +24,7 @@ internal sealed class KubernetesSandbox : IPodSandbox
     private readonly PodWatch watch;
     private readonly string namespaceName;
     private readonly Action<JsonObject>? alteration;
+    private readonly NodeImages images;
     private readonly string ownSidecarImage;
     private readonly string name;
     private readonly TimeSpan patience;
@@ -33,16 +34,24 @@ internal sealed class KubernetesSandbox : IPodSandbox
     private readonly Lazy<Task> removal;
 
     public KubernetesSandbox(
-        KubernetesApi api, PodWatch watch, string namespaceName, SandboxSpec spec, string ownSidecarImage, TimeSpan patience, Action<JsonObject>? alteration)
+        KubernetesApi api,
+        PodWatch watch,
+        string namespaceName,
+        SandboxSpec spec,
+        NodeImages images,
+        string ownSidecarImage,
+        TimeSpan patience,
+        Action<JsonObject>? alteration)
     {
         this.api = api;
         this.watch = watch;
         this.namespaceName = namespaceName;
+        this.images = images;
         this.ownSidecarImage = ownSidecarImage;
         this.patience = patience;
         this.alteration = alteration;
         Spec = spec;
-        Contract = PodManifest.Render(spec, namespaceName, HasOwnSidecar ? null : ownSidecarImage);
+        Contract = PodManifest.Render(spec, namespaceName, HasOwnSidecar ? null : ownSidecarImage, images.PullSecret?.Name);
         name = PodName.For(spec);
         sidecar = new SidecarClient(KubernetesApi.PodPort(namespaceName, name, SandboxSpec.SidecarPort), api.PodTransport());
         removal = new Lazy<Task>(RemoveAsync);
@@ -227,10 +236,17 @@ internal sealed class KubernetesSandbox : IPodSandbox
             throw await FaultAsync("was deleted by somebody else before it was up", cancellation);
         }
 
-        if (PodFaults.Of(pod, api.Context) is { } fault)
+        if (PodFaults.Of(pod, images.Remedy) is { } fault)
         {
             throw await FaultAsync($"gives no sandbox: {fault}", cancellation);
         }
+
+        if ((Contradiction(PodManifest.Main, Spec.Main) ?? Contradiction(PodManifest.Sidecar, Spec.Sidecar)) is { } other)
+        {
+            throw await FaultAsync($"is not what was to be tested: {other}", cancellation);
+        }
+
+        string? Contradiction(string container, ContainerSpec wanted) => images.Contradiction(wanted.Image, pod.Container(container)?.ImageID);
     }
 
     private async Task UntilHealthyAsync(CancellationToken cancellation)
@@ -242,7 +258,7 @@ internal sealed class KubernetesSandbox : IPodSandbox
                 throw await FaultAsync("was deleted by somebody else before its sidecar answered", cancellation);
             }
 
-            if (PodFaults.Of(pod, api.Context) is { } fault)
+            if (PodFaults.Of(pod, images.Remedy) is { } fault)
             {
                 throw await FaultAsync($"gives no sandbox: {fault}", cancellation);
             }
@@ -264,7 +280,7 @@ internal sealed class KubernetesSandbox : IPodSandbox
             {
                 null => "the pod was deleted by somebody else",
                 { Metadata.DeletionTimestamp: not null } => "the pod is being deleted by somebody else",
-                var pod => PodFaults.Of(pod, api.Context) ?? "its container is running",
+                var pod => PodFaults.Of(pod, images.Remedy) ?? "its container is running",
             };
             throw await FaultAsync($"cannot be reached: {fault.Message} ({words})", cancellation);
         }

@@ -1,17 +1,48 @@
 namespace Harness.Sandboxes.Kubernetes;
 
-/// <summary>Knows how an image of this machine's Docker Engine gets to a cluster's nodes.</summary>
-internal static class NodeImages
+/// <summary>A run's images as the nodes know them: what delivery hands to the backend.</summary>
+public sealed record NodeImages
 {
-    /// <summary>The way for a context, by the name that the tool that made it gives; a sentence.</summary>
-    public static string WayTo(string context, string image) => context switch
+    private const string EngineId = "docker://sha256:";
+
+    private readonly IReadOnlyList<NodeImage> images;
+
+    /// <summary>What delivery came to.</summary>
+    /// <param name="way">The way that the images took.</param>
+    /// <param name="images">The images; a reference that is not among them is a pod's name for the image too.</param>
+    /// <param name="remedy">What to do about a node that has not got an image: a sentence.</param>
+    internal NodeImages(ImageWay way, IReadOnlyList<NodeImage> images, Func<string, string> remedy)
     {
-        "docker-desktop" or "kcr-local" =>
-            $"This cluster's node sees the images of the Docker Engine: build or pull {image} there (just build-images), in the engine that the cluster runs in.",
-        ['k', 'i', 'n', 'd', '-', .. var name] => $"Load it onto the nodes: kind load docker-image {image} --name {name}",
-        ['k', '3', 'd', '-', .. var name] => $"Load it onto the nodes: k3d image import {image} --cluster {name}",
-        "minikube" => $"Load it onto the node: minikube image load {image}",
-        _ => $"The nodes must be able to get it: push the images to a registry that they reach (just build-images -r REGISTRY --push) and test with -r REGISTRY, "
-            + $"or load {image} onto them (kind load docker-image, minikube image load, k3d image import).",
-    };
+        Way = way;
+        this.images = images;
+        Remedy = remedy;
+    }
+
+    /// <summary>Of a cluster whose nodes see the engine's images, whichever these are.</summary>
+    public static NodeImages OfEngine { get; } = ImagesInPlace.Of(new ImageWay(ImageWayKind.Engine), []);
+
+    /// <summary>The way that the images took.</summary>
+    public ImageWay Way { get; }
+
+    internal Func<string, string> Remedy { get; }
+
+    /// <summary>With what the nodes pull; null when they pull nothing, or need no login for it.</summary>
+    internal PullSecret? PullSecret { get; init; }
+
+    /// <summary>A pod's name for an image.</summary>
+    internal string NameOf(string reference) => images.FirstOrDefault(one => one.Image.Reference == reference)?.Name ?? reference;
+
+    /// <summary>
+    /// Why what a container runs is not the image that was looked at; null when it is, or when its name alone makes sure
+    /// of that. Only a node on the engine knows images by names that can come to mean others.
+    /// </summary>
+    /// <param name="name">The pod's name for the image.</param>
+    /// <param name="running">The container's image id, in the kubelet's words.</param>
+    internal string? Contradiction(string name, string? running) =>
+        Way.Kind == ImageWayKind.Engine
+        && images.FirstOrDefault(one => one.Name == name) is { } expected
+        && running?.StartsWith(EngineId, StringComparison.Ordinal) == true
+        && !running.EndsWith(expected.Image.Id, StringComparison.Ordinal)
+            ? $"the node runs {name} as {running}, and in the engine that is {expected.Image.Id}: it was built anew meanwhile, or the node has another engine (--images names another way)"
+            : null;
 }

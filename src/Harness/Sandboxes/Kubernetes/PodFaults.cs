@@ -14,18 +14,18 @@ internal static class PodFaults
 
     /// <summary>Whether nothing is left to wait for: the sidecar runs and main runs or cannot, or the pod is lost.</summary>
     public static bool IsSettled(Pod? pod) =>
-        pod is null || Of(pod, "") is not null || (pod.Container(PodManifest.Sidecar)?.State?.Running is not null && IsDecided(pod.Container(PodManifest.Main)));
+        pod is null || Of(pod, _ => "") is not null || (pod.Container(PodManifest.Sidecar)?.State?.Running is not null && IsDecided(pod.Container(PodManifest.Main)));
 
     /// <summary>Why the pod gives no sandbox; null while it may still, or does. What is wrong with main alone is for checks to judge.</summary>
     /// <param name="pod">The pod.</param>
-    /// <param name="context">The context, which tells how an image gets to its nodes.</param>
-    public static string? Of(Pod pod, string context)
+    /// <param name="remedy">What to do about a node that has not got an image.</param>
+    public static string? Of(Pod pod, Func<string, string> remedy)
     {
         var containers = pod.Status?.ContainerStatuses ?? [];
         if (containers.FirstOrDefault(one => NoImage.Contains(one.State?.Waiting?.Reason)) is { } imageless)
         {
             var (reason, message) = (imageless.State!.Waiting!.Reason, imageless.State.Waiting.Message);
-            return $"the node has no image for the container {imageless.Name} and cannot get it ({reason}: {message}). {NodeImages.WayTo(context, ImageIn(message))}";
+            return $"the node has no image for the container {imageless.Name} and cannot get it ({reason}: {message}). {remedy(ImageIn(message))}";
         }
 
         if (pod.Status is { Phase: "Failed", Reason: { Length: > 0 } } failed)

@@ -26,7 +26,8 @@ public static class PodManifest
     /// <param name="spec">The contract.</param>
     /// <param name="namespaceName">The namespace; null leaves it to who applies the manifest.</param>
     /// <param name="probeImage">The image of a further container to probe from; null for none.</param>
-    public static JsonObject Render(SandboxSpec spec, string? namespaceName = null, string? probeImage = null)
+    /// <param name="pullSecret">The secret that the images are pulled with; null for none.</param>
+    public static JsonObject Render(SandboxSpec spec, string? namespaceName = null, string? probeImage = null, string? pullSecret = null)
     {
         ArgumentNullException.ThrowIfNull(spec);
         var metadata = new JsonObject { ["name"] = PodName.For(spec) };
@@ -44,7 +45,7 @@ public static class PodManifest
             containers.Add(probe);
         }
 
-        return new JsonObject
+        var pod = new JsonObject
         {
             ["apiVersion"] = "v1",
             ["kind"] = "Pod",
@@ -69,6 +70,12 @@ public static class PodManifest
                 }),
             },
         };
+        if (pullSecret is not null)
+        {
+            pod["spec"]!["imagePullSecrets"] = new JsonArray(new JsonObject { ["name"] = pullSecret });
+        }
+
+        return pod;
     }
 
     /// <summary>Labels as Kubernetes takes them in metadata.</summary>

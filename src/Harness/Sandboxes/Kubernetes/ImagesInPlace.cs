@@ -1,0 +1,18 @@
+namespace Harness.Sandboxes.Kubernetes;
+
+/// <summary>Images that need not be moved: the nodes see the engine's, or have their own under the same names.</summary>
+internal sealed class ImagesInPlace(ImageWay way) : IImageDelivery
+{
+    public Task<NodeImages> DeliverAsync(IReadOnlyList<EngineImage> images, CancellationToken cancellation) =>
+        Task.FromResult(Of(way, images));
+
+    /// <summary>The images under their own names.</summary>
+    public static NodeImages Of(ImageWay way, IReadOnlyList<EngineImage> images) =>
+        new(way, [.. images.Select(image => new NodeImage(image, image.Reference))], image => Remedy(way, image));
+
+    private static string Remedy(ImageWay way, string image) => way.Kind == ImageWayKind.Engine
+        ? $"This cluster's nodes see the images of the Docker Engine: build or pull {image} there (just build-images), in the engine that the cluster runs in. "
+            + "If it runs in none, say with --images how images get to the nodes."
+        : "Nothing was done to get it there, because the cluster does not show how: say it with --images (kind, minikube or k3d load it onto the nodes, "
+            + "registry=HOST/PATH pushes it to a registry that they reach, with a pull secret), or load it yourself.";
+}

@@ -1,0 +1,71 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Harness.Platform.Processes;
+using Shouldly;
+
+namespace Harness.EngineTests.Cluster;
+
+/// <summary><c>scripts/local-registry.sh</c> with state and a port of its own; disposing of it ends the registry.</summary>
+internal sealed class LocalRegistry : IAsyncDisposable
+{
+    private static readonly ProcessRunner Runner = new();
+    private readonly DirectoryInfo cache = Directory.CreateTempSubdirectory("kcr-registry-");
+
+    public int Port { get; } = FreePort();
+
+    public string Address => $"127.0.0.1:{Port}";
+
+    public string State => Path.Combine(cache.FullName, "kcr-harness", "registry");
+
+    public string Password => File.ReadAllText(Path.Combine(State, "password"));
+
+    /// <summary>The program that an earlier <c>up</c> fetched is found on PATH, so that no test waits for a package.</summary>
+    public Script Script => new("local-registry.sh", new Dictionary<string, string?>
+    {
+        ["XDG_CACHE_HOME"] = cache.FullName,
+        ["KCR_REGISTRY_PORT"] = $"{Port}",
+        ["PATH"] = $"{Environment.GetEnvironmentVariable("PATH")}:{FetchedPrograms}",
+    });
+
+    private static string FetchedPrograms => Path.Combine(
+        Environment.GetEnvironmentVariable("XDG_CACHE_HOME") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache"),
+        "kcr-harness", "docker-registry", "usr", "bin");
+
+    public async Task UpAsync(string option = "")
+    {
+        var result = await Script.RunAsync(option.Length == 0 ? ["up"] : ["up", option]);
+        result.ExitCode.ShouldBe(0, result.Error);
+    }
+
+    public Task<ProcessResult> LogInAsync(string password) =>
+        Runner.RunAsync(Docker("login", "--username", "kcr", "--password-stdin", Address) with { Input = password });
+
+    public Task<ProcessResult> DockerAsync(params IReadOnlyList<string> arguments) => Runner.RunAsync(Docker(arguments));
+
+    /// <summary>The configuration directory of <see cref="LogInAsync"/>: the user's own keeps the user's credentials.</summary>
+    public string DockerConfig => cache.FullName;
+
+    /// <summary>Neither the password nor what configurations make of it.</summary>
+    public void ShouldNotBeToldIn(string text)
+    {
+        text.ShouldNotContain(Password);
+        text.ShouldNotContain(Convert.ToBase64String(Encoding.UTF8.GetBytes($"kcr:{Password}")));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Script.RunAsync("down");
+        cache.Delete(recursive: true);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private ProcessCommand Docker(params IReadOnlyList<string> arguments) =>
+        new("docker", arguments) { Environment = new Dictionary<string, string?> { ["DOCKER_CONFIG"] = DockerConfig } };
+}

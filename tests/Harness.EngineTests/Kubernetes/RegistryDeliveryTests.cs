@@ -1,0 +1,177 @@
+using Harness.Building;
+using Harness.Checks;
+using Harness.EngineTests.Cluster;
+using Harness.EngineTests.CommandLine;
+using Harness.EngineTests.Engine;
+using Harness.Planning;
+using Harness.Platform.Processes;
+using Harness.Sandboxes;
+using Harness.Sandboxes.Kubernetes;
+using NUnit.Framework;
+using Shouldly;
+
+namespace Harness.EngineTests.Kubernetes;
+
+/// <summary>
+/// Images through a real registry that asks for a password: pushed from here, pulled by the node. The node pulls with
+/// the same engine, but as somebody who is not logged in, and by a name that it has never heard of.
+/// </summary>
+[NonParallelizable]
+internal sealed class RegistryDeliveryTests
+{
+    private static readonly ProcessRunner Processes = new();
+    private readonly string namespaceName = $"kcr-test-{Session.NewId()}";
+    private readonly LocalRegistry registry = new();
+
+    private IReadOnlyList<string> Arguments =>
+        ["test", "k8s", "-c", RealCluster.Context, "-l", "py", "--images", $"registry={registry.Address}/team", "-v"];
+
+    private Dictionary<string, string> LoggedIn => new() { ["DOCKER_CONFIG"] = registry.DockerConfig };
+
+    [OneTimeSetUp]
+    public async Task UpAsync()
+    {
+        LocalClusterMachine.RequireDebianAsRoot();
+        await registry.UpAsync();
+        (await registry.LogInAsync(registry.Password)).ExitCode.ShouldBe(0);
+        (await RealCluster.KubectlAsync("create", "namespace", namespaceName)).ExitCode.ShouldBe(0);
+    }
+
+    [OneTimeTearDown]
+    public async Task DownAsync()
+    {
+        await RealCluster.KubectlAsync("delete", "namespace", namespaceName, "--wait=false");
+        // What the node pulled is its own to forget, except that here its engine is the developer's.
+        foreach (var image in await NamesAsync())
+        {
+            await Processes.RunAsync(new ProcessCommand("docker", "image", "rm", image));
+        }
+
+        await registry.DisposeAsync();
+    }
+
+    [Test]
+    public async Task A_run_passes_on_what_was_pushed_and_leaves_no_secret_and_tells_no_password()
+    {
+        var report = Path.Combine(registry.DockerConfig, "report.json");
+
+        var (exitCode, text) = await HarnessProcess.RunAsync(
+            LoggedIn, [.. Arguments, "-n", namespaceName, "--check", "LANG001", "--check", "POD003", "--keep-pods", "--report", report]);
+
+        exitCode.ShouldBe(0, text);
+        var pods = await RealCluster.KubectlAsync("get", "pods", "--namespace", namespaceName, "--output", "jsonpath={..spec.containers[*].image} {..imagePullSecrets[*].name}");
+        pods.Output.ShouldContain($"{registry.Address}/team/kcr-python@sha256:");
+        pods.Output.ShouldContain($"{registry.Address}/team/kcr-sidecar@sha256:");
+        pods.Output.ShouldEndWith("-pull");
+        (await SecretsAsync()).ShouldBeEmpty();
+        registry.ShouldNotBeToldIn(text + await File.ReadAllTextAsync(report));
+        (await NamesAsync()).ShouldNotContain(name => name.Contains(":id-", StringComparison.Ordinal));
+    }
+
+    [Test]
+    public async Task An_interrupted_run_leaves_no_secret_and_tells_no_password()
+    {
+        using var harness = HarnessProcess.Start(LoggedIn, [.. Arguments, "-n", namespaceName]);
+        await Until.TrueAsync(async () => (await SecretsAsync()).Length > 0, "the run has made its secret");
+
+        harness.Signal("INT");
+
+        (await harness.ExitAsync()).ShouldBe(130, harness.Text);
+        (await SecretsAsync()).ShouldBeEmpty();
+        registry.ShouldNotBeToldIn(harness.Text);
+    }
+
+    [Test]
+    public async Task Clean_removes_the_secret_of_a_killed_run()
+    {
+        using var harness = HarnessProcess.Start(LoggedIn, [.. Arguments, "-n", namespaceName]);
+        await Until.TrueAsync(async () => (await SecretsAsync()).Length > 0, "the run has made its secret");
+        harness.Signal("KILL");
+        await harness.ExitAsync();
+        var secret = (await SecretsAsync()).Trim();
+        secret.ShouldNotBeEmpty("the test is about what a killed run leaves");
+
+        var (exitCode, text) = await HarnessProcess.RunAsync("clean", "-c", RealCluster.Context);
+
+        exitCode.ShouldBe(0, text);
+        text.ShouldContain($"removed secret {namespaceName}/{secret["secret/".Length..]}");
+        (await SecretsAsync()).ShouldBeEmpty();
+    }
+
+    [Test]
+    public async Task Without_a_login_the_push_fails_with_the_way_to_log_in()
+    {
+        var (exitCode, text) = await HarnessProcess.RunAsync(
+            new Dictionary<string, string> { ["DOCKER_CONFIG"] = Directory.CreateTempSubdirectory("kcr-no-login-").FullName }, [.. Arguments, "--check", "LANG001"]);
+
+        exitCode.ShouldBe(3, text);
+        text.ShouldContain("no basic auth credentials");
+        text.ShouldContain($"docker login {registry.Address}");
+    }
+
+    [Test]
+    public async Task The_node_pulls_with_the_secret_and_not_without_it()
+    {
+        // An image of its own: neither the engine nor the registry has it under any name that a pod could give.
+        var image = await TestImages.BuildAsync("delivered", $"FROM {RealCluster.Main}", $"LABEL test={Guid.NewGuid():N}");
+        var session = Session.NewId();
+        var images = await DeliverAsync(image, session);
+
+        await using (var refused = await RealCluster.OpenAsync(session, namespaceName, images: images with { PullSecret = null }))
+        {
+            var fault = await Should.ThrowAsync<InfrastructureException>(() =>
+                refused.StartAsync(RealCluster.Spec(session, main: image), CancellationToken.None));
+            fault.Message.ShouldContain("cannot get it (ErrImagePull");
+            fault.Message.ShouldContain($"The nodes pull it from {registry.Address}");
+            registry.ShouldNotBeToldIn(fault.Message);
+        }
+
+        await using (var backend = await RealCluster.OpenAsync(session, namespaceName, images: images))
+        {
+            await using var sandbox = await backend.StartAsync(RealCluster.Spec(session, main: image), CancellationToken.None);
+            (await sandbox.ReadinessAsync(CancellationToken.None)).ShouldBeNull();
+        }
+
+        (await SecretsAsync()).ShouldBeEmpty();
+    }
+
+    private async Task<NodeImages> DeliverAsync(string image, string session)
+    {
+        var request = new TestRequest(["python"], ["LANG001"], []);
+        var plan = TestPlanner.Plan(Repository.Catalog, CheckCatalog.On("k8s"), request);
+        var found = await new ImageResolver(RealEngine.Client).ResolveAsync(plan, CancellationToken.None);
+        var details = (await RealEngine.Client.FindImageAsync(image, CancellationToken.None)).ShouldNotBeNull();
+        var colon = image.LastIndexOf(':');
+        return await new ImageDelivery(RealCluster.Api, RealEngine.Client, new LoggedInProcesses(registry.DockerConfig), WithLogin, _ => { }).DeliverAsync(
+            plan,
+            [.. found.Select(one => one with { Reference = new ImageReference(image[..colon], image[(colon + 1)..]), Digest = details.Id })],
+            new ImageWay(ImageWayKind.Registry, $"{registry.Address}/team"),
+            session,
+            CancellationToken.None);
+    }
+
+    private string? WithLogin(string variable) => variable == "DOCKER_CONFIG" ? registry.DockerConfig : Environment.GetEnvironmentVariable(variable);
+
+    private async Task<string> SecretsAsync() =>
+        (await RealCluster.KubectlAsync(
+            "get", "secrets", "--namespace", namespaceName, "--selector", $"{Session.ManagedByLabel}={Session.ManagedBy}", "--output", "name")).Output;
+
+    private async Task<IReadOnlyList<string>> NamesAsync()
+    {
+        var listed = await Commands.RunAsync("docker", "image", "ls", "--digests", "--format", "{{.Repository}} {{.Tag}} {{.Digest}}");
+        return
+        [
+            .. listed.Split('\n').Where(line => line.StartsWith($"{registry.Address}/", StringComparison.Ordinal)).Select(line => line.Split(' '))
+                .Select(parts => parts[1] == "<none>" ? $"{parts[0]}@{parts[2]}" : $"{parts[0]}:{parts[1]}"),
+        ];
+    }
+
+    /// <summary>Starts docker as a user who is logged in to the registry.</summary>
+    private sealed class LoggedInProcesses(string dockerConfig) : IProcessRunner
+    {
+        public Task<ProcessResult> RunAsync(
+            ProcessCommand command, Action<string>? onOutput = null, Action<string>? onError = null, CancellationToken cancellation = default) =>
+            Processes.RunAsync(
+                command with { Environment = new Dictionary<string, string?> { ["DOCKER_CONFIG"] = dockerConfig } }, onOutput, onError, cancellation);
+    }
+}
