@@ -1,5 +1,6 @@
 using Harness.Catalog;
 using Harness.Checks;
+using Harness.Checks.Dockerfiles;
 
 namespace Conformance;
 
@@ -14,8 +15,8 @@ public sealed record ConformanceCase(Check Check, string Image, string? Language
     public static IEnumerable<ConformanceCase> All(ImageCatalog catalog, IReadOnlyList<Check> checks, string backend)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        return catalog.Images.SelectMany(image => checks.OfType<StaticCheck>()
-            .Where(check => check.AppliesTo(image))
+        return catalog.Images.SelectMany(image => checks
+            .Where(check => check is DockerfileCheck || (check is StaticCheck one && one.AppliesTo(image)))
             .Select(check => new ConformanceCase(check, image.Name, Language: null, Backend: null))
             .Concat(image.Languages.SelectMany(language => checks.OfType<SandboxCheck>()
                 .Where(check => check.AppliesTo(image, language))

@@ -11,6 +11,7 @@ internal static class Overview
     [
         new("build", "Builds images: all of the catalog, or those named."),
         new("test", "Runs the conformance suite on a backend."),
+        new("lint", "Checks Dockerfiles; nothing is built and no engine is asked."),
         new("pod", "Prints the pods that the suite would start, for kubectl apply."),
         new("plan", "Says what would be built and tested; nothing is done."),
         new("checks", "Lists the checks, or explains one."),

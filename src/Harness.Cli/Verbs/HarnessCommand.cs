@@ -36,6 +36,7 @@ internal static class HarnessCommand
         {
             "build" => BuildVerb.Define,
             "test" => TestVerb.Define,
+            "lint" => LintVerb.Define,
             "pod" => PodVerb.Define,
             "plan" => PlanVerb.Define,
             "checks" => ChecksVerb.Define,

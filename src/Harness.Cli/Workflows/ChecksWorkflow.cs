@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Harness.Checks;
+using Harness.Checks.Dockerfiles;
 using Harness.Cli.Terminal;
 using Harness.Reports;
 
@@ -75,9 +76,27 @@ internal sealed class ChecksWorkflow(IReadOnlyList<Check> checks, Output output)
             Row("requires", string.Join(", ", sandbox.Requires));
         }
 
-        Row("run it", $"just {(check is SandboxCheck pod && !pod.RunsOn("docker") ? "test-k8s" : "test-images")} --check {info.Id}");
+        Row("run it", check is DockerfileCheck
+            ? "harness lint"
+            : $"just {(check is SandboxCheck pod && !pod.RunsOn("docker") ? "test-k8s" : "test-images")} --check {info.Id}");
+        if (info.Example is { } example)
+        {
+            Block("fault", example.Fault);
+            Block("mended", example.Mend);
+        }
 
         void Row(string label, string text) => WriteBeside($"  {label}", 15, text);
+    }
+
+    /// <summary>Lines to copy: not wrapped.</summary>
+    private void Block(string label, string text)
+    {
+        output.Out.WriteLine();
+        output.Out.WriteLine($"  {label}");
+        foreach (var line in text.ReplaceLineEndings("\n").Split('\n'))
+        {
+            output.Out.WriteLine($"    {line}".TrimEnd());
+        }
     }
 
     private void WriteBeside(string label, int indent, string text)
@@ -94,12 +113,20 @@ internal sealed class ChecksWorkflow(IReadOnlyList<Check> checks, Output output)
         json.WriteStartObject();
         json.WriteString("id", info.Id);
         json.WriteString("title", info.Title);
-        json.WriteString("kind", check is StaticCheck ? "static" : "sandbox");
+        json.WriteString("kind", check is DockerfileCheck ? "dockerfile" : check is StaticCheck ? "static" : "sandbox");
         json.WriteString("appliesTo", info.AppliesTo);
         json.WriteString("guide", info.Guide);
         json.WriteString("why", info.Why);
         json.WriteString("remedy", info.Remedy);
         json.WriteString("breaksWith", info.BreaksWith);
+        if (info.Example is { } example)
+        {
+            json.WriteStartObject("example");
+            json.WriteString("fault", example.Fault);
+            json.WriteString("mend", example.Mend);
+            json.WriteEndObject();
+        }
+
         json.WriteStartArray("requires");
         foreach (var required in check is SandboxCheck sandbox ? sandbox.Requires : [])
         {

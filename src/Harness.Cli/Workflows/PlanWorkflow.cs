@@ -88,7 +88,7 @@ internal sealed class PlanWorkflow(Output output)
         output.Results.MarkupLine("[bold]Tests[/]");
         foreach (var target in plan.Targets)
         {
-            WriteLine($"{target.Reference}: {string.Join(", ", plan.StaticChecks.Where(check => check.AppliesTo(target.Definition)).Select(check => check.Id))}");
+            WriteLine($"{target.Reference}: {string.Join(", ", plan.ChecksOf(target.Definition).Select(check => check.Id))}");
             foreach (var language in target.Languages)
             {
                 WriteLine($"  {language.Name}: {string.Join(", ", plan.SandboxChecks.Where(check => check.AppliesTo(target.Definition, language)).Select(check => check.Id))}");
@@ -184,7 +184,7 @@ internal sealed class PlanWorkflow(Output output)
                 json.WriteString("language", language.Name);
                 json.WriteString("alias", language.Alias);
                 json.WriteStartArray("checks");
-                foreach (var check in test.StaticChecks.Where(check => check.AppliesTo(target.Definition)))
+                foreach (var check in test.ChecksOf(target.Definition))
                 {
                     json.WriteStringValue(check.Id);
                 }

@@ -43,6 +43,10 @@ internal sealed class Workflows(Func<string, string?> environment) : IWorkflows
             .RunAsync(request, cluster, reports, cancellation);
 
     /// <inheritdoc />
+    public Task<ExitStatus> LintAsync(IReadOnlyList<string> images, IReadOnlyList<string> files, Output output, CancellationToken cancellation) =>
+        new LintWorkflow(LoadCatalog, output).RunAsync(images, files, cancellation);
+
+    /// <inheritdoc />
     public Task<ExitStatus> PodAsync(TestRequest request, string? namespaceName, Output output, CancellationToken cancellation) =>
         Task.FromResult(new PodWorkflow(LoadCatalog(), CheckCatalog.On("k8s"), output).Run(request, namespaceName));
 

@@ -14,7 +14,16 @@ namespace Harness.Checks;
 /// <param name="Remedy">How to mend a breach.</param>
 /// <param name="BreaksWith">The fault that it must catch.</param>
 public sealed record CheckInfo(
-    string Id, string Title, string Guide, string AppliesTo, string Why, string Remedy, string BreaksWith);
+    string Id, string Title, string Guide, string AppliesTo, string Why, string Remedy, string BreaksWith)
+{
+    /// <summary>The fault and its mend side by side; null where words say enough.</summary>
+    public CheckExample? Example { get; init; }
+}
+
+/// <summary>A fault that a check catches, and how it looks mended.</summary>
+/// <param name="Fault">Lines that the check fails.</param>
+/// <param name="Mend">The same, mended.</param>
+public sealed record CheckExample(string Fault, string Mend);
 
 /// <summary>What a check found: the judgement and the evidence.</summary>
 /// <param name="Outcome">Whether the rule holds, is broken, or could not be looked at here.</param>

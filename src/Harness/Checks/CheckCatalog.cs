@@ -1,3 +1,4 @@
+using Harness.Checks.Dockerfiles;
 using Harness.Checks.Languages;
 using Harness.Checks.Pods;
 using Harness.Checks.Running;
@@ -13,6 +14,7 @@ public static class CheckCatalog
     [
         .. ((Check[])
         [
+            .. DockerfileChecks.All,
             .. StaticChecks.All,
             new MainStaysUp(),
             new EnvironIsExact(),

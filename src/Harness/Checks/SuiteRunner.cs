@@ -45,7 +45,7 @@ public sealed class SuiteRunner(
         var watch = Stopwatch.StartNew();
         var targets = plan.Targets.Select(target => Prepare(plan, target, images, cancellation)).ToList();
         var recorder = new RunRecorder(
-            [.. targets.SelectMany(target => target.Static.Select(check => (check.Id, target.Subject))
+            [.. targets.SelectMany(target => target.DockerfileChecks.Concat<Check>(target.Static).Select(check => (check.Id, target.Subject))
                 .Concat(target.Sandboxes.SelectMany(sandbox => sandbox.Checks.Select(check => (check.Id, sandbox.Subject)))))],
             observer);
 
@@ -53,7 +53,8 @@ public sealed class SuiteRunner(
         var context = new RunContext(plan, session, recorder, observer, backend, docker, sources, slots);
         await Task.WhenAll(targets.SelectMany(target => target.Sandboxes
             .Select(sandbox => SandboxRun.RunAsync(context, target, sandbox, cancellation))
-            .Append(StaticRun.RunAsync(context, target, cancellation))));
+            .Append(StaticRun.RunAsync(context, target, cancellation))
+            .Append(DockerfileRun.RunAsync(context, target, cancellation))));
 
         return new RunReport(
             session, command, started, watch.Elapsed, cancellation.IsCancellationRequested, images, recorder.Complete())
@@ -71,7 +72,11 @@ public sealed class SuiteRunner(
             new Subject(image.Definition.Name, Language: null, Backend: null),
             new Shared<ImageSnapshot>(token => Task.Run(() => snapshots.ReadAsync(image.Digest, token), token), cancellation),
             [.. plan.StaticChecks.Where(check => check.AppliesTo(image.Definition)).OrderBy(check => check.Id, StringComparer.Ordinal)],
-            [.. target.Languages.Select(language => Prepare(plan, image, language))]);
+            [.. target.Languages.Select(language => Prepare(plan, image, language))])
+        {
+            DockerfileChecks = target.Dockerfile is null ? [] : plan.DockerfileChecks,
+            Dockerfile = target.Dockerfile,
+        };
     }
 
     private PlannedSandbox Prepare(TestPlan plan, ImageUnderTest image, LanguageDefinition language) =>

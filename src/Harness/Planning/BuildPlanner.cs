@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Harness.Catalog;
+using Harness.Dockerfiles;
 
 namespace Harness.Planning;
 

@@ -1,5 +1,6 @@
 using Harness.Catalog;
 using Harness.Checks;
+using Harness.Checks.Dockerfiles;
 
 namespace Harness.Planning;
 
@@ -41,7 +42,14 @@ public sealed record TestPlan(
     IReadOnlyList<StaticCheck> StaticChecks,
     IReadOnlyList<SandboxCheck> SandboxChecks,
     string SidecarImage,
-    TestRequest Request);
+    TestRequest Request)
+{
+    /// <summary>The selected checks of Dockerfiles.</summary>
+    public IReadOnlyList<DockerfileCheck> DockerfileChecks { get; init; } = [];
+
+    /// <summary>The checks of an image as a whole: of its Dockerfile, its configuration and its files.</summary>
+    public IEnumerable<Check> ChecksOf(ImageDefinition image) => [.. DockerfileChecks, .. StaticChecks.Where(check => check.AppliesTo(image))];
+}
 
 /// <summary>An image to test.</summary>
 /// <param name="Definition">What the catalog says of it.</param>
@@ -52,4 +60,8 @@ public sealed record PlannedTarget(
     ImageDefinition Definition,
     ImageReference Reference,
     IReadOnlyList<LanguageDefinition> Languages,
-    IReadOnlyDictionary<string, string> Versions);
+    IReadOnlyDictionary<string, string> Versions)
+{
+    /// <summary>The path of its Dockerfile on this machine; null when that is not looked at.</summary>
+    public string? Dockerfile { get; init; }
+}

@@ -1,5 +1,6 @@
 using Harness.Catalog;
 using Harness.Checks;
+using Harness.Checks.Dockerfiles;
 
 namespace Harness.Planning;
 
@@ -21,8 +22,9 @@ public static class TestPlanner
         var selected = Selected(checks, request);
         var staticChecks = selected.OfType<StaticCheck>().ToList();
         var sandboxChecks = selected.OfType<SandboxCheck>().ToList();
+        var dockerfileChecks = selected.OfType<DockerfileCheck>().ToList();
         var targets = Targets(catalog, request)
-            .Where(target => HasWork(target, staticChecks, sandboxChecks))
+            .Where(target => dockerfileChecks.Count > 0 || HasWork(target, staticChecks, sandboxChecks))
             .ToList();
         if (problems.Count == 0 && targets.Count == 0)
         {
@@ -37,6 +39,9 @@ public static class TestPlanner
                 sandboxChecks,
                 request.SidecarImage ?? ImageReference.For(Sidecar(catalog).Name, request.Registry, request.Tag).ToString(),
                 request)
+            {
+                DockerfileChecks = dockerfileChecks,
+            }
             : throw new UsageException(problems);
     }
 
@@ -102,7 +107,10 @@ public static class TestPlanner
             .ToList()
         // A sidecar image from elsewhere is used, not tested.
         where languages.Count > 0 || (image.Kind == ImageKind.Sidecar && request.Languages.Count == 0 && request.SidecarImage is null)
-        select new PlannedTarget(image, ImageReference.For(image.Name, request.Registry, request.Tag), languages, Versions(image, request));
+        select new PlannedTarget(image, ImageReference.For(image.Name, request.Registry, request.Tag), languages, Versions(image, request))
+        {
+            Dockerfile = Path.Combine(catalog.Root, image.Context, "Dockerfile"),
+        };
 
     private static Dictionary<string, string> Versions(ImageDefinition image, TestRequest request) =>
         image.Versions.ToDictionary(

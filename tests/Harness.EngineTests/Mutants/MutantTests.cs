@@ -1,4 +1,5 @@
 using Harness.Checks;
+using Harness.Checks.Dockerfiles;
 using Harness.EngineTests.Engine;
 using Harness.Planning;
 using Harness.Sandboxes;
@@ -33,7 +34,7 @@ internal sealed class MutantTests
     {
         var covered = MutantList.All.SelectMany(mutant => mutant.Fails["docker"]).ToHashSet();
 
-        // What only a pod has is proven by mutants and by wrong pods, on the real cluster.
-        CheckCatalog.On("docker").Select(check => check.Id).Where(id => !covered.Contains(id)).ShouldBeEmpty();
+        // What only a pod has is proven by mutants and by wrong pods, on the real cluster; a Dockerfile's mutants need no engine.
+        CheckCatalog.On("docker").Where(check => check is not DockerfileCheck).Select(check => check.Id).Where(id => !covered.Contains(id)).ShouldBeEmpty();
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Harness.Catalog;
+using Harness.Dockerfiles;
 using Harness.Planning;
 using NUnit.Framework;
 using Shouldly;

@@ -100,6 +100,10 @@ public class CommandLineTests
     }
 
     [Test]
+    public void Lint_takes_images_and_files() =>
+        Parse("lint", "-i", "python", "--image", "go", "a/Dockerfile", "b").Argument.ShouldBe(("python,go", "a/Dockerfile,b"));
+
+    [Test]
     public void Clean_takes_all_and_a_context()
     {
         Parse("clean", "--all").Argument.ShouldBe((true, (string?)null));
@@ -150,9 +154,9 @@ public class CommandLineTests
         Parse(arguments).Output!.Format.ShouldBe(OutputFormat.Json);
 
     [TestCase("unknown verb 'tset'; did you mean 'test'?", "tset")]
-    [TestCase("unknown verb 'frobnicate'; valid are: build, test, pod, plan, checks, doctor, clean.", "frobnicate")]
+    [TestCase("unknown verb 'frobnicate'; valid are: build, test, lint, pod, plan, checks, doctor, clean.", "frobnicate")]
     [TestCase("unknown verb 'dokcer'; did you mean 'docker'?", "test", "dokcer")]
-    [TestCase("'harness' needs one of these words next: build, test, pod, plan, checks, doctor, clean.")]
+    [TestCase("'harness' needs one of these words next: build, test, lint, pod, plan, checks, doctor, clean.")]
     [TestCase("'test' needs one of these words next: docker, k8s.", "test")]
     [TestCase("unknown option '--paralel'; did you mean '--parallel'?", "build", "--paralel", "2")]
     [TestCase("unknown option '--verbos'; did you mean '--verbose'?", "checks", "--verbos")]
@@ -196,6 +200,7 @@ public class CommandLineTests
     [TestCase("test")]
     [TestCase("test", "docker")]
     [TestCase("test", "k8s")]
+    [TestCase("lint")]
     [TestCase("pod")]
     [TestCase("plan")]
     [TestCase("checks")]

@@ -37,6 +37,12 @@ internal sealed class RecordingWorkflows(Func<CancellationToken, Task<ExitStatus
         return Run(output, cancellation);
     }
 
+    public Task<ExitStatus> LintAsync(IReadOnlyList<string> images, IReadOnlyList<string> files, Output output, CancellationToken cancellation)
+    {
+        Argument = (string.Join(',', images), string.Join(',', files));
+        return Run(output, cancellation);
+    }
+
     public Task<ExitStatus> PodAsync(TestRequest request, string? namespaceName, Output output, CancellationToken cancellation)
     {
         (Test, Argument) = (request, namespaceName);

@@ -1,4 +1,5 @@
 using Harness.Catalog;
+using Harness.Dockerfiles;
 using Harness.Planning;
 using NUnit.Framework;
 using Shouldly;

@@ -1,5 +1,6 @@
 using Harness.Building;
 using Harness.Catalog;
+using Harness.Checks.Dockerfiles;
 using Harness.Checks.Programs;
 using Harness.Results;
 using Harness.Snapshots;
@@ -17,7 +18,14 @@ internal sealed record TargetRun(
     Subject Subject,
     Shared<ImageSnapshot> Snapshot,
     IReadOnlyList<StaticCheck> Static,
-    IReadOnlyList<PlannedSandbox> Sandboxes);
+    IReadOnlyList<PlannedSandbox> Sandboxes)
+{
+    /// <summary>The checks of its Dockerfile.</summary>
+    public IReadOnlyList<DockerfileCheck> DockerfileChecks { get; init; } = [];
+
+    /// <summary>The path of its Dockerfile; null when that is not looked at.</summary>
+    public string? Dockerfile { get; init; }
+}
 
 /// <summary>One sandbox of a run, with the checks that apply to its language.</summary>
 /// <param name="Language">The language.</param>

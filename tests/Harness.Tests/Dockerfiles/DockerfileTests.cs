@@ -1,8 +1,8 @@
-using Harness.Planning;
+using Harness.Dockerfiles;
 using NUnit.Framework;
 using Shouldly;
 
-namespace Harness.Tests.Planning;
+namespace Harness.Tests.Dockerfiles;
 
 [Parallelizable(ParallelScope.All)]
 public sealed class DockerfileTests

@@ -1,0 +1,48 @@
+using Harness.Dockerfiles;
+
+namespace Harness.Checks.Dockerfiles;
+
+/// <summary>A check of a Dockerfile; nothing is built.</summary>
+public abstract class DockerfileCheck(CheckInfo info) : Check(info)
+{
+    /// <summary>Everything that is wrong, in any order.</summary>
+    internal abstract IEnumerable<Flaw> Examine(DockerfileSubject subject);
+
+    /// <summary>What is found, what the Dockerfile excepts included; an exception of nothing is found as well.</summary>
+    internal IReadOnlyList<LintFinding> Judge(DockerfileSubject subject)
+    {
+        var exemptions = subject.File.Exemptions.Where(exemption => exemption.CheckIds.Contains(Id)).ToList();
+        var used = new HashSet<Exemption>(ReferenceEqualityComparer.Instance);
+        var findings = new List<LintFinding>();
+        foreach (var flaw in Examine(subject).Distinct().OrderBy(flaw => flaw.Position))
+        {
+            var exemption = exemptions.Find(one => one.Target.Position.Line <= flaw.Position.Line && flaw.Position.Line <= one.Target.LastLine);
+            if (exemption is not null)
+            {
+                used.Add(exemption);
+            }
+
+            findings.Add(Found(flaw.Position, flaw.Message, exemption?.Reason));
+        }
+
+        findings.AddRange(exemptions
+            .Where(exemption => !used.Contains(exemption))
+            .Select(exemption => Found(exemption.Position, $"this exception from {Id} excepts nothing any more; remove it", null)));
+        return findings;
+
+        LintFinding Found(SourcePosition position, string message, string? exempt) => new(Info, subject.File.File, position, message, exempt);
+    }
+
+    /// <summary>The finding as other checks give it: the places and what is wrong there.</summary>
+    /// <param name="subject">A Dockerfile that can be read.</param>
+    internal Finding Conclude(DockerfileSubject subject)
+    {
+        var file = subject.File.File;
+        var findings = Judge(subject);
+        var excepted = findings.Count(finding => finding.Exempt is not null);
+        return Finding.Of(
+            [.. findings.Where(finding => finding.Exempt is null).Select(finding => finding.ToString())],
+            Info.Title,
+            excepted == 0 ? $"nothing to object to in {file}" : $"nothing to object to in {file} but what it excepts with a reason ({excepted})");
+    }
+}

@@ -1,0 +1,23 @@
+namespace Harness.Checks.Dockerfiles;
+
+/// <summary>The checks of Dockerfiles.</summary>
+public static class DockerfileChecks
+{
+    /// <summary>All of them, in the order of their ids.</summary>
+    public static IReadOnlyList<DockerfileCheck> All { get; } =
+    [
+        new VersionsAreArgs(),
+        new RegistryIsArg(),
+        new UserIsNumber(),
+        new ExecForm(),
+        new NothingFromCacheMounts(),
+        new ModuleCacheIsOwned(),
+        new FailuresCount(),
+        new AptIsLean(),
+        new NoX11NorServices(),
+        new BothArchitectures(),
+        new DebianNames(),
+        new NoSecrets(),
+        new CommonPractice(),
+    ];
+}

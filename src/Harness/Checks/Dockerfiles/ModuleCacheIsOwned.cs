@@ -1,0 +1,45 @@
+using Harness.Dockerfiles;
+
+namespace Harness.Checks.Dockerfiles;
+
+/// <summary>DF006.</summary>
+internal sealed class ModuleCacheIsOwned() : DockerfileCheck(new CheckInfo(
+    "DF006",
+    "The Go module cache is copied with --chown=65532:65532",
+    "10. Go module cache ownership",
+    "every Dockerfile",
+    "Modules downloaded in a builder belong to root. The go command writes beside them, locks and transitive dependencies, and fails as 65532 "
+        + "with 'permission denied'.",
+    "COPY --from=builder --chown=65532:65532 /go/pkg/mod /go/pkg/mod",
+    "COPY of /go/pkg/mod without --chown")
+{
+    Example = new(
+        """
+        FROM ${GO_BASE} AS final
+        COPY --from=builder /go/pkg/mod /go/pkg/mod
+        """,
+        """
+        FROM ${GO_BASE} AS final
+        COPY --from=builder --chown=65532:65532 /go/pkg/mod /go/pkg/mod
+        """),
+})
+{
+    /// <inheritdoc />
+    internal override IEnumerable<Flaw> Examine(DockerfileSubject subject) => subject.FinalLineage
+        .SelectMany(stage => stage.Instructions)
+        .Where(copy => copy.Keyword is "COPY" or "ADD" && copy.Instruction.Paths.Count > 1)
+        .Where(copy => IsCache(copy, copy.Instruction.Paths[^1]) || copy.Instruction.Paths.SkipLast(1).Any(path => IsCache(copy, path)))
+        .Where(copy => !IsOwned(copy))
+        .Select(copy => new Flaw(
+            copy.Instruction.FlagOf("chown")?.Position ?? copy.Instruction.Position,
+            $"the module cache is copied {(copy.Instruction.FlagOf("chown")?.Value is { } owner ? $"to the owner {copy.Expand(owner).Text}" : "without --chown, so it is root's")}"));
+
+    private static bool IsCache(ResolvedInstruction copy, SourceText path)
+    {
+        var text = Paths.Normalize(copy.WorkingDirectory, Paths.WithoutPattern(copy.Expand(path).Text));
+        return text is "/go" || text.EndsWith("/go/pkg", StringComparison.Ordinal) || $"{text}/".Contains("/go/pkg/mod/", StringComparison.Ordinal);
+    }
+
+    private static bool IsOwned(ResolvedInstruction copy) =>
+        copy.Instruction.FlagOf("chown")?.Value is { } owner && copy.Expand(owner).Text is "65532:65532" or "65532";
+}

@@ -1,0 +1,50 @@
+namespace Harness.Checks.Dockerfiles;
+
+/// <summary>DF002.</summary>
+internal sealed class RegistryIsArg() : DockerfileCheck(new CheckInfo(
+    "DF002",
+    "The registry of every base is an ARG",
+    "Registry Authentication",
+    "every Dockerfile",
+    "Behind a firewall the bases come from a mirror, and on a machine without an account from stand-ins. With the registry in an ARG that is one "
+        + "build ARG; without it, it is another Dockerfile.",
+    "Declare ARG DHI_REGISTRY=dhi.io before the first FROM and begin the base's reference with ${DHI_REGISTRY}/.",
+    "FROM dhi.io/…")
+{
+    Example = new(
+        """
+        ARG PYTHON_VERSION=3.13
+        FROM dhi.io/python:${PYTHON_VERSION}
+        """,
+        """
+        ARG DHI_REGISTRY=dhi.io
+        ARG PYTHON_VERSION=3.13
+        FROM ${DHI_REGISTRY}/python:${PYTHON_VERSION}
+        """),
+})
+{
+    /// <inheritdoc />
+    internal override IEnumerable<Flaw> Examine(DockerfileSubject subject)
+    {
+        foreach (var stage in subject.Build.Stages.Where(stage => stage.Image is not null))
+        {
+            var text = BaseReference.Unfold(subject, stage)[^1];
+            var reference = text.Value.Trim('"');
+            if (BaseReference.LeadingVariable(reference) is not null)
+            {
+                continue;
+            }
+
+            var slash = reference.IndexOf('/', StringComparison.Ordinal);
+            var registry = slash < 0 ? "" : reference[..slash];
+            if (registry.Split(':')[0] == "localhost")
+            {
+                continue;
+            }
+
+            yield return new Flaw(text.Start, registry.AsSpan().IndexOfAny('.', ':') < 0
+                ? $"{reference} names no registry, so it comes from wherever the engine looks first"
+                : $"the registry {registry} is hard-coded");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+namespace Harness.Dockerfiles;
+
+/// <summary>What a Dockerfile means with certain build ARGs: each stage's base, and what each instruction sees.</summary>
+internal sealed class Evaluation
+{
+    private static readonly IReadOnlyList<string> DefaultShell = ["/bin/sh", "-c"];
+
+    private readonly IReadOnlyDictionary<string, string> _buildArgs;
+    private readonly Expansion _expansion;
+    private readonly Dictionary<string, ResolvedStage> _names = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Expanded> _globals = new(StringComparer.Ordinal);
+    private readonly List<ResolvedStage> _stages = [];
+
+    private Evaluation(Dockerfile dockerfile, IReadOnlyDictionary<string, string> buildArgs)
+    {
+        _buildArgs = buildArgs;
+        _expansion = new Expansion(dockerfile.Escape);
+        foreach (var setting in dockerfile.Global.SelectMany(instruction => instruction.Settings))
+        {
+            if (buildArgs.TryGetValue(setting.Name, out var given))
+            {
+                _globals[setting.Name] = new Expanded(given, true);
+            }
+            else if (setting.Value is { } value)
+            {
+                _globals[setting.Name] = _expansion.Expand(value.Value, Global);
+            }
+            else
+            {
+                _globals.TryAdd(setting.Name, new Expanded("", false));
+            }
+        }
+
+        foreach (var stage in dockerfile.Stages)
+        {
+            var resolved = Resolve(stage);
+            _stages.Add(resolved);
+            if (stage.Name is { } name)
+            {
+                _names[name] = resolved;
+            }
+        }
+    }
+
+    /// <summary>The ARGs before the first FROM.</summary>
+    public IReadOnlyDictionary<string, Expanded> Globals => _globals;
+
+    /// <summary>The stages.</summary>
+    public IReadOnlyList<ResolvedStage> Stages => _stages;
+
+    /// <summary>The last stage, which makes the image; null without stages.</summary>
+    public ResolvedStage? Final => _stages.Count == 0 ? null : _stages[^1];
+
+    /// <summary>Works it out.</summary>
+    public static Evaluation Of(Dockerfile dockerfile, IReadOnlyDictionary<string, string> buildArgs) => new(dockerfile, buildArgs);
+
+    /// <summary>The stage that <c>--from</c> names by name or number; null for an image or a named context.</summary>
+    public ResolvedStage? StageOf(string reference) =>
+        _names.TryGetValue(reference, out var named) ? named
+        : int.TryParse(reference, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
+            && number < _stages.Count ? _stages[number]
+        : null;
+
+    private Expanded? Global(string name) => _globals.TryGetValue(name, out var value) ? value : null;
+
+    private ResolvedStage Resolve(Stage stage)
+    {
+        var reference = _expansion.Expand(stage.Base.Value, Global);
+        var parent = _names.GetValueOrDefault(reference.Text);
+        var image = parent is not null || reference.Text is "scratch" or "" ? null : reference.Text;
+        var place = parent?.End ?? new ResolvedInstruction(stage.From, Scope.Empty, "", DefaultShell, _expansion);
+        var instructions = new List<ResolvedInstruction>(stage.Instructions.Count);
+        var user = parent?.User;
+        foreach (var instruction in stage.Instructions)
+        {
+            var resolved = place with { Instruction = instruction };
+            instructions.Add(resolved);
+            place = After(resolved);
+            user = instruction.Keyword == "USER" ? (instruction, resolved.Expand(instruction.Arguments)) : user;
+        }
+
+        return new ResolvedStage(stage, parent, image, reference.Known, instructions, user, place);
+    }
+
+    /// <summary>What holds after an instruction.</summary>
+    private ResolvedInstruction After(ResolvedInstruction resolved) => resolved.Keyword switch
+    {
+        "ARG" => resolved with { Scope = resolved.Scope with { Args = resolved.Scope.Args.SetItems(resolved.Instruction.Settings.Select(setting => Declared(resolved, setting))) } },
+        "ENV" => resolved with { Scope = resolved.Scope with { Env = resolved.Scope.Env.SetItems(resolved.Instruction.Settings.Select(setting => KeyValuePair.Create(setting.Name, resolved.Expand(setting.Value?.Value ?? "")))) } },
+        "SHELL" when resolved.Instruction.Exec is { } shell => resolved with { Shell = [.. shell.Select(word => word.Value)] },
+        "WORKDIR" => resolved with { WorkingDirectory = Directory(resolved.WorkingDirectory, resolved.Expand(resolved.Instruction.Arguments).Text) },
+        _ => resolved,
+    };
+
+    private KeyValuePair<string, Expanded> Declared(ResolvedInstruction resolved, Setting setting) => KeyValuePair.Create(
+        setting.Name,
+        _buildArgs.TryGetValue(setting.Name, out var given) ? new Expanded(given, true)
+        : setting.Value is { } value ? resolved.Expand(value)
+        : Global(setting.Name) ?? new Expanded("", false));
+
+    /// <summary>Relative to the one before; longer than any file system allows, it is not followed further.</summary>
+    private static string Directory(string current, string next) =>
+        next.StartsWith('/') ? next : current.Length > 4096 ? "" : $"{current.TrimEnd('/')}/{next}";
+}

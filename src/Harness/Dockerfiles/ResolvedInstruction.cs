@@ -1,0 +1,20 @@
+namespace Harness.Dockerfiles;
+
+/// <summary>An instruction and what holds where it stands.</summary>
+/// <param name="Instruction">The instruction.</param>
+/// <param name="Scope">The variables that it sees.</param>
+/// <param name="WorkingDirectory">The directory that it runs in; empty when the base decides.</param>
+/// <param name="Shell">The shell of the shell form.</param>
+/// <param name="Expansion">Puts variables into texts.</param>
+internal sealed record ResolvedInstruction(
+    Instruction Instruction, Scope Scope, string WorkingDirectory, IReadOnlyList<string> Shell, Expansion Expansion)
+{
+    /// <summary>The keyword.</summary>
+    public string Keyword => Instruction.Keyword;
+
+    /// <summary>A text with the variables put in.</summary>
+    public Expanded Expand(SourceText text) => Expand(text.Value);
+
+    /// <summary>A text with the variables put in.</summary>
+    public Expanded Expand(string text) => Expansion.Expand(text, Scope.Lookup);
+}

@@ -1,0 +1,585 @@
+using System.Text;
+
+namespace Harness.Dockerfiles.Shell;
+
+/// <summary>
+/// Reads shell scripts far enough to say which commands they run and how these hang together. Each character is read
+/// once; what no shell would take gives some reading and never a fault, for judging scripts is the shell's task.
+/// </summary>
+internal sealed class ShellReader
+{
+    private const int DeepestSubstitution = 32;
+
+    private readonly SourceText _source;
+    private readonly string _text;
+    private readonly ShellOptions _options;
+    private readonly List<ShellScript> _scripts = [];
+    private int _at;
+
+    private ShellReader(SourceText source, ShellOptions options)
+    {
+        _source = source;
+        _text = source.Value;
+        _options = options;
+    }
+
+    /// <summary>The script, first, and those that it substitutes.</summary>
+    /// <param name="source">The script.</param>
+    /// <param name="options">The options that its shell starts with.</param>
+    public static IReadOnlyList<ShellScript> Read(SourceText source, ShellOptions options)
+    {
+        var reader = new ShellReader(source, options);
+        var main = reader.ReadScript('\0', 0);
+        return [main, .. reader._scripts];
+    }
+
+    private ShellScript ReadScript(char terminator, int depth)
+    {
+        var script = new Script(this, terminator, depth);
+        script.Read();
+        return new ShellScript(script.Items, script.Variables, _options);
+    }
+
+    private sealed class Script(ShellReader reader, char terminator, int depth)
+    {
+        private readonly Stack<string> _groups = [];
+        private readonly Queue<(string Name, bool Tabs, bool Expands)> _heredocs = [];
+        private List<ShellWord> _words = [];
+        private List<ShellWord> _targets = [];
+        private int _parentheses;
+
+        public List<ShellItem> Items { get; } = [];
+
+        public List<ShellVariable> Variables { get; } = [];
+
+        private string Text => reader._text;
+
+        private ref int At => ref reader._at;
+
+        private char Here => At < Text.Length ? Text[At] : '\0';
+
+        private char Next => At + 1 < Text.Length ? Text[At + 1] : '\0';
+
+        public void Read()
+        {
+            while (At < Text.Length && !(Here == terminator && terminator != '\0' && (terminator == '`' || _parentheses == 0)))
+            {
+                Step();
+            }
+
+            Finish(ShellOperator.End, 0);
+            At = terminator == '\0' ? At : Math.Min(At + 1, Text.Length);
+        }
+
+        private void Step()
+        {
+            switch (Here)
+            {
+                case ' ' or '\t' or '\r':
+                    At++;
+                    break;
+                case '\\' when Next == '\n':
+                    At += 2;
+                    break;
+                case '\n':
+                    Finish(ShellOperator.Sequence, 1);
+                    SkipHeredocs();
+                    break;
+                case '#':
+                    At = Text.IndexOf('\n', At) is var end and >= 0 ? end : Text.Length;
+                    break;
+                case ';' when Next is ';' or '&':
+                    Finish(ShellOperator.Sequence, Text.AsSpan(At).StartsWith(";;&", StringComparison.Ordinal) ? 3 : 2);
+                    SkipPattern();
+                    break;
+                case ';':
+                    Finish(ShellOperator.Sequence, 1);
+                    break;
+                case '&' when Next == '&':
+                    Finish(ShellOperator.And, 2);
+                    break;
+                case '&' when Next == '>':
+                    At++;
+                    Redirect();
+                    break;
+                case '&':
+                    Finish(ShellOperator.Sequence, 1);
+                    break;
+                case '|' when Next == '|':
+                    Finish(ShellOperator.Or, 2);
+                    break;
+                case '|':
+                    Finish(ShellOperator.Pipe, Next == '&' ? 2 : 1);
+                    break;
+                case '(' when Next == '(' && _words.Count == 0:
+                    SkipArithmetic();
+                    break;
+                case '(':
+                    OpenParenthesis();
+                    break;
+                case ')':
+                    Border(ShellItemKind.Close, ")", 1);
+                    break;
+                case '<' or '>':
+                    Redirect();
+                    break;
+                default:
+                    Word();
+                    break;
+            }
+        }
+
+        private void Finish(ShellOperator after, int length)
+        {
+            var position = reader._source.At(At);
+            At += length;
+            if (_words.Count > 0 || _targets.Count > 0)
+            {
+                Items.Add(new ShellItem(ShellItemKind.Command, _words, _targets, after, position));
+                (_words, _targets) = ([], []);
+            }
+            else if (Items.Count > 0 && Items[^1] is { After: ShellOperator.End, Kind: ShellItemKind.Close } last)
+            {
+                Items[^1] = last with { After = after, AfterPosition = position };
+            }
+        }
+
+        private void Border(ShellItemKind kind, string keyword, int length)
+        {
+            var position = reader._source.At(At);
+            Finish(ShellOperator.End, 0);
+            Items.Add(new ShellItem(kind, [new ShellWord(keyword, false, position)], [], ShellOperator.End, position));
+            At += length;
+            if (kind == ShellItemKind.Open)
+            {
+                _groups.Push(keyword);
+                _parentheses += keyword == "(" ? 1 : 0;
+            }
+            else if (kind == ShellItemKind.Close)
+            {
+                _parentheses -= _groups.TryPop(out var group) && group == "(" ? 1 : 0;
+            }
+        }
+
+        private void OpenParenthesis()
+        {
+            // A function's name and its parentheses.
+            if (_words.Count == 1 && Next == ')')
+            {
+                _words = [];
+                At += 2;
+            }
+            else
+            {
+                Border(ShellItemKind.Open, "(", 1);
+            }
+        }
+
+        private void Word()
+        {
+            var start = At;
+            var word = ReadWord();
+            if (At == start)
+            {
+                // A stray character that begins no word.
+                At++;
+                return;
+            }
+
+            if (_words.Count > 0 || word.Quoted)
+            {
+                _words.Add(word);
+                return;
+            }
+
+            switch (word.Text)
+            {
+                case "if" or "while" or "until" or "{" or "for" or "select":
+                    At = start;
+                    Border(ShellItemKind.Open, word.Text, word.Text.Length);
+                    _words = word.Text is "for" or "select" ? [word] : [];
+                    break;
+                case "then" or "do" or "else" or "elif":
+                    At = start;
+                    Border(ShellItemKind.Branch, word.Text, word.Text.Length);
+                    break;
+                case "fi" or "done" or "esac" or "}":
+                    At = start;
+                    Border(ShellItemKind.Close, word.Text, word.Text.Length);
+                    break;
+                case "!" or "function":
+                    break;
+                case "case":
+                    At = start;
+                    Border(ShellItemKind.Open, "case", 4);
+                    SkipBlanks();
+                    ReadWord();
+                    SkipBlanks();
+                    At += Text.AsSpan(At).StartsWith("in", StringComparison.Ordinal) ? 2 : 0;
+                    SkipPattern();
+                    break;
+                case "[[":
+                    _words.Add(word);
+                    ReadCondition();
+                    break;
+                default:
+                    _words.Add(word);
+                    break;
+            }
+        }
+
+        /// <summary>Between double brackets, what are operators elsewhere are words.</summary>
+        private void ReadCondition()
+        {
+            while (At < Text.Length)
+            {
+                SkipBlanks();
+                if (Text.AsSpan(At).StartsWith("]]", StringComparison.Ordinal))
+                {
+                    At += 2;
+                    return;
+                }
+
+                var start = At;
+                var word = ReadWord(isCondition: true);
+                if (At == start)
+                {
+                    if (At >= Text.Length || Here == '\n' || Here == terminator)
+                    {
+                        return;
+                    }
+
+                    At++;
+                    continue;
+                }
+
+                _words.Add(word);
+            }
+        }
+
+        /// <summary>The patterns of a case's branch, up to the parenthesis; a bar in them is no pipe.</summary>
+        private void SkipPattern()
+        {
+            if (!_groups.TryPeek(out var group) || group != "case")
+            {
+                return;
+            }
+
+            while (At < Text.Length && (char.IsWhiteSpace(Here) || Here == '#' || (Here == '\\' && Next == '\n')))
+            {
+                At = Here == '#' ? Text.IndexOf('\n', At) is var end and >= 0 ? end : Text.Length : Here == '\\' ? At + 2 : At + 1;
+            }
+
+            if (Text.AsSpan(At).StartsWith("esac", StringComparison.Ordinal))
+            {
+                return;
+            }
+
+            At += Here == '(' ? 1 : 0;
+            while (At < Text.Length && Here is not (')' or '\n'))
+            {
+                var start = At;
+                ReadWord();
+                At = At == start ? At + 1 : At;
+            }
+
+            At += Here == ')' ? 1 : 0;
+        }
+
+        private void SkipArithmetic()
+        {
+            var end = Text.IndexOf("))", At, StringComparison.Ordinal);
+            var next = end < 0 ? Text.Length : end + 2;
+            _words.Add(new ShellWord("((", false, reader._source.At(At)));
+            ScanVariables(At, next);
+            At = next;
+        }
+
+        private void SkipBlanks()
+        {
+            while (Here is ' ' or '\t' or '\r' || (Here == '\\' && Next == '\n'))
+            {
+                At += Here == '\\' ? 2 : 1;
+            }
+        }
+
+        private void Redirect()
+        {
+            // The number before the sign is a descriptor, not an argument.
+            if (_words.Count > 0 && At > 0 && char.IsAsciiDigit(Text[At - 1]) && _words[^1] is { Quoted: false } number && number.Text.All(char.IsAsciiDigit))
+            {
+                _words.RemoveAt(_words.Count - 1);
+            }
+
+            if (Next == '(')
+            {
+                At += 2;
+                Substitute(')');
+                _words.Add(new ShellWord("<()", false, reader._source.At(At)));
+                return;
+            }
+
+            var start = At;
+            while (At < Text.Length && At - start < 3 && Here is '<' or '>' or '&' or '|')
+            {
+                At++;
+            }
+
+            var sign = Text[start..At];
+            var tabs = sign == "<<" && Here == '-';
+            At += tabs ? 1 : 0;
+            SkipBlanks();
+            var before = At;
+            var target = ReadWord();
+            if (At == before)
+            {
+                return;
+            }
+
+            if (sign == "<<")
+            {
+                _heredocs.Enqueue((target.Text, tabs, !target.Quoted));
+            }
+            else if (sign != "<<<" && !sign.EndsWith('&'))
+            {
+                _targets.Add(target);
+            }
+        }
+
+        private void SkipHeredocs()
+        {
+            while (_heredocs.TryDequeue(out var heredoc))
+            {
+                while (At < Text.Length)
+                {
+                    var start = At;
+                    var end = Text.IndexOf('\n', At) is var newline and >= 0 ? newline : Text.Length;
+                    At = Math.Min(end + 1, Text.Length);
+                    var line = Text.AsSpan(start, end - start);
+                    if ((heredoc.Tabs ? line.TrimStart('\t') : line).SequenceEqual(heredoc.Name))
+                    {
+                        break;
+                    }
+
+                    if (heredoc.Expands)
+                    {
+                        ScanVariables(start, end);
+                    }
+                }
+            }
+        }
+
+        /// <summary>A word from here; nothing is read where none begins.</summary>
+        private ShellWord ReadWord(bool isCondition = false)
+        {
+            var position = reader._source.At(At);
+            var word = new StringBuilder();
+            var quoted = false;
+            while (At < Text.Length)
+            {
+                var letter = Here;
+                if (letter is ' ' or '\t' or '\r' or '\n' || (terminator == '`' && letter == '`'))
+                {
+                    break;
+                }
+
+                if (!isCondition && letter is ';' or '&' or '|' or '<' or '>' or ')')
+                {
+                    break;
+                }
+
+                if (letter == '(' && !isCondition)
+                {
+                    if (word.Length == 0 || word[^1] != '=')
+                    {
+                        break;
+                    }
+
+                    ReadArray(word);
+                }
+                else if (letter == '\\')
+                {
+                    if (Next == '\n')
+                    {
+                        At += 2;
+                        continue;
+                    }
+
+                    At++;
+                    quoted = true;
+                    if (At < Text.Length)
+                    {
+                        word.Append(Text[At++]);
+                    }
+                }
+                else if (letter == '\'')
+                {
+                    quoted = true;
+                    ReadSingleQuotes(word);
+                }
+                else if (letter == '"')
+                {
+                    quoted = true;
+                    ReadDoubleQuotes(word);
+                }
+                else if (letter == '$')
+                {
+                    ReadDollar(word);
+                }
+                else if (letter == '`')
+                {
+                    At++;
+                    Substitute('`');
+                    word.Append("$()");
+                }
+                else
+                {
+                    word.Append(letter);
+                    At++;
+                }
+            }
+
+            return new ShellWord(word.ToString(), quoted, position);
+        }
+
+        private void ReadArray(StringBuilder word)
+        {
+            At++;
+            while (At < Text.Length && Here != ')')
+            {
+                var start = At;
+                var element = ReadWord();
+                word.Append(' ').Append(element.Text);
+                At = At == start ? At + 1 : At;
+            }
+
+            At = Math.Min(At + 1, Text.Length);
+        }
+
+        private void ReadSingleQuotes(StringBuilder word)
+        {
+            var end = Text.IndexOf('\'', At + 1) is var quote and >= 0 ? quote : Text.Length;
+            word.Append(Text, At + 1, Math.Max(end - At - 1, 0));
+            At = Math.Min(end + 1, Text.Length);
+        }
+
+        private void ReadDoubleQuotes(StringBuilder word)
+        {
+            At++;
+            while (At < Text.Length && Here != '"')
+            {
+                if (Here == '\\' && At + 1 < Text.Length)
+                {
+                    word.Append(Next == '\n' ? "" : Next is '"' or '$' or '\\' or '`' ? Next.ToString() : $"\\{Next}");
+                    At += 2;
+                }
+                else if (Here == '$')
+                {
+                    ReadDollar(word);
+                }
+                else if (Here == '`')
+                {
+                    if (terminator == '`')
+                    {
+                        return;
+                    }
+
+                    At++;
+                    Substitute('`');
+                    word.Append("$()");
+                }
+                else
+                {
+                    word.Append(Here);
+                    At++;
+                }
+            }
+
+            At = Math.Min(At + 1, Text.Length);
+        }
+
+        private void ReadDollar(StringBuilder word)
+        {
+            var start = At;
+            if (Next == '(')
+            {
+                if (At + 2 < Text.Length && Text[At + 2] == '(')
+                {
+                    var end = Text.IndexOf("))", At, StringComparison.Ordinal);
+                    At = end < 0 ? Text.Length : end + 2;
+                    ScanVariables(start + 1, At);
+                }
+                else
+                {
+                    At += 2;
+                    Substitute(')');
+                }
+
+                word.Append("$()");
+                return;
+            }
+
+            if (Next == '{')
+            {
+                var braces = 0;
+                for (At++; At < Text.Length; At++)
+                {
+                    braces += Here == '{' ? 1 : Here == '}' ? -1 : 0;
+                    if (braces == 0)
+                    {
+                        At++;
+                        break;
+                    }
+                }
+            }
+            else if (Next == '\'')
+            {
+                At++;
+                return;
+            }
+            else
+            {
+                At++;
+                while (At < Text.Length && (char.IsAsciiLetterOrDigit(Here) || Here == '_'))
+                {
+                    At++;
+                }
+            }
+
+            ScanVariables(start, At);
+            word.Append(Text, start, At - start);
+        }
+
+        private void Substitute(char end)
+        {
+            if (depth >= DeepestSubstitution)
+            {
+                return;
+            }
+
+            // The nested script lists its own commands; the variables that it uses are this script's as well.
+            var script = new Script(reader, end, depth + 1);
+            script.Read();
+            Variables.AddRange(script.Variables);
+            reader._scripts.Add(new ShellScript(script.Items, [], reader._options));
+        }
+
+        private void ScanVariables(int start, int end)
+        {
+            for (var at = Text.IndexOf('$', start, end - start); at >= 0 && at + 1 < end; at = Text.IndexOf('$', at + 1, end - at - 1))
+            {
+                var name = Text[at + 1] == '{' ? at + 2 : at + 1;
+                var stop = name;
+                while (stop < end && (char.IsAsciiLetterOrDigit(Text[stop]) || Text[stop] == '_'))
+                {
+                    stop++;
+                }
+
+                if (stop > name && !char.IsAsciiDigit(Text[name]) && (at == 0 || Text[at - 1] != '\\'))
+                {
+                    Variables.Add(new ShellVariable(Text[name..stop], reader._source.At(at)));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.Text;
+
+namespace Harness.Dockerfiles;
+
+/// <summary>Text put together from parts of a file, each character of which still knows where it stands there.</summary>
+internal sealed class SourceText
+{
+    private readonly IReadOnlyList<Segment> _segments;
+    private readonly int _offset;
+
+    private SourceText(string value, IReadOnlyList<Segment> segments, int offset)
+    {
+        Value = value;
+        _segments = segments;
+        _offset = offset;
+    }
+
+    /// <summary>The text.</summary>
+    public string Value { get; }
+
+    /// <summary>Where it begins.</summary>
+    public SourcePosition Start => At(0);
+
+    /// <summary>Text that stands in one piece at one place.</summary>
+    public static SourceText Of(string value, SourcePosition at) => new(value, [new Segment(0, at)], 0);
+
+    /// <summary>Where a character stands in the file.</summary>
+    public SourcePosition At(int index)
+    {
+        var absolute = index + _offset;
+        var (low, high) = (0, _segments.Count - 1);
+        while (low < high)
+        {
+            var middle = (low + high + 1) / 2;
+            (low, high) = _segments[middle].Start <= absolute ? (middle, high) : (low, middle - 1);
+        }
+
+        var segment = _segments[low];
+        return segment.At with { Column = segment.At.Column + Math.Max(absolute - segment.Start, 0) };
+    }
+
+    /// <summary>A part of it, which knows its places too.</summary>
+    public SourceText Slice(int start, int length) => new(Value.Substring(start, length), _segments, _offset + start);
+
+    /// <summary>A part of it without the white space at both ends.</summary>
+    public SourceText Trimmed(int start)
+    {
+        var end = Value.Length;
+        while (start < end && char.IsWhiteSpace(Value[start]))
+        {
+            start++;
+        }
+
+        while (end > start && char.IsWhiteSpace(Value[end - 1]))
+        {
+            end--;
+        }
+
+        return Slice(start, end - start);
+    }
+
+    /// <inheritdoc />
+    public override string ToString() => Value;
+
+    private readonly record struct Segment(int Start, SourcePosition At);
+
+    /// <summary>Puts a text together.</summary>
+    internal sealed class Builder
+    {
+        private readonly StringBuilder _text = new();
+        private readonly List<Segment> _segments = [];
+
+        public Builder Append(ReadOnlySpan<char> part, SourcePosition at)
+        {
+            _segments.Add(new Segment(_text.Length, at));
+            _text.Append(part);
+            return this;
+        }
+
+        public SourceText Build(SourcePosition whenEmpty)
+        {
+            if (_segments.Count == 0)
+            {
+                _segments.Add(new Segment(0, whenEmpty));
+            }
+
+            return new SourceText(_text.ToString(), _segments, 0);
+        }
+    }
+}
