@@ -39,10 +39,11 @@ doctor *arguments:
 clean *arguments:
     @./scripts/harness clean "$@"
 
-# Checks the sources: formatting, analyzers, shell scripts
+# Checks the sources: formatting, analyzers, shell scripts, Dockerfiles
 lint:
     dotnet format Harness.sln --verify-no-changes
     @if command -v shellcheck >/dev/null; then shellcheck scripts/*.sh scripts/cluster/*.sh scripts/harness; else echo "shellcheck is not installed: the shell scripts were not checked" >&2; fi
+    @./scripts/harness lint
 
 # Runs every test of the project
 [no-exit-message]

@@ -50,7 +50,7 @@ internal sealed class LintWorkflow(Func<ImageCatalog> catalog, Output output)
         }
     }
 
-    private IReadOnlyList<(string Path, string File, ImageDefinition? Image)> OfImages(IReadOnlyList<string> names)
+    private List<(string Path, string File, ImageDefinition? Image)> OfImages(IReadOnlyList<string> names)
     {
         var all = catalog();
         var known = all.Images.Select(image => image.Name).ToList();
@@ -65,7 +65,7 @@ internal sealed class LintWorkflow(Func<ImageCatalog> catalog, Output output)
         return problems.Count == 0 ? selected : throw new UsageException(problems);
     }
 
-    private static IReadOnlyList<(string Path, string File, ImageDefinition? Image)> OfFiles(IReadOnlyList<string> files)
+    private static List<(string Path, string File, ImageDefinition? Image)> OfFiles(IReadOnlyList<string> files)
     {
         var found = files.Select(file => Directory.Exists(file) ? Path.Combine(file, "Dockerfile") : file).ToList();
         var missing = found.Where(file => !File.Exists(file)).Select(file => $"there is no file '{file}'").ToList();

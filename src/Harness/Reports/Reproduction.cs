@@ -1,5 +1,6 @@
 using System.Globalization;
 using Harness.Building;
+using Harness.Checks.Dockerfiles;
 using Harness.Planning;
 using Harness.Platform.Processes;
 using Harness.Results;
@@ -32,6 +33,12 @@ public sealed class Reproduction(TestRequest request, IReadOnlyList<string>? rec
     public string Of(CheckResult result, ImageUnderTest? image)
     {
         ArgumentNullException.ThrowIfNull(result);
+        if (DockerfileChecks.All.Any(check => check.Id == result.CheckId))
+        {
+            // Neither the images nor an engine are needed to see it again.
+            return Join(["./scripts/harness", "lint", "-i", result.Subject.Image]);
+        }
+
         // A check of the whole image comes with any of its languages.
         var language = image?.Definition.Languages.FirstOrDefault(
             one => result.Subject.Language is null || one.Name == result.Subject.Language);

@@ -1,6 +1,7 @@
 using Harness.Building;
 using Harness.Catalog;
 using Harness.Checks;
+using Harness.Checks.Dockerfiles;
 using Harness.Planning;
 using Harness.Snapshots;
 using NUnit.Framework;
@@ -29,6 +30,16 @@ public sealed class TestPlannerTests
         plan.Targets[1].Languages.Select(language => language.Name).ShouldBe(["javascript", "typescript"]);
         plan.StaticChecks.Count.ShouldBe(2);
         plan.SidecarImage.ShouldBe("kcr-sidecar:latest");
+    }
+
+    [Test]
+    public void Checks_of_Dockerfiles_are_for_every_image_and_need_no_other()
+    {
+        var plan = TestPlanner.Plan(SampleCatalog.Catalog, [.. Checks, .. DockerfileChecks.All], new TestRequest([], ["DF003"], []));
+
+        plan.Targets.Select(target => target.Definition.Name).ShouldBe(["python", "nodejs", "sidecar"]);
+        plan.Targets[0].Dockerfile.ShouldNotBeNull().ShouldEndWith(Path.Combine("images/python", "Dockerfile"));
+        plan.ChecksOf(plan.Targets[0].Definition).ShouldHaveSingleItem().Id.ShouldBe("DF003");
     }
 
     [Test]

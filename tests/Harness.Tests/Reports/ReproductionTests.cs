@@ -29,4 +29,8 @@ public class ReproductionTests
     public void A_check_of_the_whole_image_is_reproduced_with_its_first_language() =>
         new Reproduction(Request()).Of(Failed("CFG001", new("nodejs", null, null)), Run().Images[1])
             .ShouldBe("just test-images -l js --check CFG001");
+
+    [Test]
+    public void A_check_of_a_Dockerfile_is_reproduced_without_an_engine() =>
+        new Reproduction(Full).Of(Failed("DF003", new("nodejs", null, null)), Run().Images[1]).ShouldBe("./scripts/harness lint -i nodejs");
 }

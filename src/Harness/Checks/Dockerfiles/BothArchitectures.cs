@@ -36,7 +36,7 @@ internal sealed class BothArchitectures() : DockerfileCheck(new CheckInfo(
     /// <inheritdoc />
     internal override IEnumerable<Flaw> Examine(DockerfileSubject subject)
     {
-        var made = subject.Build.Stages.ToDictionary(stage => stage, stage => Made(subject, stage), ReferenceEqualityComparer.Instance);
+        var made = subject.Build.Stages.ToDictionary<ResolvedStage, ResolvedStage, HashSet<string>>(stage => stage, stage => Made(subject, stage), ReferenceEqualityComparer.Instance);
         return subject.Build.Stages.SelectMany(stage => Judge(subject, stage, made));
     }
 

@@ -29,13 +29,19 @@ internal sealed class FailuresCount() : DockerfileCheck(new CheckInfo(
 {
     /// <inheritdoc />
     internal override IEnumerable<Flaw> Examine(DockerfileSubject subject) =>
-        subject.Instructions.SelectMany(run => subject.Scripts(run).SelectMany(script => Judge(script, subject.Scripts(run)[0])));
+        subject.Instructions.Select(subject.Scripts).Where(scripts => scripts.Count > 0).SelectMany(Judge);
 
-    private static IEnumerable<Flaw> Judge(ShellScript script, ShellScript main)
+    private static IEnumerable<Flaw> Judge(IReadOnlyList<ShellScript> scripts)
     {
-        // What `set` turns on holds from there on, in what is substituted too.
+        var sets = scripts[0].Commands.Where(command => command.Program == "set").ToList();
+        return scripts.SelectMany(script => Judge(script, sets));
+    }
+
+    /// <param name="script">The script.</param>
+    /// <param name="sets">What <c>set</c> turns on in the main script: it holds from there on, in what is substituted too.</param>
+    private static IEnumerable<Flaw> Judge(ShellScript script, List<Invocation> sets)
+    {
         var options = script.Options;
-        var sets = main.Commands.Where(command => command.Program == "set").ToList();
         var seen = 0;
         for (var at = 0; at < script.Items.Count; at++)
         {

@@ -31,7 +31,7 @@ internal sealed class NothingFromCacheMounts() : DockerfileCheck(new CheckInfo(
     /// <inheritdoc />
     internal override IEnumerable<Flaw> Examine(DockerfileSubject subject)
     {
-        var mounts = subject.Build.Stages.ToDictionary(stage => stage, Mounts, ReferenceEqualityComparer.Instance);
+        var mounts = subject.Build.Stages.ToDictionary<ResolvedStage, ResolvedStage, Dictionary<string, Mount>>(stage => stage, Mounts, ReferenceEqualityComparer.Instance);
         foreach (var copy in subject.Instructions.Where(instruction => instruction.Keyword is "COPY"))
         {
             if (copy.Instruction.FlagOf("from")?.Value is not { } from || subject.Build.StageOf(copy.Expand(from).Text) is not { } source)

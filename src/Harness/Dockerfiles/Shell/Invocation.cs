@@ -7,19 +7,27 @@ namespace Harness.Dockerfiles.Shell;
 /// <param name="Item">The command as written.</param>
 internal sealed record Invocation(string Program, IReadOnlyList<ShellWord> Arguments, SourcePosition Position, ShellItem Item)
 {
-    private static readonly string[] Wrappers = ["builtin", "command", "eatmydata", "env", "exec", "nice", "nohup", "sudo", "time"];
+    private static readonly string[] Wrappers = ["builtin", "command", "eatmydata", "env", "exec", "nice", "nohup", "sudo", "time", "xargs"];
+
+    /// <summary>Options of xargs that a value follows.</summary>
+    private static readonly string[] WithValue = ["-a", "-d", "-I", "-L", "-n", "-P", "-s"];
 
     /// <summary>The invocation; null for a command that only assigns or redirects.</summary>
     public static Invocation? Of(ShellItem item)
     {
         var at = 0;
-        var wrapped = false;
+        var (wrapped, lists) = (false, false);
         for (; at < item.Words.Count; at++)
         {
             var word = item.Words[at].Text;
             if (Wrappers.Contains(Name(word)))
             {
                 wrapped = true;
+                lists |= Name(word) == "xargs";
+            }
+            else if (lists && WithValue.Contains(word))
+            {
+                at++;
             }
             else if (!IsAssignment(word) && !(wrapped && word.StartsWith('-')))
             {
@@ -27,7 +35,7 @@ internal sealed record Invocation(string Program, IReadOnlyList<ShellWord> Argum
             }
         }
 
-        return at == item.Words.Count
+        return at >= item.Words.Count
             ? null
             : new Invocation(Name(item.Words[at].Text), [.. item.Words.Skip(at + 1)], item.Words[at].Position, item);
     }

@@ -9,7 +9,7 @@ internal enum ShellItemKind
     /// <summary>The beginning of a group: <c>(</c>, <c>{</c>, <c>if</c>, <c>while</c>, <c>for</c>, <c>case</c>.</summary>
     Open,
 
-    /// <summary>A word between the parts of a group: <c>then</c>, <c>do</c>, <c>else</c>, <c>elif</c>.</summary>
+    /// <summary>A word between the parts of a group: <c>then</c>, <c>do</c>, <c>else</c>, <c>elif</c>, <c>;;</c>.</summary>
     Branch,
 
     /// <summary>The end of a group.</summary>

@@ -90,7 +90,7 @@ internal sealed class ShellReader
                     break;
                 case ';' when Next is ';' or '&':
                     Finish(ShellOperator.Sequence, Text.AsSpan(At).StartsWith(";;&", StringComparison.Ordinal) ? 3 : 2);
-                    SkipPattern();
+                    EndBranch();
                     break;
                 case ';':
                     Finish(ShellOperator.Sequence, 1);
@@ -159,6 +159,12 @@ internal sealed class ShellReader
             {
                 _parentheses -= _groups.TryPop(out var group) && group == "(" ? 1 : 0;
             }
+        }
+
+        private void EndBranch()
+        {
+            Border(ShellItemKind.Branch, ";;", 0);
+            SkipPattern();
         }
 
         private void OpenParenthesis()

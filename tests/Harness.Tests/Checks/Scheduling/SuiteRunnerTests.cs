@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Harness.Building;
 using Harness.Checks;
+using Harness.Checks.Dockerfiles;
 using Harness.Planning;
 using Harness.Results;
 using Harness.Sandboxes;
@@ -31,6 +32,28 @@ internal sealed class SuiteRunnerTests
         observer.All.Count.ShouldBe(6);
         observer.Results.Count.ShouldBe(6);
         backend.Sandboxes.ShouldAllBe(sandbox => sandbox.Disposals == 1);
+    }
+
+    [TestCase("FROM scratch\nUSER nonroot\n", Outcome.Failed, "/Dockerfile:2:1: the final stage runs as 'nonroot', expected 65532:65532")]
+    [TestCase("FROM scratch\nUSER 65532\n", Outcome.Passed, "nothing to object to in /Dockerfile")]
+    [TestCase("FORM scratch\n", Outcome.Errored, "/Dockerfile:1:1: 'FORM' is no instruction")]
+    public async Task A_Dockerfile_is_checked_beside_its_image(string text, Outcome outcome, string observed)
+    {
+        var file = Path.Combine(Directory.CreateDirectory(Path.Combine(TestContext.CurrentContext.WorkDirectory, Path.GetRandomFileName())).FullName, "Dockerfile");
+        await File.WriteAllTextAsync(file, text);
+        reader.Fault = new InfrastructureException("the image is not looked at");
+        var image = Given.Image();
+        var plan = new TestPlan(
+            [new PlannedTarget(image.Definition, image.Reference, [], image.Versions) { Dockerfile = file }], [], [], "kcr-sidecar:latest", Request())
+        {
+            DockerfileChecks = [.. DockerfileChecks.All.Where(check => check.Id == "DF003")],
+        };
+
+        var report = await new SuiteRunner(Given.Sources, reader, backend, observer).RunAsync(plan, [image], "session", "harness test docker", CancellationToken.None);
+
+        var result = report.Results.ShouldHaveSingleItem();
+        (result.CheckId, result.Subject.ToString(), result.Outcome).ShouldBe(("DF003", "python", outcome));
+        result.Observed.ShouldContain(observed);
     }
 
     [Test]

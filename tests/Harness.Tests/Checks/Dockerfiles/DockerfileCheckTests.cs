@@ -1,0 +1,293 @@
+using Harness.Catalog;
+using Harness.Checks.Dockerfiles;
+using Harness.Dockerfiles;
+using Harness.Tests.Catalog;
+using NUnit.Framework;
+using Shouldly;
+
+namespace Harness.Tests.Checks.Dockerfiles;
+
+/// <summary>Each check fails what it is about, and alone; what only looks like it, no check fails.</summary>
+[Parallelizable(ParallelScope.All)]
+public sealed class DockerfileCheckTests
+{
+    private static readonly ImageCatalog Catalog = CatalogLoader.Load(RepositoryRoot.Path);
+
+    private static IEnumerable<DockerfileCheck> Checks => DockerfileChecks.All;
+
+    private static IEnumerable<string> Images => Catalog.Images.Select(image => image.Name);
+
+    [Test]
+    public void The_sample_is_good() => SampleDockerfile.Failing("# end", "# end").ShouldBeEmpty();
+
+    [TestCaseSource(nameof(Images))]
+    public void Our_own_Dockerfiles_are_good(string name)
+    {
+        var image = Catalog.Images.Single(one => one.Name == name);
+        var file = $"{image.Context}/Dockerfile";
+
+        var report = Linter.Lint(File.ReadAllText(Path.Combine(RepositoryRoot.Path, file)), file, image);
+
+        report.Faults.ShouldBeEmpty();
+        report.Open.Select(finding => finding.ToString()).ShouldBeEmpty();
+    }
+
+    [TestCaseSource(nameof(Checks))]
+    public void The_example_of_a_check_shows_its_fault_and_its_mend(DockerfileCheck check)
+    {
+        var example = check.Info.Example.ShouldNotBeNull();
+
+        Find(example.Fault).ShouldNotBeEmpty();
+        Find(example.Mend).ShouldBeEmpty();
+
+        IEnumerable<string> Find(string text)
+        {
+            var report = Linter.Lint(text, "Dockerfile", null);
+            report.Faults.ShouldBeEmpty();
+            return report.Open.Where(finding => finding.Check.Id == check.Id).Select(finding => finding.ToString());
+        }
+    }
+
+    // The version
+    [TestCase("DF001", "${APP_BASE}-dev AS plain", "${DHI_REGISTRY}/app:3.14-dev AS plain")]
+    [TestCase("DF001", "app:${APP_VERSION}-${DEBIAN_VERSION}\n", "app:${APP_VERSION}-debian13\n")]
+    [TestCase("DF001", "# builder", "RUN echo ${GCC_VERSION}")]
+    [TestCase("DF001", "# builder", "RUN <<EOF\necho ${GCC_VERSION}\nEOF")]
+    [TestCase("DF001", "# final", "COPY app-${APP_VERSION} /app")]
+    [TestCase("DF001", "# final", "ENV ARCHITECTURE=$TARGETARCH")]
+    [TestCase("DF001", "# builder", "RUN cp -r /usr/lib/python3.13 /opt")]
+    [TestCase("DF001", "# builder", "RUN ln -s gcc-14 /usr/bin/gcc")]
+    [TestCase("DF001", "# builder", "ARG GCC_VERSION=14")]
+    [TestCase("DF001", "# builder", "ARG OTHER_VERSION=1.2")]
+    [TestCase("DF001", "# global", "ARG APP_VERSION")]
+    // The registry
+    [TestCase("DF002", "app:${APP_VERSION}-${DEBIAN_VERSION}\n", "app:${APP_VERSION}-${DEBIAN_VERSION}\nARG OTHER=dhi.io/x:${APP_VERSION}\nFROM ${OTHER}\n")]
+    [TestCase("DF002", "${APP_BASE}-dev AS plain", "dhi.io/app:${APP_VERSION} AS plain")]
+    [TestCase("DF002", "${APP_BASE}-dev AS plain", "app:${APP_VERSION} AS plain")]
+    [TestCase("DF002", "${APP_BASE}-dev AS plain", "library/app:${APP_VERSION} AS plain")]
+    // The user
+    [TestCase("DF003", "USER 65532:65532", "")]
+    [TestCase("DF003", "USER 65532:65532", "USER nonroot")]
+    [TestCase("DF003", "USER 65532:65532", "USER 1000")]
+    [TestCase("DF003", "USER 65532:65532", "USER 65532:0")]
+    [TestCase("DF003", "# end", "USER root")]
+    [TestCase("DF003", "# end", "FROM ${APP_BASE}")]
+    // The exec form
+    [TestCase("DF004", "CMD [\"sleep\", \"infinity\"]", "CMD sleep infinity")]
+    [TestCase("DF004", "CMD [\"sleep\", \"infinity\"]", "CMD ['sleep', 'infinity']")]
+    [TestCase("DF004", "CMD [\"sleep\", \"infinity\"]", "CMD [\"sleep\", \"infinity\",]")]
+    [TestCase("DF004", "CMD [\"sleep\", \"infinity\"]", "CMD [\"sh\", \"-c\", \"sleep ${TIME}\"]")]
+    [TestCase("DF004", "PATH=/usr/bin", "PATH=${APP_HOME}/bin")]
+    [TestCase("DF004", "CMD [\"sleep\", \"infinity\"]", "CMD [\"a\", \"&&\", \"sleep\", \"infinity\"]")]
+    // Cache mounts
+    [TestCase("DF005", "# builder", "RUN --mount=type=cache,target=/opt/app x", "# final", "COPY --from=builder /opt/app /opt/app")]
+    [TestCase("DF005", "# builder", "RUN --mount=type=cache,dst=/opt/app x", "# final", "COPY --from=0 /opt/app/lib/* /opt/app/")]
+    [TestCase("DF005", "# builder", "WORKDIR /opt\nENV D=app\nRUN --mount=target=./$D/,type=cache x", "# final", "COPY --from=BUILDER opt/app/x /x")]
+    [TestCase("DF005", "# builder", "RUN --mount=type=cache,target=/opt/app x\nFROM builder AS more", "# final", "COPY --from=more /opt/app /opt/app")]
+    // The module cache
+    [TestCase("DF006", "# final", "COPY --from=builder /go/pkg/mod /go/pkg/mod")]
+    [TestCase("DF006", "# final", "COPY --from=builder --chown=root:root /go/pkg/mod /go/pkg/mod")]
+    [TestCase("DF006", "# final", "COPY --from=builder --chown=nonroot:nonroot /go/pkg /go/pkg")]
+    [TestCase("DF006", "# final", "ENV GOPATH=/go\nCOPY --from=builder /modules $GOPATH/pkg/mod/")]
+    // Failures
+    [TestCase("DF007", "# plain", "RUN a | b")]
+    [TestCase("DF007", "# plain", "RUN x=$(a | b) && c")]
+    [TestCase("DF007", "# plain", "RUN <<EOF\na |\n  b\nEOF")]
+    [TestCase("DF007", "# plain", "RUN [\"/bin/bash\", \"-c\", \"a | b\"]")]
+    [TestCase("DF007", "# plain", "RUN a | b && set -o pipefail")]
+    [TestCase("DF007", "# builder", "RUN bash -c 'a | b'")]
+    [TestCase("DF007", "# builder", "RUN pip install x || true")]
+    [TestCase("DF007", "# builder", "RUN npm ci && make || :")]
+    [TestCase("DF007", "# builder", "RUN { go mod download; } || echo never mind")]
+    [TestCase("DF007", "# plain", "RUN npm ci; ls")]
+    [TestCase("DF007", "# plain", "RUN <<EOF\npython3 -m pip install x\nls\nEOF")]
+    // apt
+    [TestCase("DF008", "# builder", "RUN apt-get update && apt-get install -y gcc && rm -rf /var/lib/apt/lists/*")]
+    [TestCase("DF008", "# builder", "RUN apt-get update && apt-get install -y --no-install-recommends gcc")]
+    [TestCase("DF008", "# builder", "RUN apt-get update && apt-get install -y --no-install-recommends gcc\nRUN rm -rf /var/lib/apt/lists/*")]
+    [TestCase("DF008", "# builder", "RUN rm -rf /var/lib/apt/lists/* && apt-get -qq update")]
+    [TestCase("DF008", "# builder", "RUN <<EOF\napt update\napt -y install --no-install-recommends gcc\nEOF")]
+    [TestCase("DF008", "# builder", "RUN apt-get install -o APT::Install-Recommends=1 gcc && rm -r /var/lib/apt/lists")]
+    // X11 and services
+    [TestCase("DF009", "# builder", "RUN apt-get update && apt-get install -y --no-install-recommends libcairo2-dev && rm -rf /var/lib/apt/lists/*")]
+    [TestCase("DF009", "# builder", "RUN apt-get update && apt-get install -y --no-install-recommends init-system-helpers libpango-1.0-0 && rm -rf /var/lib/apt/lists/*")]
+    [TestCase("DF009", "# builder", "RUN apt-get update && apt-get install -y --no-install-recommends tk8.6-dev && rm -rf /var/lib/apt/lists/*")]
+    [TestCase("DF009", "# builder", "RUN pip install numpy pygame==2.6")]
+    [TestCase("DF009", "# builder", "RUN apt-get update && apt-get install -y --no-install-recommends postgresql && rm -rf /var/lib/apt/lists/*")]
+    // Architectures
+    [TestCase("DF010", "# final", "COPY --from=builder /usr/lib/x86_64-linux-gnu /usr/lib/x86_64-linux-gnu")]
+    [TestCase("DF010", "# builder", "RUN mkdir -p /usr/lib/x86_64-linux-gnu", "# final",
+        "COPY --from=builder /usr/lib/x86_64-linux-gnu /usr/lib/x86_64-linux-gnu\nCOPY --from=builder /usr/lib/aarch64-linux-gnu /usr/lib/aarch64-linux-gnu")]
+    [TestCase("DF010", "# builder", "RUN mkdir -p /usr/lib/x86_64-linux-gnu /usr/lib/aarch64-linux-gnu", "# final",
+        "COPY --from=builder /usr/lib/aarch64-linux-gnu/ /usr/lib/aarch64-linux-gnu/")]
+    [TestCase("DF010", "# final", "COPY --from=app /usr/lib/x86_64-linux-gnu/libz.so.1 /usr/lib/")]
+    // Names
+    [TestCase("DF011", "# builder", "RUN apt-get update && apt-get install -y --no-install-recommends curl libssl3 && rm -rf /var/lib/apt/lists/*")]
+    [TestCase("DF011", "# builder", "RUN apt-get update && apt-get install -y --no-install-recommends libpng16-16:amd64 && rm -rf /var/lib/apt/lists/*")]
+    [TestCase("DF011", "# builder", "RUN apt-get update && apt-get install -y --no-install-recommends musl-dev && rm -rf /var/lib/apt/lists/*")]
+    [TestCase("DF011", "# builder", "RUN apk add --no-cache gcc")]
+    [TestCase("DF011", "# builder", "RUN adduser -D -u 65532 nonroot")]
+    // Secrets
+    [TestCase("DF012", "# global", "ARG DHI_PASSWORD")]
+    [TestCase("DF012", "# builder", "ARG NPM_TOKEN=")]
+    [TestCase("DF012", "# final", "ENV AWS_SECRET_ACCESS_KEY=x")]
+    [TestCase("DF012", "# final", "ENV API_KEY x")]
+    [TestCase("DF012", "# builder", "ENV PIP_INDEX=https://user:pw@example.org/simple")]
+    [TestCase("DF012", "# builder", "COPY package.json .npmrc /app/")]
+    [TestCase("DF012", "# builder", "COPY id_ed25519 /root/.ssh/")]
+    [TestCase("DF012", "# builder", "COPY certs/server-key.pem /etc/")]
+    // Common practice
+    [TestCase("DF013", "# builder", "ADD main.py /app/")]
+    [TestCase("DF013", "# builder", "RUN sudo make install")]
+    [TestCase("DF013", "# builder", "RUN apt-get update && apt-get upgrade -y && rm -rf /var/lib/apt/lists/*")]
+    [TestCase("DF013", "# builder", "RUN apt -y full-upgrade")]
+    [TestCase("DF013", "${APP_BASE}-dev AS plain", "${DHI_REGISTRY}/app:latest AS plain")]
+    [TestCase("DF013", "${APP_BASE}-dev AS plain", "${DHI_REGISTRY}/app AS plain")]
+    [TestCase("DF013", "WORKDIR /mnt/data", "WORKDIR data")]
+    [TestCase("DF013", "# end", "CMD [\"sleep\", \"infinity\"]")]
+    [TestCase("DF013", "# final", "ENTRYPOINT [\"/x\"]")]
+    public void A_fault_fails_its_check_and_no_other(string id, params string[] changes) => Failing(changes).ShouldBe([id]);
+
+    // The version
+    [TestCase("# builder", "RUN echo ${APP_VERSION}")]
+    [TestCase("# builder", "RUN GCC_VERSION=$(gcc -dumpversion) && echo ${GCC_VERSION}")]
+    [TestCase("# builder", "RUN for GCC_VERSION in 1 2; do echo $GCC_VERSION; done")]
+    [TestCase("# builder", "RUN awk '{print $GCC_VERSION}' \\$GCC_VERSION")]
+    [TestCase("# builder", "RUN pip install x==3.13.1 y==13.3.13 && chmod 1414 /x && sleep 14")]
+    [TestCase("# builder", "ARG FLAGS=-O2")]
+    [TestCase("# final", "COPY <<'EOF' /x\n${GCC_VERSION}\nEOF")]
+    [TestCase("# final", "FROM scratch\nCOPY --from=final / /\nUSER 65532")]
+    [TestCase("# final", "LABEL org.opencontainers.image.version=3.13")]
+    // The registry
+    [TestCase("# global", "ARG LOCAL=localhost/x:y\nFROM ${LOCAL}")]
+    [TestCase("${APP_BASE}-dev AS plain", "builder AS plain")]
+    [TestCase("# global", "ARG ELSEWHERE\nFROM ${ELSEWHERE}")]
+    // The user
+    [TestCase("USER 65532:65532", "USER 65532")]
+    [TestCase("USER 65532:65532", "ARG ID=65532\nUSER ${ID}:${ID}")]
+    [TestCase("# final", "USER root\nRUN x")]
+    [TestCase("# end", "FROM final AS last")]
+    // The exec form
+    [TestCase("CMD [\"sleep\", \"infinity\"]", "ONBUILD CMD sleep infinity\nCMD [\"sleep\", \"infinity\"]")]
+    [TestCase("PATH=/usr/bin", "GREETING=5$ and more")]
+    // Cache mounts
+    [TestCase("# builder", "RUN --mount=type=cache,target=/cache x && cp -r /cache/x /opt/x", "# final", "COPY --from=builder /opt/x /opt/x")]
+    [TestCase("# builder", "RUN --mount=type=cache,target=/root/.cache x", "# final", "COPY --from=builder / /")]
+    [TestCase("# builder", "RUN --mount=type=cache,target=/opt/app x", "# final", "COPY --from=builder /opt/application /opt/app")]
+    [TestCase("# builder", "RUN --mount=type=cache,target=/opt/app x", "# final", "COPY --from=plain /opt/app /opt/app")]
+    [TestCase("# builder", "RUN --mount=type=bind,target=/opt/app x", "# final", "COPY --from=builder /opt/app /opt/app")]
+    // The module cache
+    [TestCase("# final", "COPY --from=builder --chown=65532:65532 /go/pkg/mod /go/pkg/mod")]
+    [TestCase("# final", "COPY --from=builder --chown=65532 /go/pkg/mod /go/pkg/mod")]
+    [TestCase("# final", "COPY --from=builder /go/bin/tool /usr/local/bin/")]
+    [TestCase("# plain", "COPY --from=builder /go/pkg/mod /go/pkg/mod")]
+    [TestCase("# final", "COPY modules /mnt/\nCOPY --from=builder /opt/go /opt/go")]
+    // Failures
+    [TestCase("# builder", "RUN a | b && x=$(c | d)")]
+    [TestCase("# plain", "RUN set -euo pipefail && a | b")]
+    [TestCase("# plain", "RUN set -o pipefail; x=$(a | b)")]
+    [TestCase("# plain", "RUN <<EOF\n#!/bin/bash\nset -o pipefail\na | b\nEOF")]
+    [TestCase("# plain", "RUN [\"/bin/bash\", \"-o\", \"pipefail\", \"-c\", \"a | b\"]")]
+    [TestCase("# plain", "RUN echo 'a | b' \"c | d\" && case $x in a|b) c ;; esac")]
+    [TestCase("# plain", "RUN [[ $x =~ a|b ]] || c")]
+    [TestCase("# plain", "RUN cat <<EOF >/x\na | b\nEOF")]
+    [TestCase("# plain", "RUN <<EOF\n#!/usr/bin/python3\na = b | c\nEOF")]
+    [TestCase("# plain", "ONBUILD RUN a | b")]
+    [TestCase("# builder", "RUN npm ci && { grep -q x y || true; }")]
+    [TestCase("# builder", "RUN npm ci || exit 1")]
+    [TestCase("# builder", "RUN npm ci || { echo failed >&2; exit 1; }")]
+    [TestCase("# builder", "RUN rm -f x || true")]
+    [TestCase("# builder", "RUN npm ci; ls")]
+    [TestCase("# plain", "RUN if [ -e x ]; then npm ci; fi")]
+    [TestCase("# plain", "RUN if [ -e x ]; then npm ci; else npm install; fi && ls")]
+    // apt
+    [TestCase("# builder", "RUN apt-get update && apt-get install -y --no-install-recommends gcc && rm -rf /tmp/* /var/lib/apt/lists/*")]
+    [TestCase("# builder", "RUN <<EOF\napt-get update\napt-get install --yes --no-install-recommends gcc\nrm -rf /var/lib/apt/lists/*\nEOF")]
+    [TestCase("# builder", "RUN --mount=type=cache,target=/var/lib/apt --mount=type=cache,target=/var/cache/apt apt-get update && apt-get install --no-install-recommends gcc")]
+    [TestCase("# builder", "RUN apt-get update && apt-get -o APT::Install-Recommends=false install -y gcc && rm -rf /var/lib/apt/lists")]
+    [TestCase("# builder", "RUN echo 'APT::Install-Recommends \"0\";' >/etc/apt/apt.conf.d/x\nRUN apt-get update && apt-get install gcc && apt-get dist-clean")]
+    [TestCase("# builder", "RUN echo apt-get install gcc && apt-cache policy && apt-get clean")]
+    // X11 and services
+    [TestCase("# builder", "RUN apt-get update && apt-get install --no-install-recommends init-system-helpers && apt-get install --no-install-recommends libcairo2-dev tk8.6 && rm -rf /var/lib/apt/lists/*")]
+    [TestCase("# builder", "RUN printf 'exit 101' >/usr/sbin/policy-rc.d && apt-get install --no-install-recommends postgresql && rm -rf /var/lib/apt/lists/*")]
+    [TestCase("# builder", "COPY policy-rc.d /usr/sbin/\nRUN apt-get install --no-install-recommends nginx && rm -rf /var/lib/apt/lists/*")]
+    [TestCase("# builder", "RUN apt-get install --no-install-recommends postgresql-client libpq5 tclsh-x redis-tools tokei && rm -rf /var/lib/apt/lists/*")]
+    [TestCase("# builder", "RUN pip install pygments pygame-menu-x")]
+    // Architectures
+    [TestCase("# builder", "RUN mkdir -p /usr/lib/x86_64-linux-gnu /usr/lib/aarch64-linux-gnu", "# final",
+        "COPY --from=builder /usr/lib/x86_64-linux-gnu /usr/lib/x86_64-linux-gnu\nCOPY --from=builder /usr/lib/aarch64-linux-gnu /usr/lib/aarch64-linux-gnu")]
+    [TestCase("# builder", "RUN mkdir -p /usr/lib/{x86_64,aarch64}-linux-gnu/app", "# final",
+        "COPY --from=builder /usr/lib/x86_64-linux-gnu /usr/lib/x86_64-linux-gnu\nCOPY --from=builder /usr/lib/aarch64-linux-gnu /usr/lib/aarch64-linux-gnu")]
+    [TestCase("# builder", "RUN cp /usr/lib/x86_64-linux-gnu/libz.so.1 /rootfs || cp /usr/lib/aarch64-linux-gnu/libz.so.1 /rootfs")]
+    [TestCase("# final", "COPY --from=builder /usr/lib/*-linux-gnu /usr/lib/\nCOPY x86_64-linux-gnu /x")]
+    // Names
+    [TestCase("# builder", "RUN apt-get update && apt-get install -y --no-install-recommends libssl3t64 libpng16-16t64 libssl-dev libc6-dev && rm -rf /var/lib/apt/lists/*")]
+    [TestCase("# builder", "RUN useradd -u 65532 nonroot && adduser --disabled-password x && echo apk libssl3")]
+    // Secrets
+    [TestCase("# global", "ARG TOKENIZERS_PARALLELISM=false\nARG PASSWORD_FILE=/run/secrets/x\nARG PUBLIC_KEY=x\nARG KEYBOARD=us")]
+    [TestCase("# builder", "RUN --mount=type=secret,id=npm-token,env=NPM_TOKEN x")]
+    [TestCase("# final", "ENV INDEX=https://example.org/simple PROXY=http://proxy:3128 SSH_AUTH_SOCK=/x COMPOSER_AUTH_TYPE=none")]
+    [TestCase("# builder", "COPY .env.example id_rsa.pub ca.pem tls.crt environment keys.txt /x/")]
+    // Common practice
+    [TestCase("# builder", "ADD app.tar.gz /opt/\nADD --checksum=sha256:0 https://example.org/x /x")]
+    [TestCase("# builder", "RUN apt-get install --no-install-recommends sudo && rm -rf /var/lib/apt/lists/*")]
+    [TestCase("# builder", "RUN pip install --upgrade pip && echo sudo apt-get upgrade")]
+    [TestCase("# builder", "WORKDIR ${UNKNOWN}/x\nWORKDIR \"/a b\"")]
+    [TestCase("# plain", "CMD [\"a\"]\nENTRYPOINT [\"b\"]")]
+    [TestCase("${APP_BASE}-dev AS plain", "${APP_BASE}@sha256:0 AS plain")]
+    public void What_only_looks_like_a_fault_fails_no_check(params string[] changes) => Failing(changes).ShouldBeEmpty();
+
+    [Test]
+    public void A_shell_may_be_named_where_the_catalog_says_that_there_is_one()
+    {
+        SampleDockerfile.Failing("CMD [\"sleep\", \"infinity\"]", "CMD [\"sh\", \"-c\", \"sleep ${TIME}\"]", shell: true).ShouldBeEmpty();
+        SampleDockerfile.Failing("CMD [\"sleep\", \"infinity\"]", "CMD [\"sh\", \"-c\", \"sleep ${TIME}\"]", shell: false).ShouldBe(["DF004"]);
+    }
+
+    [Test]
+    public void A_finding_is_where_the_fault_is()
+    {
+        var finding = SampleDockerfile.Lint("# plain", "RUN a && \\\n    # why\n    b | c").Open.ShouldHaveSingleItem();
+
+        finding.ToString().ShouldBe("Dockerfile:16:7: a pipe without pipefail: only the last command's failure counts");
+    }
+
+    [Test]
+    public void An_exception_with_a_reason_holds_for_its_instruction_alone()
+    {
+        var report = SampleDockerfile.Lint("# plain", "# check=skip=DF007 nothing in it can fail\nRUN a | b\nRUN c | d");
+
+        report.Findings.Select(finding => (finding.Position.Line, finding.Exempt)).ShouldBe([(15, "nothing in it can fail"), (16, null)]);
+    }
+
+    [Test]
+    public void An_exception_of_nothing_is_a_finding() =>
+        SampleDockerfile.Lint("# plain", "# check=skip=DF007 once there was a pipe\nRUN a").Open.ShouldHaveSingleItem().Message.ShouldContain("excepts nothing");
+
+    [Test]
+    public void An_exception_from_a_check_that_there_is_not_is_a_fault() =>
+        SampleDockerfile.Lint("# plain", "# check=skip=DF077 why\nRUN a").Faults.ShouldHaveSingleItem().Message.ShouldContain("did you mean 'DF007'?");
+
+    [Test]
+    public void What_cannot_be_read_is_not_checked()
+    {
+        var report = SampleDockerfile.Lint("# plain", "COYP a b\nRUN a | b");
+
+        report.Faults.ShouldHaveSingleItem().Position.ShouldBe(new SourcePosition(14, 1));
+        report.Findings.ShouldBeEmpty();
+    }
+
+    private static List<string> Failing(string[] changes)
+    {
+        var text = SampleDockerfile.Good;
+        for (var at = 0; at < changes.Length; at += 2)
+        {
+            text.ShouldContain(changes[at]);
+            text = text.Replace(changes[at], changes[at + 1], StringComparison.Ordinal);
+        }
+
+        var report = Linter.Lint(text, "Dockerfile", null);
+        report.Faults.ShouldBeEmpty();
+        return [.. report.Open.Select(finding => finding.Check.Id).Distinct()];
+    }
+}

@@ -1,0 +1,65 @@
+using Harness.Catalog;
+using Harness.Checks.Dockerfiles;
+using Harness.Tests.Catalog;
+using NUnit.Framework;
+using Shouldly;
+using YamlDotNet.Serialization;
+using YamlDotNet.Serialization.NamingConventions;
+
+namespace Harness.Tests.Checks.Dockerfiles;
+
+/// <summary>The negative controls in <c>tests/mutants/dockerfiles.yaml</c>: real Dockerfiles with one fault.</summary>
+[Parallelizable(ParallelScope.All)]
+public sealed class DockerfileMutantTests
+{
+    private static readonly ImageCatalog Catalog = CatalogLoader.Load(RepositoryRoot.Path);
+
+    private static readonly IReadOnlyList<Mutant> Mutants = new DeserializerBuilder()
+        .WithNamingConvention(CamelCaseNamingConvention.Instance)
+        .WithEnforceRequiredMembers()
+        .Build()
+        .Deserialize<List<Mutant>>(File.ReadAllText(Path.Combine(RepositoryRoot.Path, "tests", "mutants", "dockerfiles.yaml")));
+
+    private static IEnumerable<TestCaseData> Cases =>
+        Mutants.Select(mutant => new TestCaseData(mutant).SetName($"Dockerfile mutant {mutant.Name} fails exactly {string.Join(' ', mutant.Fails)}"));
+
+    [TestCaseSource(nameof(Cases))]
+    public void Fails_exactly_the_checks_that_it_names(Mutant mutant)
+    {
+        var image = Catalog.Images.Single(one => one.Name == mutant.Image);
+        var text = File.ReadAllText(Path.Combine(RepositoryRoot.Path, image.Context, "Dockerfile"));
+        text.ShouldContain(mutant.Old, customMessage: "the mutant changes nothing; adapt it to the Dockerfile");
+
+        var report = Linter.Lint(text.Replace(mutant.Old, mutant.New, StringComparison.Ordinal), $"{image.Context}/Dockerfile", image);
+
+        report.Faults.ShouldBeEmpty();
+        report.Open.Select(finding => finding.Check.Id).Distinct()
+            .ShouldBe(mutant.Fails, ignoreOrder: true, customMessage: string.Join('\n', report.Open));
+    }
+
+    [Test]
+    public void Every_check_has_a_mutant() =>
+        DockerfileChecks.All.Select(check => check.Id).Except(Mutants.SelectMany(mutant => mutant.Fails)).ShouldBeEmpty();
+
+    /// <summary>A negative control.</summary>
+    public sealed record Mutant
+    {
+        /// <summary>What is wrong.</summary>
+        public required string Name { get; init; }
+
+        /// <summary>The image whose Dockerfile it is.</summary>
+        public required string Image { get; init; }
+
+        /// <summary>A text of it.</summary>
+        public required string Old { get; init; }
+
+        /// <summary>What stands there instead.</summary>
+        public required string New { get; init; }
+
+        /// <summary>The checks that fail on it, and no others.</summary>
+        public required List<string> Fails { get; init; }
+
+        /// <inheritdoc />
+        public override string ToString() => Name;
+    }
+}

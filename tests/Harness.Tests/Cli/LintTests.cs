@@ -1,0 +1,110 @@
+using System.Text.Json;
+using Harness.Cli;
+using NUnit.Framework;
+using Shouldly;
+using Root = Harness.Tests.Catalog.RepositoryRoot;
+
+namespace Harness.Tests.Cli;
+
+[TestFixture, Parallelizable(ParallelScope.All)]
+public sealed class LintTests
+{
+    private const string Broken = "FROM dhi.io/x:${V} AS final\nUSER nonroot\n# check=skip=DF004 only here\nCMD sleep infinity\n";
+
+    [Test]
+    public void The_images_of_the_catalog_are_good_and_found_without_naming_them()
+    {
+        var (status, output, _) = Run("lint");
+
+        status.ShouldBe(ExitStatus.Passed, output);
+        output.ShouldMatch(@"^[0-9]+ Dockerfiles, 13 checks, 0 findings\r?\n$");
+    }
+
+    [Test]
+    public void One_image_is_one_Dockerfile() => Run("lint", "-i", "go").Output.ShouldStartWith("1 Dockerfile, ");
+
+    [Test]
+    public void Findings_are_told_with_place_remedy_and_status_1()
+    {
+        var file = Write(Broken);
+
+        var (status, output, _) = Run("lint", file);
+
+        status.ShouldBe(ExitStatus.CheckFailed);
+        output.ShouldContain($"{file}:1:6: DF002 the registry dhi.io is hard-coded{Environment.NewLine}");
+        output.ShouldContain($"{file}:2:1: DF003 the final stage runs as 'nonroot', expected 65532:65532{Environment.NewLine}");
+        output.ShouldContain("  DF003  Say USER 65532:65532");
+        output.ShouldNotContain("DF004");
+        output.ShouldContain("1 Dockerfile, 13 checks, 2 findings, 1 excepted with a reason");
+    }
+
+    [Test]
+    public void Json_has_every_finding_with_its_place_and_the_reason_of_an_exception()
+    {
+        var (_, output, _) = Run("lint", Write(Broken), "--output", "json");
+
+        var one = JsonDocument.Parse(output).RootElement.GetProperty("dockerfiles")[0];
+        one.GetProperty("faults").GetArrayLength().ShouldBe(0);
+        one.GetProperty("findings").EnumerateArray()
+            .Select(finding => $"{finding.GetProperty("check")} {finding.GetProperty("line")}:{finding.GetProperty("column")} {finding.GetProperty("excepted")}")
+            .ShouldBe(["DF002 1:6 ", "DF003 2:1 ", "DF004 4:1 only here"]);
+    }
+
+    [Test]
+    public void What_cannot_be_read_has_status_2_and_the_rest_is_checked_all_the_same()
+    {
+        var (bad, broken) = (Write("FROM x\nCOYP a b\n"), Write(Broken));
+
+        var (status, output, error) = Run("lint", bad, broken);
+
+        status.ShouldBe(ExitStatus.Usage);
+        error.ShouldContain($"{bad}:2:1: 'COYP' is no instruction; did you mean 'COPY'?");
+        output.ShouldContain("DF003");
+        output.ShouldContain("2 Dockerfiles, 13 checks, 2 findings, 1 excepted with a reason, 1 that cannot be read");
+    }
+
+    [Test]
+    public void A_directory_stands_for_the_Dockerfile_in_it()
+    {
+        var file = Write(Broken);
+
+        Run("lint", Path.GetDirectoryName(file)!).Output.ShouldContain($"{file}:2:1: DF003");
+    }
+
+    [Test]
+    public void All_that_is_not_there_is_told_at_once()
+    {
+        var (status, _, error) = Run("lint", "-i", "pyhton", "no/such/file");
+
+        status.ShouldBe(ExitStatus.Usage);
+        error.ShouldContain("unknown image 'pyhton'; did you mean 'python'?");
+        error.ShouldContain("there is no file 'no/such/file'");
+    }
+
+    [Test]
+    public void A_check_is_explained_with_its_fault_and_its_mend()
+    {
+        var (_, output, _) = Run("checks", "DF003");
+
+        output.ShouldContain($"  fault{Environment.NewLine}    FROM ${{PYTHON_BASE}} AS final{Environment.NewLine}    USER nonroot{Environment.NewLine}");
+        output.ShouldContain($"  mended{Environment.NewLine}    FROM ${{PYTHON_BASE}} AS final{Environment.NewLine}    USER 65532:65532{Environment.NewLine}");
+        var json = JsonDocument.Parse(Run("checks", "DF003", "--output", "json").Output).RootElement;
+        json.GetProperty("kind").GetString().ShouldBe("dockerfile");
+        json.GetProperty("example").GetProperty("fault").GetString().ShouldNotBeNull().ShouldContain("USER nonroot");
+    }
+
+    private static (ExitStatus Status, string Output, string Error) Run(params string[] arguments)
+    {
+        using var streams = new TestStreams(width: 200);
+        var workflows = new Workflows(name => name == Harness.Cli.RepositoryRoot.Variable ? Root.Path : null);
+        var status = new Application(streams.Streams, workflows).Run(arguments);
+        return (status, streams.Out, streams.Error);
+    }
+
+    private static string Write(string text)
+    {
+        var file = Path.Combine(Directory.CreateDirectory(Path.Combine(TestContext.CurrentContext.WorkDirectory, "lint", Path.GetRandomFileName())).FullName, "Dockerfile");
+        File.WriteAllText(file, text);
+        return file;
+    }
+}
