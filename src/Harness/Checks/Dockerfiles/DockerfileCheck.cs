@@ -14,9 +14,16 @@ public abstract class DockerfileCheck(CheckInfo info) : Check(info)
         var exemptions = subject.File.Exemptions.Where(exemption => exemption.CheckIds.Contains(Id)).ToList();
         var used = new HashSet<Exemption>(ReferenceEqualityComparer.Instance);
         var findings = new List<LintFinding>();
+        var next = 0;
         foreach (var flaw in Examine(subject).Distinct().OrderBy(flaw => flaw.Position))
         {
-            var exemption = exemptions.Find(one => one.Target.Position.Line <= flaw.Position.Line && flaw.Position.Line <= one.Target.LastLine);
+            // Flaws and exceptions are both in the order of the file.
+            while (next < exemptions.Count && exemptions[next].Target.LastLine < flaw.Position.Line)
+            {
+                next++;
+            }
+
+            var exemption = next < exemptions.Count && exemptions[next].Target.Position.Line <= flaw.Position.Line ? exemptions[next] : null;
             if (exemption is not null)
             {
                 used.Add(exemption);
