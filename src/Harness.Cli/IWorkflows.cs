@@ -1,6 +1,7 @@
 using Harness.Cli.Terminal;
 using Harness.Planning;
 using Harness.Sandboxes.Kubernetes;
+using Harness.Sandboxes.Kubernetes.Drift;
 
 namespace Harness.Cli;
 
@@ -23,8 +24,11 @@ internal interface IWorkflows
     /// <summary>Prints the pods that the suite would start.</summary>
     Task<ExitStatus> PodAsync(TestRequest request, string? namespaceName, Output output, CancellationToken cancellation);
 
-    /// <summary>Says what would be built and tested.</summary>
-    Task<ExitStatus> PlanAsync(BuildRequest build, TestRequest test, Output output, CancellationToken cancellation);
+    /// <summary>Compares manifests with the pods that the suite tests.</summary>
+    Task<ExitStatus> DriftAsync(DriftRequest request, Output output, CancellationToken cancellation);
+
+    /// <summary>Says what would be built and tested, with <paramref name="matrix"/> only as the cells of a CI matrix.</summary>
+    Task<ExitStatus> PlanAsync(BuildRequest build, TestRequest test, bool matrix, Output output, CancellationToken cancellation);
 
     /// <summary>Lists the checks, or explains one.</summary>
     Task<ExitStatus> ChecksAsync(string? id, Output output, CancellationToken cancellation);

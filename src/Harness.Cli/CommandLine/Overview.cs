@@ -13,6 +13,7 @@ internal static class Overview
         new("test", "Runs the conformance suite on a backend."),
         new("lint", "Checks Dockerfiles; nothing is built and no engine is asked."),
         new("pod", "Prints the pods that the suite would start, for kubectl apply."),
+        new("drift", "Compares production's manifests with the pods that the suite tests."),
         new("plan", "Says what would be built and tested; nothing is done."),
         new("checks", "Lists the checks, or explains one."),
         new("doctor", "Says what is missing on this machine and how to get it."),

@@ -54,7 +54,7 @@ internal static class UsageErrors
         parsed.CommandResult.Children.OfType<ArgumentResult>()
             .SelectMany(argument => argument.Tokens)
             .Select(token => token.Value)
-            .Where(word => word.StartsWith('-')));
+            .Where(word => word.StartsWith('-') && word.Length > 1));
 
     private static string Unknown(string token, Command command)
     {

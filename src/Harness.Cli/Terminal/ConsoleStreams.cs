@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Harness.Cli.Terminal;
 
-/// <summary>The process's output: results go to <see cref="Out"/>, progress and messages to <see cref="Error"/>.</summary>
+/// <summary>The process's input and output: results go to <see cref="Out"/>, progress and messages to <see cref="Error"/>.</summary>
+/// <param name="In">Standard input.</param>
 /// <param name="Out">Results, tables, JSON.</param>
 /// <param name="Error">Progress and messages.</param>
 /// <param name="OutIsTerminal">Whether a person reads <paramref name="Out"/> directly.</param>
@@ -10,6 +11,7 @@ namespace Harness.Cli.Terminal;
 /// <param name="Width">Columns to format for.</param>
 /// <param name="Environment">Looks up an environment variable.</param>
 internal sealed record ConsoleStreams(
+    Lazy<TextReader> In,
     TextWriter Out,
     TextWriter Error,
     bool OutIsTerminal,
@@ -30,6 +32,7 @@ internal sealed record ConsoleStreams(
 
         var outIsTerminal = !Console.IsOutputRedirected;
         return new ConsoleStreams(
+            new Lazy<TextReader>(() => new StreamReader(Console.OpenStandardInput())),
             Writer(Console.OpenStandardOutput()),
             TextWriter.Synchronized(Writer(Console.OpenStandardError())),
             outIsTerminal,

@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace Harness.Cli.Terminal;
 
-/// <summary>Where a verb writes to, as the streams, the environment and the common options decide it.</summary>
+/// <summary>Where a verb reads from and writes to, as the streams, the environment and the common options decide it.</summary>
 /// <param name="streams">The process's streams.</param>
 /// <param name="format">How results are written.</param>
 /// <param name="verbose">Whether details are wanted.</param>
@@ -19,6 +19,9 @@ internal sealed class Output(ConsoleStreams streams, OutputFormat format, bool v
 
     /// <summary>Whether details are wanted.</summary>
     public bool Verbose { get; } = verbose;
+
+    /// <summary>Standard input.</summary>
+    public TextReader In => streams.In.Value;
 
     /// <summary>Standard output.</summary>
     public TextWriter Out => streams.Out;

@@ -38,6 +38,7 @@ internal static class HarnessCommand
             "test" => TestVerb.Define,
             "lint" => LintVerb.Define,
             "pod" => PodVerb.Define,
+            "drift" => DriftVerb.Define,
             "plan" => PlanVerb.Define,
             "checks" => ChecksVerb.Define,
             "doctor" => DoctorVerb.Define,

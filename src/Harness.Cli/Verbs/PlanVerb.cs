@@ -11,6 +11,7 @@ internal static class PlanVerb
     {
         var build = new BuildOptions();
         var test = new TestOptions();
+        var matrix = new Option<bool>("--matrix") { Description = "Print only the cells of a CI matrix: one line of JSON, an entry for each image." };
         command.Add(build.Images);
         command.Add(build.Tag);
         command.Add(build.Registry);
@@ -21,13 +22,15 @@ internal static class PlanVerb
         command.Add(test.Checks);
         command.Add(test.Skip);
         command.Add(test.Shard);
-        Help.AddTo(command, ["harness plan", "harness plan --output json | jq '.matrix'"]);
+        command.Add(matrix);
+        Help.AddTo(command, ["harness plan", "harness plan --output json | jq '.matrix'", "harness plan --matrix"]);
         command.SetAction(host((parsed, output, cancellation) =>
         {
             var building = build.Request(parsed);
             return workflows.PlanAsync(
                 building,
                 test.Request(parsed, building.Registry, building.Tag, building.BuildArgs),
+                parsed.GetValue(matrix),
                 output,
                 cancellation);
         }));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Harness.Catalog;
 using Harness.Cli.Terminal;
 using Harness.Planning;
@@ -57,6 +58,25 @@ internal sealed class PlanWorkflow(Output output)
             }
         }
 
+        return ExitStatus.Passed;
+    }
+
+    /// <summary>Writes the cells of a CI matrix, one for each image, as one line: a job's output may have no more.</summary>
+    /// <exception cref="UsageException">There is no cell: a matrix of nothing would be a night without tests.</exception>
+    public ExitStatus RunMatrix(BuildPlan build, TestPlan? test)
+    {
+        var cells = (test?.Targets ?? []).Where(target => target.Languages.Count > 0).ToList();
+        if (cells.Count == 0)
+        {
+            throw new UsageException("the plan has no image with a language to test, so there is no cell for --matrix; name other images, or none for all");
+        }
+
+        output.Out.WriteLine(new JsonArray([.. cells.Select(target => new JsonObject
+        {
+            ["image"] = target.Definition.Name,
+            ["languages"] = string.Join(' ', target.Languages.Select(language => $"-l {language.Alias}")),
+            ["bases"] = Provider(build),
+        })]).ToJsonString());
         return ExitStatus.Passed;
     }
 

@@ -10,6 +10,7 @@ using Harness.Platform.Kubectl;
 using Harness.Platform.Processes;
 using Harness.Sandboxes.Docker;
 using Harness.Sandboxes.Kubernetes;
+using Harness.Sandboxes.Kubernetes.Drift;
 
 namespace Harness.Cli;
 
@@ -51,14 +52,19 @@ internal sealed class Workflows(Func<string, string?> environment) : IWorkflows
         Task.FromResult(new PodWorkflow(LoadCatalog(), CheckCatalog.On("k8s"), output).Run(request, namespaceName));
 
     /// <inheritdoc />
-    public async Task<ExitStatus> PlanAsync(BuildRequest build, TestRequest test, Output output, CancellationToken cancellation)
+    public Task<ExitStatus> DriftAsync(DriftRequest request, Output output, CancellationToken cancellation) =>
+        new DriftWorkflow(LoadCatalog(), output).RunAsync(request, cancellation);
+
+    /// <inheritdoc />
+    public async Task<ExitStatus> PlanAsync(BuildRequest build, TestRequest test, bool matrix, Output output, CancellationToken cancellation)
     {
         var catalog = LoadCatalog();
         var building = await Planner().PlanAsync(catalog, build, cancellation);
         var testing = PlanWorkflow.TestOf(catalog, build, test) is { } request
             ? TestPlanner.Plan(catalog, CheckCatalog.On("docker"), request)
             : null;
-        return new PlanWorkflow(output).Run(building, testing);
+        var workflow = new PlanWorkflow(output);
+        return matrix ? workflow.RunMatrix(building, testing) : workflow.Run(building, testing);
     }
 
     /// <inheritdoc />

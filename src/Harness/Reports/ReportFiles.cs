@@ -13,6 +13,7 @@ public sealed class ReportFiles
             using var json = new Utf8JsonWriter(stream, JsonReport.Options);
             JsonReport.Write(json, content);
         },
+        [".md"] = MarkdownReport.Write,
     };
 
     private readonly IReadOnlyList<string> _paths;
@@ -74,7 +75,7 @@ public sealed class ReportFiles
     {
         if (!Formats.ContainsKey(Path.GetExtension(path)))
         {
-            return $"'{path}' for --report has no known ending: expected {string.Join(" or ", Formats.Keys)} (.xml is JUnit).";
+            return $"'{path}' for --report has no known ending: expected one of {string.Join(", ", Formats.Keys)} (.xml is JUnit, .md Markdown).";
         }
 
         if (Directory.Exists(path))

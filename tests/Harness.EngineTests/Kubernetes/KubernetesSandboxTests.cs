@@ -1,6 +1,7 @@
 using System.Text;
 using Harness.Sandboxes;
 using Harness.Sandboxes.Kubernetes;
+using Harness.Sandboxes.Kubernetes.Drift;
 using NUnit.Framework;
 using Shouldly;
 using Sidecar.Protocol;
@@ -82,6 +83,22 @@ internal sealed class KubernetesSandboxTests
         var pod = (IPodSandbox)sandbox;
 
         PodDifferences.Between(pod.Contract, (await pod.StoredAsync(CancellationToken.None)).ShouldNotBeNull()).ShouldBeEmpty();
+    }
+
+    [Test]
+    public async Task What_kubectl_prints_of_the_stored_pod_has_no_drift()
+    {
+        var name = (string)((IPodSandbox)sandbox).Contract["metadata"]!["name"]!;
+        foreach (var format in new[] { "yaml", "json" })
+        {
+            var printed = await RealCluster.KubectlAsync("get", "pod", name, "--namespace", backend.Namespace, "--output", format);
+
+            var pod = new DriftComparison(Repository.Catalog).Compare(printed.Output, new DriftRequest($"pod.{format}")).ShouldHaveSingleItem();
+
+            (pod.Main, pod.Sidecar, pod.Language).ShouldBe(("main", "sidecar", "python"));
+            // This fixture leaves toolchains their network.
+            pod.Differences.Select(difference => difference.Path).ShouldBe(["spec.containers[sidecar].env[NETWORK_ISOLATED]"]);
+        }
     }
 
     [Test]

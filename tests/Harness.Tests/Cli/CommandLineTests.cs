@@ -4,6 +4,7 @@ using Harness.Cli.Terminal;
 using Harness.Cli.Verbs;
 using Harness.Planning;
 using Harness.Sandboxes.Kubernetes;
+using Harness.Sandboxes.Kubernetes.Drift;
 using NUnit.Framework;
 using Shouldly;
 
@@ -90,6 +91,8 @@ public class CommandLineTests
         asked.Build!.Tag.ShouldBe("x");
         (asked.Test!.Tag, asked.Test.Registry).ShouldBe(("x", "r.example"));
         asked.Test.BuildArgs.ShouldBe(asked.Build.BuildArgs);
+        asked.Argument.ShouldBe(false);
+        Parse("plan", "--matrix").Argument.ShouldBe(true);
     }
 
     [Test]
@@ -148,20 +151,25 @@ public class CommandLineTests
         asked.Argument.ShouldBe("sandboxes");
     }
 
+    [Test]
+    public void Every_option_of_drift_reaches_its_request() =>
+        Parse("drift", "-", "--main", "runner", "--sidecar", "executor", "-l", "py").Argument.ShouldBe(new DriftRequest("-", "runner", "executor", "py"));
+
     [TestCase("--output", "json", "doctor")]
     [TestCase("doctor", "--output", "json")]
     public void Common_options_stand_before_or_after_the_verb(params string[] arguments) =>
         Parse(arguments).Output!.Format.ShouldBe(OutputFormat.Json);
 
     [TestCase("unknown verb 'tset'; did you mean 'test'?", "tset")]
-    [TestCase("unknown verb 'frobnicate'; valid are: build, test, lint, pod, plan, checks, doctor, clean.", "frobnicate")]
+    [TestCase("unknown verb 'frobnicate'; valid are: build, test, lint, pod, drift, plan, checks, doctor, clean.", "frobnicate")]
     [TestCase("unknown verb 'dokcer'; did you mean 'docker'?", "test", "dokcer")]
-    [TestCase("'harness' needs one of these words next: build, test, lint, pod, plan, checks, doctor, clean.")]
+    [TestCase("'harness' needs one of these words next: build, test, lint, pod, drift, plan, checks, doctor, clean.")]
     [TestCase("'test' needs one of these words next: docker, k8s.", "test")]
     [TestCase("unknown option '--paralel'; did you mean '--parallel'?", "build", "--paralel", "2")]
     [TestCase("unknown option '--verbos'; did you mean '--verbose'?", "checks", "--verbos")]
     [TestCase("unknown option '--langauge'; did you mean '--language'?", "test", "docker", "--langauge=py")]
     [TestCase("unknown argument 'extra'.", "doctor", "extra")]
+    [TestCase("'drift' needs a FILE with manifests, or - for standard input.", "drift")]
     [TestCase("'4/3' for --shard is not valid: expected i/n with i from 1 to n, for example 1/3.", "test", "docker", "--shard", "4/3")]
     [TestCase("'0' for --timeout is not valid: expected a time greater than 0 such as 90, 90s, 2m or 1h.", "test", "docker", "--timeout", "0")]
     [TestCase("'-1' for --parallel is not valid: expected a whole number from 1.", "build", "--parallel", "-1")]
@@ -202,6 +210,7 @@ public class CommandLineTests
     [TestCase("test", "k8s")]
     [TestCase("lint")]
     [TestCase("pod")]
+    [TestCase("drift")]
     [TestCase("plan")]
     [TestCase("checks")]
     [TestCase("doctor")]

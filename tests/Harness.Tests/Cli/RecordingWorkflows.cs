@@ -2,6 +2,7 @@ using Harness.Cli;
 using Harness.Cli.Terminal;
 using Harness.Planning;
 using Harness.Sandboxes.Kubernetes;
+using Harness.Sandboxes.Kubernetes.Drift;
 
 namespace Harness.Tests.Cli;
 
@@ -49,9 +50,15 @@ internal sealed class RecordingWorkflows(Func<CancellationToken, Task<ExitStatus
         return Run(output, cancellation);
     }
 
-    public Task<ExitStatus> PlanAsync(BuildRequest build, TestRequest test, Output output, CancellationToken cancellation)
+    public Task<ExitStatus> DriftAsync(DriftRequest request, Output output, CancellationToken cancellation)
     {
-        (Build, Test) = (build, test);
+        Argument = request;
+        return Run(output, cancellation);
+    }
+
+    public Task<ExitStatus> PlanAsync(BuildRequest build, TestRequest test, bool matrix, Output output, CancellationToken cancellation)
+    {
+        (Build, Test, Argument) = (build, test, matrix);
         return Run(output, cancellation);
     }
 

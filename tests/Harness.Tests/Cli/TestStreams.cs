@@ -10,10 +10,13 @@ internal sealed class TestStreams : IDisposable
 
     public TestStreams(bool terminal = false, int width = 80, params IReadOnlyList<(string Name, string Value)> environment) =>
         Streams = new ConsoleStreams(
-            _out, TextWriter.Synchronized(_error), terminal, terminal, new Lazy<int>(width),
+            new Lazy<TextReader>(() => new StringReader(Input)), _out, TextWriter.Synchronized(_error), terminal, terminal, new Lazy<int>(width),
             name => environment.FirstOrDefault(one => one.Name == name).Value);
 
     public ConsoleStreams Streams { get; }
+
+    /// <summary>What is read from standard input.</summary>
+    public string Input { get; set; } = "";
 
     public string Out => _out.ToString();
 

@@ -45,7 +45,7 @@ public sealed class ReportFilesTests : IDisposable
             ["report.txt", Path.Combine(_directory, "d.xml"), Path.Combine(file, "r.xml"), Path.Combine(_directory, "good.xml")]));
 
         fault.Problems.Count.ShouldBe(3);
-        fault.Problems[0].ShouldBe("'report.txt' for --report has no known ending: expected .xml or .json (.xml is JUnit).");
+        fault.Problems[0].ShouldBe("'report.txt' for --report has no known ending: expected one of .xml, .json, .md (.xml is JUnit, .md Markdown).");
         fault.Problems[1].ShouldContain("is a directory");
         fault.Problems[2].ShouldContain("cannot be written");
     }

@@ -1,0 +1,43 @@
+using Harness.Planning;
+
+namespace Harness.Sandboxes.Kubernetes.Drift;
+
+/// <summary>Which containers of a pod are main and sidecar.</summary>
+/// <param name="Main">The name of the container with a language image; null when there is none.</param>
+/// <param name="Sidecar">The name of the sidecar's container; null when there is none.</param>
+public sealed record SandboxRoles(string? Main, string? Sidecar)
+{
+    /// <summary>Finds them: by the names given, else by the names in the contract's own pod, else by the images <c>kcr-*</c>.</summary>
+    /// <param name="template">The pod.</param>
+    /// <param name="main">The name of the main container; null to find it.</param>
+    /// <param name="sidecar">The name of the sidecar's container; null to find it.</param>
+    /// <exception cref="UsageException">More than one container could be it.</exception>
+    public static SandboxRoles Of(PodTemplate template, string? main, string? sidecar)
+    {
+        ArgumentNullException.ThrowIfNull(template);
+        var spec = $"{template.Name}: {template.Path}spec.";
+        var containers = Fields.Keyed(template.Pod["spec"]!.AsObject(), "containers", "name", spec)
+            .Select(container => (Name: container.Key, Image: ImageName(Fields.Text(container.Item, "image", $"{spec}containers[{container.Key}].") ?? "")))
+            .ToList();
+        var sidecarImage = $"{ImageReference.LocalPrefix}-{PodManifest.Sidecar}";
+        return new SandboxRoles(
+            Find(main, PodManifest.Main, "--main", image => image.StartsWith($"{ImageReference.LocalPrefix}-", StringComparison.Ordinal) && image != sidecarImage),
+            Find(sidecar, PodManifest.Sidecar, "--sidecar", image => image == sidecarImage));
+
+        string? Find(string? given, string usual, string option, Func<string, bool> isImage)
+        {
+            if (containers.Any(container => container.Name == (given ?? usual)))
+            {
+                return given ?? usual;
+            }
+
+            var byImage = given is null ? containers.Where(container => isImage(container.Image)).Select(container => container.Name).ToList() : [];
+            return byImage.Count < 2
+                ? byImage.FirstOrDefault()
+                : throw new UsageException($"{template.Name} has {string.Join(" and ", byImage)}, each with an image that could be {usual}'s; say which with {option} NAME");
+        }
+    }
+
+    /// <summary>An image's name without registry, path, tag and digest.</summary>
+    internal static string ImageName(string reference) => reference.Split('/')[^1].Split('@')[0].Split(':')[0];
+}
