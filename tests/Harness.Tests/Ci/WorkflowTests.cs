@@ -25,7 +25,7 @@ internal sealed partial class WorkflowTests
     [TestCaseSource(nameof(Files))]
     public async Task Actionlint_finds_nothing(string file) => (await Actionlint.FindAsync(Path.Combine(Folder(), file))).ShouldBeEmpty();
 
-    [TestCase("fail-fast: false", "fail-fast: never", "expecting bool")]
+    [TestCase("fail-fast: false", "fail-fast: never", "boolean literal")]
     [TestCase("needs.plan.outputs.cells", "needs.plan.outputs.cell", "property \"cell\" is not defined")]
     [TestCase("contents: read", "contents: some", "\"some\" is invalid")]
     [TestCase("    needs: plan\n", "    needs: plans\n", "does not exist")]

@@ -41,6 +41,11 @@ internal static class ManifestDocuments
         {
             throw new UsageException($"{file}:{fault.Start.Line}:{fault.Start.Column}: this is neither YAML nor JSON: {fault.InnerException?.Message ?? fault.Message}");
         }
+        catch (InvalidOperationException)
+        {
+            // The parser loses itself in some unclosed brackets.
+            throw new UsageException($"{file}: this is neither YAML nor JSON: a bracket or brace is not closed where it should be");
+        }
     }
 
     private static List<JsonNode>? TryReadJson(string text)
@@ -70,7 +75,7 @@ internal static class ManifestDocuments
     private static List<JsonNode> ReadYaml(string text)
     {
         var stream = new YamlStream();
-        stream.Load(new MergingParser(new Parser(new StringReader(text))));
+        stream.Load(new StringReader(text));
         var left = Most;
         return [.. stream.Documents.Select(document => Convert(document.RootNode, 0, ref left)).OfType<JsonNode>()];
     }
@@ -86,14 +91,7 @@ internal static class ManifestDocuments
         switch (node)
         {
             case YamlMappingNode map:
-                var members = new JsonObject();
-                foreach (var (key, value) in map.Children)
-                {
-                    members[key is YamlScalarNode name ? name.Value ?? "" : throw new YamlException(key.Start, key.End, "a key is no text")] =
-                        Convert(value, depth + 1, ref left);
-                }
-
-                return members;
+                return Members(map, depth, ref left);
             case YamlSequenceNode list:
                 var items = new JsonArray();
                 foreach (var item in list.Children)
@@ -105,6 +103,35 @@ internal static class ManifestDocuments
             default:
                 return Scalar((YamlScalarNode)node);
         }
+    }
+
+    private static JsonObject Members(YamlMappingNode map, int depth, ref int left)
+    {
+        var members = new JsonObject();
+        var merged = new List<JsonNode?>();
+        foreach (var (key, value) in map.Children)
+        {
+            var name = key is YamlScalarNode scalar ? scalar.Value ?? "" : throw new YamlException(key.Start, key.End, "a key is no text");
+            if (name == "<<")
+            {
+                merged.Add(Convert(value, depth + 1, ref left));
+            }
+            else
+            {
+                members[name] = Convert(value, depth + 1, ref left);
+            }
+        }
+
+        // A merge key's mappings give what the mapping itself does not have, the first of several first.
+        foreach (var (name, value) in merged.SelectMany(one => one is JsonArray several ? several : (IEnumerable<JsonNode?>)[one]).OfType<JsonObject>().SelectMany(one => one))
+        {
+            if (!members.ContainsKey(name))
+            {
+                members[name] = value?.DeepClone();
+            }
+        }
+
+        return members;
     }
 
     private static JsonNode? Scalar(YamlScalarNode scalar)
