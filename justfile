@@ -72,11 +72,6 @@ cluster-down:
 kind-up:
     kind create cluster --name kcr --wait 3m
 
-# Loads images into it (just kind-load python sidecar)
-[no-exit-message]
-kind-load *images:
-    @./scripts/ci.sh kind-load "$@"
-
 # Prints the nightly cells as one line of JSON; in a job, as the step's output
 [no-exit-message]
 ci-matrix *arguments:

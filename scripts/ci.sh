@@ -5,15 +5,14 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 usage() {
     cat <<'TEXT'
-Usage: scripts/ci.sh matrix | summary FILE | verdict RESULT… | kind-load IMAGE… | --help
+Usage: scripts/ci.sh matrix | summary FILE | verdict RESULT… | --help
 
   matrix            prints the nightly cells as one line of JSON, an entry for each image with its languages and the
                     provider of its bases; in a job, they become the step's output 'cells'
   summary FILE      adds a Markdown report to the job's summary page; prints it where there is none
   verdict RESULT…   fails unless each result of a job is 'success': a job that was skipped has proven nothing
-  kind-load IMAGE…  loads images of the catalog into the kind cluster that `just kind-up` made
 
-Exit status: 0 done; 1 the verdict is no success, or there is no cell or no report; 2 wrong usage; 3 a tool failed.
+Exit status: 0 done; 1 the verdict is no success, or there is no cell or no report; 2 wrong usage; 3 the plan could not be made.
 TEXT
 }
 
@@ -46,16 +45,10 @@ verdict() {
     echo "everything ran and passed"
 }
 
-kind_load() {
-    (($#)) || wrong "kind-load needs at least one IMAGE"
-    kind load docker-image --name kcr "${@/#/kcr-}" || exit 3
-}
-
 case ${1-} in
     matrix) matrix "${@:2}" ;;
     summary) summary "${@:2}" ;;
     verdict) verdict "${@:2}" ;;
-    kind-load) kind_load "${@:2}" ;;
     --help | -h) usage ;;
     *) wrong "unknown command '${1-}'" ;;
 esac
