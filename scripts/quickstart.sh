@@ -22,18 +22,18 @@ USAGE
 fi
 
 k8s=no
-if [[ "${1:-}" == --k8s ]]; then
-  k8s=yes
-  shift
-fi
+arguments=()
+for argument in "$@"; do
+  if [[ $argument == --k8s ]]; then k8s=yes; else arguments+=("$argument"); fi
+done
 
 ./scripts/setup.sh || exit 3
 ./scripts/harness build
 status=0
-./scripts/harness test docker "$@" || status=$?
+./scripts/harness test docker "${arguments[@]}" || status=$?
 if [[ $k8s == yes ]]; then
   ./scripts/local-cluster.sh up || exit 3
   # What Docker found must not be lost behind a green cluster.
-  ./scripts/harness test k8s --context kcr-local "$@" || { in_pods=$?; ((status)) || status=$in_pods; }
+  ./scripts/harness test k8s --context kcr-local "${arguments[@]}" || { in_pods=$?; ((status)) || status=$in_pods; }
 fi
 exit "$status"

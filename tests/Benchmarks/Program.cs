@@ -1,4 +1,5 @@
-// What `just bench` runs: the harness against plain docker and dotnet, as ratios taken in one run on one machine.
+// What `just bench` runs: the harness against plain docker, kubectl and dotnet, as ratios taken in one run on one machine.
+// Arguments choose: a benchmark is run when its name contains one of them.
 using Harness.Benchmarks;
 using Harness.Catalog;
 
@@ -35,7 +36,7 @@ List<Benchmark> benchmarks =
 
 const string inPods = "the whole suite in pods : `kubectl apply` of the same pods, `kubectl wait` and their programs";
 var kubeconfig = await LocalCluster.KubeconfigAsync(tools);
-using var pods = kubeconfig is null ? null : new SamePods(tools, catalog, kubeconfig);
+using var pods = kubeconfig is null || !Wanted(inPods) ? null : new SamePods(tools, catalog, kubeconfig);
 if (pods is not null)
 {
     await pods.PrepareAsync();
@@ -45,21 +46,29 @@ if (pods is not null)
 Console.WriteLine("| compared | harness | baseline | ratio | limit |");
 Console.WriteLine("|---|---:|---:|---:|---:|");
 var slow = 0;
-foreach (var benchmark in benchmarks)
+try
 {
-    var taken = await Measurement.TakeAsync(benchmark);
-    slow += taken.WithinLimit ? 0 : 1;
-    Console.WriteLine(FormattableString.Invariant(
-        $"| {benchmark.Name} | {taken.Subject.TotalSeconds:0.00} s | {taken.Baseline.TotalSeconds:0.00} s | **{taken.Ratio:0.00}** | {benchmark.Limit:0.0} |"));
+    foreach (var benchmark in benchmarks.Where(benchmark => Wanted(benchmark.Name)))
+    {
+        var taken = await Measurement.TakeAsync(benchmark);
+        slow += taken.WithinLimit ? 0 : 1;
+        Console.WriteLine(FormattableString.Invariant(
+            $"| {benchmark.Name} | {taken.Subject.TotalSeconds:0.00} s | {taken.Baseline.TotalSeconds:0.00} s | **{taken.Ratio:0.00}** | {benchmark.Limit:0.0} |"));
+    }
+}
+finally
+{
+    if (pods is not null)
+    {
+        await pods.RemoveAsync();
+    }
 }
 
-if (pods is null)
+if (kubeconfig is null && Wanted(inPods))
 {
     Console.WriteLine($"| {inPods} | – | – | skipped: the local cluster is not up (just cluster-up) | 1.5 |");
 }
-else
-{
-    await pods.RemoveAsync();
-}
 
 return slow == 0 ? 0 : 1;
+
+bool Wanted(string name) => args.Length == 0 || args.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase));
