@@ -112,7 +112,7 @@ internal sealed class RegistryDeliveryTests
     [Test]
     public async Task The_node_pulls_with_the_secret_and_not_without_it()
     {
-        // An image of its own: neither the engine nor the registry has it under any name that a pod could give.
+        // An image of its own: what an engine has pulled once, by digest, it gives without asking the registry again.
         var image = await TestImages.BuildAsync("delivered", $"FROM {RealCluster.Main}", $"LABEL test={Guid.NewGuid():N}");
         var session = Session.NewId();
         var images = await DeliverAsync(image, session);

@@ -62,7 +62,8 @@ internal static class KubernetesFault
             _ when Has("exceeded quota") => "The namespace's quota is used up: raise it, or run fewer sandboxes at once with --parallel.",
             _ when Has("is being terminated") => "The namespace is going away: name another one with -n, or leave -n out.",
             _ when Has("cannot ") => "The user of this context lacks the right (RBAC). Testing needs to create, delete, get, list and watch pods, "
-                + "pods/proxy, pods/log and events, to create pods/exec, and, without -n, to create and delete namespaces.",
+                + "pods/proxy, pods/log and events, to create pods/exec, without -n to create and delete namespaces, and with a registry that asks for a login "
+                + "to create and delete secrets; clean lists them too.",
             _ => "",
         };
 

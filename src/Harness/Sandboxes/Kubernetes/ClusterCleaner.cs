@@ -17,8 +17,7 @@ public sealed class ClusterCleaner(KubernetesApi api)
     {
         var pods = api.PodsAsync(namespaceName: null, Label, cancellation);
         var namespaces = api.NamespacesAsync(Label, cancellation);
-        var secrets = api.SecretsAsync(Label, cancellation);
-        await Task.WhenAll(pods, namespaces, secrets);
+        await Task.WhenAll(pods, namespaces);
 
         List<Leftover> removed = [];
         List<(Leftover Item, string Reason)> kept = [];
@@ -28,16 +27,17 @@ public sealed class ClusterCleaner(KubernetesApi api)
             await RemoveAsync("pod", $"{within}/{pod.Metadata.Name}", pod.Metadata, () => api.DeletePodAsync(within, pod.Metadata.Name, cancellation));
         }
 
-        foreach (var secret in await secrets)
-        {
-            var within = secret.Metadata.Namespace!;
-            await RemoveAsync("secret", $"{within}/{secret.Metadata.Name}", secret.Metadata, () => api.DeleteSecretAsync(within, secret.Metadata.Name, cancellation));
-        }
-
         // One that is going already needs no help.
         foreach (var one in (await namespaces).Where(one => one.Status?.Phase != "Terminating"))
         {
             await RemoveAsync("namespace", one.Metadata.Name, one.Metadata, () => api.DeleteNamespaceAsync(one.Metadata.Name, cancellation));
+        }
+
+        // Last, because not everybody may list secrets: who may not is told so when the rest is gone.
+        foreach (var secret in await api.SecretsAsync(Label, cancellation))
+        {
+            var within = secret.Metadata.Namespace!;
+            await RemoveAsync("secret", $"{within}/{secret.Metadata.Name}", secret.Metadata, () => api.DeleteSecretAsync(within, secret.Metadata.Name, cancellation));
         }
 
         return new Cleaning(removed, kept);

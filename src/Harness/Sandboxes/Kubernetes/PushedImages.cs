@@ -39,7 +39,7 @@ internal sealed class PushedImages(
         if (!result.Succeeded)
         {
             throw new InfrastructureException(
-                $"The image {image.Reference} could not be pushed for the nodes to pull: '{command}' ended with status {result.ExitCode}: {result.Error.Trim()} "
+                $"The image {image.Reference} could not be pushed for the nodes to pull: '{command}' ended with status {result.ExitCode}: {result.Error.Trim()}. "
                 + $"The registry must take it from this machine: docker login {RegistryHost.Of(registry)} (a credential helper does too).");
         }
 
