@@ -29,6 +29,11 @@ plan *arguments:
 drift *arguments:
     @./scripts/harness drift "$@"
 
+# Says what images consist of: size, layers, largest directories (just inspect python)
+[no-exit-message]
+inspect *arguments:
+    @./scripts/harness inspect "$@"
+
 # Lists the checks, or explains one (just checks FS003)
 [no-exit-message]
 checks *arguments:

@@ -30,6 +30,9 @@ internal interface IWorkflows
     /// <summary>Says what would be built and tested, with <paramref name="matrix"/> only as the cells of a CI matrix.</summary>
     Task<ExitStatus> PlanAsync(BuildRequest build, TestRequest test, bool matrix, Output output, CancellationToken cancellation);
 
+    /// <summary>Says what images consist of.</summary>
+    Task<ExitStatus> InspectAsync(IReadOnlyList<string> images, string? registry, string tag, Output output, CancellationToken cancellation);
+
     /// <summary>Lists the checks, or explains one.</summary>
     Task<ExitStatus> ChecksAsync(string? id, Output output, CancellationToken cancellation);
 

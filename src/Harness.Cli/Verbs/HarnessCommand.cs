@@ -40,6 +40,7 @@ internal static class HarnessCommand
             "pod" => PodVerb.Define,
             "drift" => DriftVerb.Define,
             "plan" => PlanVerb.Define,
+            "inspect" => InspectVerb.Define,
             "checks" => ChecksVerb.Define,
             "doctor" => DoctorVerb.Define,
             "clean" => CleanVerb.Define,

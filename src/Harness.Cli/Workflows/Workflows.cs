@@ -68,6 +68,14 @@ internal sealed class Workflows(Func<string, string?> environment) : IWorkflows
     }
 
     /// <inheritdoc />
+    public async Task<ExitStatus> InspectAsync(
+        IReadOnlyList<string> images, string? registry, string tag, Output output, CancellationToken cancellation)
+    {
+        using var engine = Connect();
+        return await new InspectWorkflow(LoadCatalog(), engine, output).RunAsync(images, registry, tag, cancellation);
+    }
+
+    /// <inheritdoc />
     public Task<ExitStatus> ChecksAsync(string? id, Output output, CancellationToken cancellation) =>
         Task.FromResult(new ChecksWorkflow(CheckCatalog.All, output).Run(id));
 

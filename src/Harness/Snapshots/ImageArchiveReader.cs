@@ -29,7 +29,8 @@ internal sealed class ImageArchiveReader
         {
             reader.ReadMembers(stream);
             var (config, layers) = reader.Image(digest);
-            return new ImageSnapshot(digest, ImageConfigReader.Read(config), LayerMerge.Merge(layers));
+            var read = layers.ToList();
+            return new ImageSnapshot(digest, ImageConfigReader.Read(config), LayerMerge.Merge(read)) { Layers = [.. read.Select(layer => layer.Summary)] };
         }
         catch (Exception fault) when (fault is JsonException or EndOfStreamException or InvalidOperationException or KeyNotFoundException)
         {

@@ -22,7 +22,7 @@ internal static class ImageConfigReader
                 ? labels.EnumerateObject().ToDictionary(label => label.Name, label => label.Value.GetString() ?? string.Empty)
                 : new Dictionary<string, string>(),
             Property(document, "history") is { } history
-                ? [.. history.EnumerateArray().Select(step => Text(step, "created_by"))]
+                ? [.. history.EnumerateArray().Select(step => new HistoryStep(Text(step, "created_by"), Property(step, "empty_layer")?.GetBoolean() ?? false))]
                 : []);
     }
 

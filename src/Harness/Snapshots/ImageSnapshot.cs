@@ -4,7 +4,16 @@ namespace Harness.Snapshots;
 /// <param name="Digest">The image id.</param>
 /// <param name="Config">The image configuration.</param>
 /// <param name="Files">The root file system after all layers and whiteouts.</param>
-public sealed record ImageSnapshot(string Digest, ImageConfig Config, RootFileSystem Files);
+public sealed record ImageSnapshot(string Digest, ImageConfig Config, RootFileSystem Files)
+{
+    /// <summary>The layers, lowest first.</summary>
+    public IReadOnlyList<ImageLayer> Layers { get; init; } = [];
+}
+
+/// <summary>One layer of an image.</summary>
+/// <param name="Size">The bytes of the regular files that it adds, unpacked; a file with several names counts once.</param>
+/// <param name="Files">How many paths it adds, directories included.</param>
+public sealed record ImageLayer(long Size, int Files);
 
 /// <summary>The parts of an OCI image configuration that the checks look at.</summary>
 /// <param name="Architecture">For example amd64.</param>
@@ -15,7 +24,7 @@ public sealed record ImageSnapshot(string Digest, ImageConfig Config, RootFileSy
 /// <param name="Command">The CMD in exec form; empty when there is none.</param>
 /// <param name="Environment">The ENV list, <c>K=V</c>.</param>
 /// <param name="Labels">The labels.</param>
-/// <param name="History">The build history: the command that made each step.</param>
+/// <param name="History">The build history, oldest step first.</param>
 public sealed record ImageConfig(
     string Architecture,
     string Os,
@@ -25,7 +34,12 @@ public sealed record ImageConfig(
     IReadOnlyList<string> Command,
     IReadOnlyList<string> Environment,
     IReadOnlyDictionary<string, string> Labels,
-    IReadOnlyList<string> History);
+    IReadOnlyList<HistoryStep> History);
+
+/// <summary>A step of an image's build history.</summary>
+/// <param name="CreatedBy">The command that made it, as the builder wrote it down.</param>
+/// <param name="IsEmpty">Whether it changed the configuration only and made no layer.</param>
+public sealed record HistoryStep(string CreatedBy, bool IsEmpty);
 
 /// <summary>What a path is.</summary>
 public enum FileType

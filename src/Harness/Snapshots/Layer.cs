@@ -2,7 +2,13 @@ namespace Harness.Snapshots;
 
 /// <summary>What one layer changes: its metadata, without the bytes of its files.</summary>
 /// <param name="Changes">The changes in the order of the archive.</param>
-internal sealed record Layer(IReadOnlyList<LayerChange> Changes);
+internal sealed record Layer(IReadOnlyList<LayerChange> Changes)
+{
+    /// <summary>What it adds, in numbers.</summary>
+    public ImageLayer Summary => new(
+        Changes.OfType<LayerChange.Add>().Where(change => change.Entry.Type == FileType.File).Sum(change => change.Entry.Size),
+        Changes.Count(change => change is LayerChange.Add or LayerChange.HardLink));
+}
 
 /// <summary>One change that a layer makes to what is below it.</summary>
 internal abstract record LayerChange

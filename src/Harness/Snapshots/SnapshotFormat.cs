@@ -27,6 +27,13 @@ internal static class SnapshotFormat
         using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
         writer.Write(snapshot.Digest);
         Write(writer, snapshot.Config);
+        writer.Write7BitEncodedInt(snapshot.Layers.Count);
+        foreach (var layer in snapshot.Layers)
+        {
+            writer.Write7BitEncodedInt64(layer.Size);
+            writer.Write7BitEncodedInt(layer.Files);
+        }
+
         var previous = string.Empty;
         foreach (var entry in snapshot.Files.All)
         {
@@ -54,7 +61,19 @@ internal static class SnapshotFormat
         using var reader = new BinaryReader(new MemoryStream(content.Array!, content.Offset, content.Count, writable: false), Encoding.UTF8);
         var digest = reader.ReadString();
         var config = ReadConfig(reader);
-        return new ImageSnapshot(digest, config, RootFileSystem.Of(Entries(reader)));
+        var layers = ReadLayers(reader);
+        return new ImageSnapshot(digest, config, RootFileSystem.Of(Entries(reader))) { Layers = layers };
+    }
+
+    private static List<ImageLayer> ReadLayers(BinaryReader reader)
+    {
+        var layers = new List<ImageLayer>();
+        for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
+        {
+            layers.Add(new ImageLayer(reader.Read7BitEncodedInt64(), reader.Read7BitEncodedInt()));
+        }
+
+        return layers;
     }
 
     private static IEnumerable<FileEntry> Entries(BinaryReader reader)
@@ -160,7 +179,8 @@ internal static class SnapshotFormat
         Write(writer, config.Environment);
         Write(writer, [.. config.Labels.Keys]);
         Write(writer, [.. config.Labels.Values]);
-        Write(writer, config.History);
+        Write(writer, [.. config.History.Select(step => step.CreatedBy)]);
+        Write(writer, [.. config.History.Select(step => step.IsEmpty ? "empty" : "")]);
     }
 
     private static ImageConfig ReadConfig(BinaryReader reader) => new(
@@ -172,7 +192,7 @@ internal static class SnapshotFormat
         ReadList(reader),
         ReadList(reader),
         ReadList(reader).Zip(ReadList(reader)).ToDictionary(label => label.First, label => label.Second),
-        ReadList(reader));
+        [.. ReadList(reader).Zip(ReadList(reader), (command, kind) => new HistoryStep(command, kind.Length > 0))]);
 
     private static void Write(BinaryWriter writer, IReadOnlyList<string> list)
     {

@@ -62,6 +62,13 @@ internal sealed class RecordingWorkflows(Func<CancellationToken, Task<ExitStatus
         return Run(output, cancellation);
     }
 
+    public Task<ExitStatus> InspectAsync(
+        IReadOnlyList<string> images, string? registry, string tag, Output output, CancellationToken cancellation)
+    {
+        Argument = (string.Join(' ', images), registry, tag);
+        return Run(output, cancellation);
+    }
+
     public Task<ExitStatus> ChecksAsync(string? id, Output output, CancellationToken cancellation)
     {
         Argument = id;

@@ -49,7 +49,14 @@ public sealed class ImageArchiveReaderTests
         config.Command.ShouldBe(["sleep", "infinity"]);
         config.Environment.ShouldBe(["A=b"]);
         config.Labels["title"].ShouldBe("Grüße");
-        config.History.ShouldBe(["COPY . ."]);
+        config.History.ShouldBe([new HistoryStep("COPY . .", IsEmpty: false)]);
+    }
+
+    [Test]
+    public void Each_layer_is_counted_without_what_it_takes_away()
+    {
+        var archive = new ArchiveBuilder(Lower, Upper);
+        Read(archive.Blobs(), archive.Digest).Layers.Select(layer => layer.Files).ShouldBe([2, 1]);
     }
 
     [Test]
