@@ -21,7 +21,7 @@ internal sealed class LintWorkflow(Func<ImageCatalog> catalog, Output output)
         var reports = new List<LintReport>();
         foreach (var (path, file, image) in ofImages.Concat(others))
         {
-            reports.Add(Linter.Lint(await ReadAsync(path, cancellation), file, image));
+            reports.Add(Linter.Lint(await Linter.ReadAsync(path, cancellation), file, image));
         }
 
         if (output.Format == OutputFormat.Json)
@@ -36,18 +36,6 @@ internal sealed class LintWorkflow(Func<ImageCatalog> catalog, Output output)
         return reports.Any(report => report.Faults.Count > 0) ? ExitStatus.Usage
             : reports.Any(report => report.Open.Any()) ? ExitStatus.CheckFailed
             : ExitStatus.Passed;
-    }
-
-    private static async Task<string> ReadAsync(string path, CancellationToken cancellation)
-    {
-        try
-        {
-            return await File.ReadAllTextAsync(path, cancellation);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new InfrastructureException($"{path} cannot be read: {fault.Message}", fault);
-        }
     }
 
     private List<(string Path, string File, ImageDefinition? Image)> OfImages(IReadOnlyList<string> names)

@@ -46,7 +46,7 @@ internal sealed partial class DockerfileParser
         _file = file;
         if (text.Length > LongestFile)
         {
-            _faults.Add(new DockerfileFault(new SourcePosition(1, 1), $"the file has {text.Length} characters, more than the {LongestFile} that are read: this is no Dockerfile"));
+            _faults.Add(new DockerfileFault(new SourcePosition(1, 1), $"the file is longer than the {LongestFile} characters that are read: this is no Dockerfile"));
             text = "";
         }
 

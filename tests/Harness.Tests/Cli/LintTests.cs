@@ -64,6 +64,16 @@ public sealed class LintTests
     }
 
     [Test]
+    [Platform("Linux")]
+    public void A_file_without_an_end_is_not_read_to_the_end()
+    {
+        var (status, _, error) = Run("lint", "/dev/zero");
+
+        status.ShouldBe(ExitStatus.Usage);
+        error.ShouldContain("/dev/zero:1:1: the file is longer than");
+    }
+
+    [Test]
     public void A_directory_stands_for_the_Dockerfile_in_it()
     {
         var file = Write(Broken);

@@ -18,7 +18,7 @@ internal static class DockerfileRun
         DockerfileSubject subject;
         try
         {
-            var text = await File.ReadAllTextAsync(path, cancellation);
+            var text = await Linter.ReadAsync(path, cancellation);
             subject = DockerfileSubject.Of(text, $"{target.Image.Definition.Context}/Dockerfile", target.Image.Definition);
             if (subject.Faults.Count > 0)
             {
@@ -31,7 +31,7 @@ internal static class DockerfileRun
         }
         catch (Exception exception)
         {
-            context.Recorder.Unreachable(target.DockerfileChecks, target.Subject, $"The Dockerfile {path} could not be read: {Judgement.Words(exception)}", watch.Elapsed);
+            context.Recorder.Unreachable(target.DockerfileChecks, target.Subject, Judgement.Words(exception), watch.Elapsed);
             return;
         }
 
