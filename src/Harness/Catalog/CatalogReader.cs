@@ -172,7 +172,8 @@ internal sealed partial class CatalogReader(string root, Problems problems)
             name.Text, alias, file, run, shell, versionArg, Limits(map), Programs(map, name.Text, Path.GetExtension(file)))
         {
             Packages = Packages(map),
-            Environment = Variables(map),
+            Environment = Variables(map, "environment"),
+            Adds = Variables(map, "adds"),
         };
     }
 
@@ -193,10 +194,10 @@ internal sealed partial class CatalogReader(string root, Problems problems)
         return packages;
     }
 
-    private IReadOnlyList<string> Variables(MapReader language)
+    private IReadOnlyList<string> Variables(MapReader language, string key)
     {
-        var names = language.Texts("environment");
-        foreach (var (name, node) in names.Zip(language.List("environment")).Where(pair => pair.First.Length > 0 && !Variable().IsMatch(pair.First)))
+        var names = language.Texts(key);
+        foreach (var (name, node) in names.Zip(language.List(key)).Where(pair => pair.First.Length > 0 && !Variable().IsMatch(pair.First)))
         {
             problems.Add(node.Position, $"'{name}' is not the name of an environment variable");
         }

@@ -21,7 +21,7 @@ internal static class CatalogShapes
     public static readonly Shape Unavailable = new("unavailable", [], ["dhi", "mirror", "local"]);
 
     public static readonly Shape Language = new(
-        "language", ["alias", "file", "run", "versionArg", "programs"], ["shell", "limits", "packages", "environment"]);
+        "language", ["alias", "file", "run", "versionArg", "programs"], ["shell", "limits", "packages", "environment", "adds"]);
 
     public static readonly Shape Limits = new("limits", [], ["main", "sidecar"]);
 

@@ -92,6 +92,12 @@ public sealed record LanguageDefinition(
 
     /// <summary>The variables of the ENTRYPOINT that this language reads, whose effect LANG006 proves.</summary>
     public IReadOnlyList<string> Environment { get; init; } = [];
+
+    /// <summary>
+    /// Variables that the runtime's own start script adds to a program's environment, which then has no order any more:
+    /// RUN008 leaves them out of account. Empty for most.
+    /// </summary>
+    public IReadOnlyList<string> Adds { get; init; } = [];
 }
 
 /// <summary>A package that programs can use.</summary>

@@ -14,6 +14,21 @@ internal static class Environ
     public static byte[]? Of(ProbedProcess process) =>
         process.EnvironBase64 is null ? null : Convert.FromBase64String(process.EnvironBase64);
 
+    /// <summary>
+    /// An environ as far as it can be known where a start script has added to it: without the variables that the script adds,
+    /// the others in the order in which they should be.
+    /// </summary>
+    /// <param name="observed">The bytes that were seen.</param>
+    /// <param name="added">The names of the variables that the script adds.</param>
+    /// <param name="expected">The bytes that should be there, whose order counts.</param>
+    public static byte[] WithoutAdded(byte[] observed, IReadOnlyCollection<string> added, byte[] expected)
+    {
+        var wanted = Decode(expected);
+        return Encode(Decode(observed)
+            .Where(assignment => !added.Contains(Name(assignment)))
+            .OrderBy(assignment => wanted.IndexOf(assignment) is var place and >= 0 ? place : wanted.Count));
+    }
+
     /// <summary>What is different, for people: nothing when the bytes are the same.</summary>
     /// <param name="expected">The bytes that should be there.</param>
     /// <param name="observed">The bytes that are.</param>

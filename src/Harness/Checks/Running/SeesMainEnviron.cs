@@ -33,15 +33,18 @@ public sealed class SeesMainEnviron() : ReportCheck(
             return Finding.Fail(Expected, $"the program could not read its own environ: {report.Environ.Problem}");
         }
 
+        var added = subject.Language.Adds;
+        var seen = added.Count == 0 ? report.Environ.Value : Environ.WithoutAdded(report.Environ.Value, added, expected);
         var spec = subject.Sandbox.Spec;
         var ofSidecar = spec.Sidecar.Environment.Select(variable => variable.Key).ToHashSet(StringComparer.Ordinal);
         var hostile = spec.Main.Environment.Select(variable => variable.Key).ToHashSet(StringComparer.Ordinal);
         return Finding.Of(
             Environ.Differences(
                 expected,
-                report.Environ.Value,
+                seen,
                 name => ofSidecar.Contains(name) ? "the sidecar's" : hostile.Contains(name) ? "injected by the harness" : null),
             Expected,
-            string.Create(CultureInfo.InvariantCulture, $"the same {expected.Length} bytes"));
+            string.Create(CultureInfo.InvariantCulture, $"the same {expected.Length} bytes")
+            + (added.Count == 0 ? "" : $", beside what the runtime's start script adds ({string.Join(", ", added)})"));
     }
 }

@@ -189,6 +189,17 @@ internal sealed class RunningCheckTests
     }
 
     [Test]
+    public void RUN008_leaves_out_of_account_what_a_start_script_adds_and_nothing_else()
+    {
+        var expected = Environ.Encode(["PATH=/usr/bin", "HOME=/tmp", "LANG=C.UTF-8"]);
+        Environ.WithoutAdded(Environ.Encode(["R_HOME=/r", "LANG=C.UTF-8", "PATH=/usr/bin", "HOME=/tmp"]), ["R_HOME"], expected)
+            .ShouldBe(expected);
+        var leaked = Environ.WithoutAdded(Environ.Encode(["R_HOME=/r", "HOME=/root", "LEAK=1", "PATH=/usr/bin"]), ["R_HOME"], expected);
+        Environ.Differences(expected, leaked, _ => null).ShouldBe(
+            ["missing: HOME=/tmp", "missing: LANG=C.UTF-8", "too much: HOME=/root", "too much: LEAK=1"]);
+    }
+
+    [Test]
     public async Task RUN009_names_capabilities_and_owners_on_both_sides()
     {
         sandbox.Reported["status"] = FakeSandbox.Hex(
