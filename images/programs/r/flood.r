@@ -1,0 +1,1 @@
+cat(rep("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcde\n", 32768), sep = "")

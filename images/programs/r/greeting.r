@@ -1,0 +1,1 @@
+greeting <- function(origin) paste("Grüße aus", origin, "✓")

@@ -1,0 +1,5 @@
+suppressPackageStartupMessages({
+  {{imports}}
+})
+
+cat("imported\n")
