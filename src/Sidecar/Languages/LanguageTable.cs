@@ -11,13 +11,13 @@ internal static class LanguageTable
         Interpreted("typescript", "ts", "code.ts", "node", "/opt/scripts/ts-runner.js", "{file}"),
         new("go", "go", "code.go", ["go", "build", "-o", "{out}", "{file}"], Shell: false, ["GOPROXY=off", "GOSUMDB=off"]),
         Interpreted("java", "java", "Main.java", "java", "{file}"),
-        Compiled("c", "c", "code.c", "gcc -o {out} {file} -lm"),
-        Compiled("cpp", "cpp", "code.cpp", "g++ -o {out} {file}"),
+        Compiled("c", "c", "code.c", "gcc -o {out} {file} @/opt/c-cpp/link.args"),
+        Compiled("cpp", "cpp", "code.cpp", "g++ -o {out} {file} @/opt/c-cpp/link.args"),
         Interpreted("php", "php", "code.php", "php", "{file}"),
-        Compiled("rust", "rs", "code.rs", "rustc -o {out} {file}"),
+        Compiled("rust", "rs", "code.rs", "rustc @/opt/rust/rustc.args -o {out} {file}"),
         Interpreted("r", "r", "code.r", "Rscript", "{file}"),
-        Compiled("fortran", "f90", "code.f90", "gfortran -o {out} {file}"),
-        Compiled("d", "d", "code.d", "ldc2 -of={out} {file}"),
+        Compiled("fortran", "f90", "code.f90", "gfortran -o {out} {file} @/opt/fortran/gfortran.args"),
+        Compiled("d", "d", "code.d", "ldc2 @/opt/d/ldc2.args -of={out} {file}"),
     ];
 
     /// <summary>The language with this name or alias; null when there is none.</summary>

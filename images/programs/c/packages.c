@@ -1,0 +1,7 @@
+{{imports}}
+#include <stdio.h>
+
+int main(void)
+{
+    puts("imported");
+}

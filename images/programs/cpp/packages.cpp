@@ -1,0 +1,7 @@
+{{imports}}
+#include <iostream>
+
+int main()
+{
+    std::cout << "imported\n";
+}

@@ -1,0 +1,7 @@
+import std.stdio;
+
+void main()
+{
+    int answer = "forty-two";
+    writeln(answer);
+}

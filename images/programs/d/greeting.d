@@ -1,0 +1,6 @@
+module greeting;
+
+string greetingFrom(string origin)
+{
+    return "Grüße aus " ~ origin ~ " ✓";
+}

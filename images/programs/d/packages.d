@@ -1,0 +1,8 @@
+{{imports}}
+
+void main()
+{
+    import std.stdio : writeln;
+
+    writeln("imported");
+}

@@ -1,0 +1,7 @@
+import greeting;
+import std.stdio : writeln;
+
+void main()
+{
+    writeln(greetingFrom("zwei Dateien"));
+}

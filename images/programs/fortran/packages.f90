@@ -1,0 +1,5 @@
+program packages
+  implicit none
+  {{imports}}
+  print '(a)', 'imported'
+end program packages

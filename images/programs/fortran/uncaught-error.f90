@@ -1,0 +1,3 @@
+program uncaught_error
+  error stop 'Überlauf ✓'
+end program uncaught_error

@@ -1,0 +1,9 @@
+package main
+
+{{imports}}
+
+import "fmt"
+
+func main() {
+	fmt.Println("imported")
+}

@@ -1,0 +1,3 @@
+pub fn from(origin: &str) -> String {
+    format!("Grüße aus {origin} ✓")
+}

@@ -1,0 +1,5 @@
+{{imports}}
+
+fn main() {
+    println!("imported");
+}

@@ -1,0 +1,6 @@
+#[path = "{{directory}}/greeting.rs"]
+mod greeting;
+
+fn main() {
+    println!("{}", greeting::from("zwei Dateien"));
+}
