@@ -16,3 +16,12 @@ FROM ${IMAGE} AS transitive-module-missing
 USER 0:0
 RUN ["/bin/bash", "-c", "chmod -R u+w /go/pkg/mod && rm -rf /go/pkg/mod/github.com/spf13/pflag@* /go/pkg/mod/cache/download/github.com/spf13/pflag"]
 USER 65532:65532
+
+FROM ${IMAGE} AS go-module-missing
+USER 0:0
+RUN ["/bin/bash", "-c", "chmod -R u+w /go/pkg/mod && rm -rf /go/pkg/mod/github.com/mattn/go-isatty@* /go/pkg/mod/cache/download/github.com/mattn/go-isatty"]
+USER 65532:65532
+
+FROM ${IMAGE} AS go-home-missing
+ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/usr/local/go/bin:/usr/bin", "TMPDIR=/tmp", "GOPATH=/go", "GOCACHE=/mnt/data/go-build", "GOCACHEPROG=/opt/go/bin/buildcache", "GOTOOLCHAIN=local", "CGO_ENABLED=0"]
+CMD ["sleep", "infinity"]
