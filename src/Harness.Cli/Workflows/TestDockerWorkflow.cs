@@ -5,6 +5,7 @@ using Harness.Cli.Terminal;
 using Harness.Planning;
 using Harness.Platform.Engine;
 using Harness.Reports;
+using Harness.Results;
 using Harness.Sandboxes;
 using Harness.Sandboxes.Docker;
 
@@ -24,16 +25,32 @@ internal sealed class TestDockerWorkflow(
         var (plan, files) = Usage.Together(
             () => TestPlanner.Plan(catalog, checks, request),
             () => ReportFiles.Prepare(reports));
+        var reproduction = new Reproduction(request);
+        var session = Session.NewId();
+        ReportContent content;
+        try
+        {
+            content = Content(await RunAsync(plan, session, reproduction.Run, cancellation));
+        }
+        catch (InfrastructureException fault)
+        {
+            files.Write(Content(SuiteRunner.NotBegun(plan, "docker", session, reproduction.Run, fault.Message)));
+            throw;
+        }
+
+        new SuiteWorkflow(catalog, output).Show(content);
+        files.Write(content);
+        return content.Run.Status;
+
+        ReportContent Content(RunReport run) => new(run, [.. checks.Select(check => check.Info)], reproduction);
+    }
+
+    private async Task<RunReport> RunAsync(TestPlan plan, string session, string command, CancellationToken cancellation)
+    {
         using var engine = connect();
         output.Detail($"Engine: {engine.Context.Endpoint.Text}, context {engine.Context.Name} by {engine.Context.Origin}");
         var images = await new ImageResolver(engine).ResolveAsync(plan, cancellation);
-        var backend = new DockerBackend(engine, ImageResolver.OwnSidecar(request).ToString(), request.HostPort, request.Timeout);
-        var reproduction = new Reproduction(request);
-        var suite = new SuiteWorkflow(catalog, output);
-        var run = await suite.RunAsync(plan, images, engine, backend, docker: null, Session.NewId(), reproduction.Run, cancellation);
-        var content = new ReportContent(run, [.. checks.Select(check => check.Info)], reproduction);
-        suite.Show(content);
-        files.Write(content);
-        return run.Status;
+        var backend = new DockerBackend(engine, ImageResolver.OwnSidecar(plan.Request).ToString(), plan.Request.HostPort, plan.Request.Timeout);
+        return await new SuiteWorkflow(catalog, output).RunAsync(plan, images, engine, backend, docker: null, session, command, cancellation);
     }
 }

@@ -35,20 +35,36 @@ internal sealed class TestK8sWorkflow(
         var (plan, files) = Usage.Together(
             () => TestPlanner.Plan(catalog, checks, request),
             () => ReportFiles.Prepare(reports));
+        var session = Session.NewId();
+        ReportContent content;
+        try
+        {
+            content = await RunAsync(plan, cluster, session, cancellation);
+        }
+        catch (InfrastructureException fault)
+        {
+            var reproduction = new Reproduction(request, Recipe(cluster.Context, cluster));
+            files.Write(Content(SuiteRunner.NotBegun(plan, "k8s", session, reproduction.Run, fault.Message), reproduction));
+            throw;
+        }
+
+        new SuiteWorkflow(catalog, output).Show(content);
+        files.Write(content);
+        return content.Run.Status;
+    }
+
+    private async Task<ReportContent> RunAsync(TestPlan plan, ClusterRun cluster, string session, CancellationToken cancellation)
+    {
+        var request = plan.Request;
         await using var api = await connectCluster(cluster.Context, cancellation);
         using var engine = connectEngine();
         var images = await new ImageResolver(engine).ResolveAsync(plan, cancellation);
         var parallel = request.Parallel ?? await ClusterCapacity.SandboxesAsync(api, cancellation);
         output.Detail($"Cluster: context {api.Context}, {parallel} pods at once");
         var reproduction = new Reproduction(request, Recipe(api.Context, cluster));
-        var suite = new SuiteWorkflow(catalog, output);
-        var session = Session.NewId();
         var run = await RunAsync(
-            plan with { Request = request with { Parallel = parallel } }, images, engine, api, cluster, suite, session, reproduction.Run, cancellation);
-        var content = new ReportContent(run, [.. checks.Select(check => check.Info)], reproduction);
-        suite.Show(content);
-        files.Write(content);
-        return run.Status;
+            plan with { Request = request with { Parallel = parallel } }, images, engine, api, cluster, session, reproduction.Run, cancellation);
+        return Content(run, reproduction);
     }
 
     private async Task<RunReport> RunAsync(
@@ -57,7 +73,6 @@ internal sealed class TestK8sWorkflow(
         EngineClient engine,
         KubernetesApi api,
         ClusterRun cluster,
-        SuiteWorkflow suite,
         string session,
         string command,
         CancellationToken cancellation)
@@ -70,13 +85,14 @@ internal sealed class TestK8sWorkflow(
         var docker = new DockerBackend(engine, ownSidecar, startTimeout: plan.Request.Timeout);
         var backend = await KubernetesBackend.OpenAsync(api, cluster, session, delivered, ownSidecar, startTimeout, cancellation);
         RunReport run;
+        string? left = null;
         try
         {
-            run = await suite.RunAsync(plan, images, engine, backend, docker, session, command, cancellation);
+            run = await new SuiteWorkflow(catalog, output).RunAsync(plan, images, engine, backend, docker, session, command, cancellation);
         }
         finally
         {
-            await RemoveAsync(backend, api.Context);
+            left = await RemoveAsync(backend);
         }
 
         if (cluster.Keep)
@@ -85,26 +101,28 @@ internal sealed class TestK8sWorkflow(
             output.Message($"Remove them: harness clean -c {api.Context}");
         }
 
-        return run;
+        return left is null ? run : run with { Leftovers = [.. run.Leftovers, left] };
     }
 
-    private async Task RemoveAsync(KubernetesBackend backend, string context)
+    /// <summary>Removes what is the run's own beside its pods; returns why it could not, null when it could.</summary>
+    private async Task<string?> RemoveAsync(KubernetesBackend backend)
     {
         try
         {
             await backend.DisposeAsync();
+            return null;
         }
-        catch (Exception fault) when (fault is InfrastructureException or OperationCanceledException)
+        catch (InfrastructureException fault)
         {
-            // The results stand; what is left over has the label by which it is found.
-            output.Message($"Not everything could be removed from the namespace {backend.Namespace}: {fault.Message} Remove it with: harness clean -c {context}");
+            output.Message(fault.Message);
+            return fault.Message;
         }
     }
 
-    private static IReadOnlyList<string> Recipe(string context, ClusterRun cluster) =>
-    [
-        "just", "test-k8s", "-c", context,
-        .. cluster.Namespace is null ? Array.Empty<string>() : ["-n", cluster.Namespace],
-        .. cluster.Images is null ? Array.Empty<string>() : ["--images", cluster.Images.ToString()],
-    ];
+    private ReportContent Content(RunReport run, Reproduction reproduction) => new(run, [.. checks.Select(check => check.Info)], reproduction);
+
+    private static IReadOnlyList<string> Recipe(string? context, ClusterRun cluster) =>
+        ["just", "test-k8s", .. Option("-c", context), .. Option("-n", cluster.Namespace), .. Option("--images", cluster.Images?.ToString())];
+
+    private static IReadOnlyList<string> Option(string name, string? value) => value is null ? [] : [name, value];
 }

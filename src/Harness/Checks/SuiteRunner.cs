@@ -63,6 +63,36 @@ public sealed class SuiteRunner(
         };
     }
 
+    /// <summary>
+    /// The report of a run that could not begin: no check was carried out, and one of each sandbox says why. So whoever
+    /// collects reports learns of the fault too.
+    /// </summary>
+    /// <param name="plan">What was to be tested.</param>
+    /// <param name="backend">Where.</param>
+    /// <param name="session">The session id.</param>
+    /// <param name="command">The command line that reproduces the run.</param>
+    /// <param name="reason">Why it could not begin.</param>
+    public static RunReport NotBegun(TestPlan plan, string backend, string session, string command, string reason)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var results = plan.Targets.SelectMany(target =>
+        {
+            var image = target.Definition;
+            return target.Languages
+                .Select(language => Reasoned(
+                    plan.SandboxChecks.Where(check => check.AppliesTo(image, language)), new Subject(image.Name, language.Name, backend)))
+                .Prepend(Reasoned(plan.StaticChecks.Where(check => check.AppliesTo(image)), new Subject(image.Name, Language: null, Backend: null)))
+                .SelectMany(one => one);
+        });
+        return new RunReport(session, command, DateTimeOffset.UtcNow, TimeSpan.Zero, Interrupted: false, [], [.. results]);
+
+        IEnumerable<CheckResult> Reasoned(IEnumerable<Check> checks, Subject subject) => checks
+            .OrderBy(check => check.Id, StringComparer.Ordinal)
+            .Select((check, index) => index == 0
+                ? Judgement.Errored(check, subject, $"The run could not begin. {reason}")
+                : new CheckResult(check.Id, subject, Outcome.Skipped, check.Info.Title, "The run could not begin.", TimeSpan.Zero));
+    }
+
     private TargetRun Prepare(TestPlan plan, PlannedTarget target, IReadOnlyList<ImageUnderTest> images, CancellationToken cancellation)
     {
         var image = images.FirstOrDefault(candidate => candidate.Definition.Name == target.Definition.Name)

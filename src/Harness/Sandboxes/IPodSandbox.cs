@@ -8,8 +8,9 @@ public interface IPodSandbox : ISandbox
     /// <summary>The pod as the contract says.</summary>
     JsonObject Contract { get; }
 
-    /// <summary>The pod as the API server stores it, its status included; null when it is gone.</summary>
-    Task<JsonObject?> StoredAsync(CancellationToken cancellation);
+    /// <summary>The pod as the API server stores it, its status included.</summary>
+    /// <exception cref="InfrastructureException">It is gone, or going.</exception>
+    Task<JsonObject> StoredAsync(CancellationToken cancellation);
 
     /// <summary>
     /// Kills main and waits until the kubelet has started it again, which it does in a sandbox that restarts: whether

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Harness.EngineTests.Kubernetes;
 using Harness.Sandboxes;
 
 namespace Harness.EngineTests.CommandLine;
@@ -75,6 +76,42 @@ internal sealed class HarnessProcess : IDisposable
                 : (await Leftovers.OfAsync(label)).Count > 1,
             "the run has started containers");
         return label;
+    }
+
+    /// <summary>Waits until the run has pods in the cluster and returns the selector of the label that they carry.</summary>
+    public async Task<string> HasPodsAsync()
+    {
+        var selector = $"{Session.ProcessLabel}={process.Id}";
+        await Until.TrueAsync(
+            async () => process.HasExited
+                ? throw new InvalidOperationException($"The run ended before it was to be disturbed: {Text}")
+                : (await RealCluster.PodsAsync(selector)).Count > 0,
+            "the run has started pods");
+        return selector;
+    }
+
+    /// <summary>Waits until the command has written something.</summary>
+    public Task WritesAsync(string words) => Until.TrueAsync(() => Task.FromResult(
+        Text.Contains(words, StringComparison.Ordinal)
+            || (process.HasExited ? throw new InvalidOperationException($"It ended without a word of '{words}': {Text}") : false)), $"it writes '{words}'");
+
+    /// <summary>The processes that the command has started and that run, by id, with their command lines.</summary>
+    public IReadOnlyDictionary<int, string> Children() => Directory.EnumerateDirectories("/proc")
+        .Select(directory => int.TryParse(Path.GetFileName(directory), CultureInfo.InvariantCulture, out var id) ? id : 0)
+        .Where(id => id > 0 && ReadProc(id, "stat") is { Length: > 0 } stat && stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1] == process.Id.ToString(CultureInfo.InvariantCulture))
+        .ToDictionary(id => id, id => ReadProc(id, "cmdline").Replace('\0', ' '));
+
+    /// <summary>A file of /proc; empty when the process has ended.</summary>
+    public static string ReadProc(int id, string file)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{id}/{file}");
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
     }
 
     /// <summary>Sends a signal by name: INT, TERM, KILL.</summary>

@@ -1,5 +1,7 @@
+using Harness.EngineTests.Engine;
 using Harness.Platform.Kubectl;
 using Harness.Sandboxes;
+using Harness.Sandboxes.Docker;
 using Harness.Sandboxes.Kubernetes;
 using NUnit.Framework;
 using Shouldly;
@@ -29,6 +31,54 @@ internal sealed class FailingPodTests
         fault.Message.ShouldContain("kcr-absent:none");
         fault.Message.ShouldContain("ErrImageNeverPull");
         fault.Message.ShouldContain("just build-images");
+    }
+
+    [Test]
+    public async Task An_image_that_cannot_be_pulled_is_named_with_the_kubelets_words()
+    {
+        await using var backend = await RealCluster.OpenAsync(session);
+
+        // Nothing listens on the discard port.
+        var fault = await Should.ThrowAsync<InfrastructureException>(() =>
+            backend.StartAsync(RealCluster.Spec(session, main: "127.0.0.1:9/kcr-absent:none"), CancellationToken.None));
+
+        fault.Message.ShouldContain("127.0.0.1:9/kcr-absent:none");
+        fault.Message.ShouldContain("ErrImagePull");
+        fault.Message.ShouldContain("just build-images");
+    }
+
+    [Test]
+    public async Task A_pod_that_its_kubelet_evicts_is_said_to_be_with_the_reason()
+    {
+        await using var backend = await RealCluster.OpenAsync(session);
+        // The kubelet evicts a pod whose volume outgrows its limit. It looks every ten seconds.
+        backend.Alteration = pod => pod["spec"]!["volumes"]![0]!["emptyDir"]!["sizeLimit"] = "1Mi";
+        await using var sandbox = await backend.StartAsync(RealCluster.Spec(session), CancellationToken.None);
+        await sandbox.ExecuteAsync(new ExecuteRequest("open('/mnt/data/large', 'wb').write(bytes(4 << 20))"), CancellationToken.None);
+
+        var fault = await Should.ThrowAsync<InfrastructureException>(async () =>
+        {
+            while (true)
+            {
+                await sandbox.ExecuteAsync(new ExecuteRequest("import time; time.sleep(1)"), CancellationToken.None);
+            }
+        });
+
+        fault.Message.ShouldContain("was ended by the cluster (Evicted: Usage of EmptyDir volume");
+    }
+
+    [Test]
+    public async Task The_engines_cleaner_leaves_a_pods_containers_to_the_cluster()
+    {
+        await using var backend = await RealCluster.OpenAsync(session);
+        await using var sandbox = await backend.StartAsync(RealCluster.Spec(session), CancellationToken.None);
+        (await Commands.RunAsync("docker", "ps", "--quiet", "--filter", "label=io.kubernetes.docker.type", "--filter", $"label={Session.IdLabel}={session}"))
+            .ShouldNotBeEmpty("the cluster's containers are to carry the session's label");
+
+        var cleaning = await new Cleaner(RealEngine.Client).CleanAsync(session, all: true, CancellationToken.None);
+
+        cleaning.Removed.ShouldBeEmpty();
+        (await sandbox.ExecuteAsync(new ExecuteRequest("print(1)"), CancellationToken.None)).Stdout.ShouldBe("1\n");
     }
 
     [Test]

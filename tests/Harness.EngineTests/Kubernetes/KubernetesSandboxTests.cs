@@ -82,7 +82,7 @@ internal sealed class KubernetesSandboxTests
     {
         var pod = (IPodSandbox)sandbox;
 
-        PodDifferences.Between(pod.Contract, (await pod.StoredAsync(CancellationToken.None)).ShouldNotBeNull()).ShouldBeEmpty();
+        PodDifferences.Between(pod.Contract, await pod.StoredAsync(CancellationToken.None)).ShouldBeEmpty();
     }
 
     [Test]

@@ -51,8 +51,30 @@ public sealed class RealCluster
             await KubectlCommand.ChooseAsync(Processes, kubeconfig, context, _ => { }, CancellationToken.None), CancellationToken.None);
 
     /// <summary>kubectl as a user runs it.</summary>
-    internal static async Task<ProcessResult> KubectlAsync(params IReadOnlyList<string> arguments) =>
-        await Processes.RunAsync(new ProcessCommand("kubectl", ["--kubeconfig", Kubeconfig, "--context", Context, .. arguments]));
+    internal static Task<ProcessResult> KubectlAsync(params IReadOnlyList<string> arguments) => KubectlAsync("", arguments);
+
+    /// <summary>kubectl with something on its standard input; one that fails ends the test with all that it said.</summary>
+    internal static async Task ApplyAsync(string manifest, params IReadOnlyList<string> arguments)
+    {
+        var applied = await KubectlAsync(manifest, ["apply", "--filename", "-", .. arguments]);
+        applied.ExitCode.ShouldBe(0, applied.Error);
+    }
+
+    /// <summary>The pods that carry a label, in all namespaces.</summary>
+    internal static async Task<IReadOnlyList<string>> PodsAsync(string selector)
+    {
+        var listed = await KubectlAsync("get", "pods", "--all-namespaces", "--selector", selector, "--output", "name");
+        listed.ExitCode.ShouldBe(0, listed.Error);
+        return listed.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    /// <summary>The namespaces of a run that are not going away.</summary>
+    internal static async Task<string> NamespacesAsync(string selector) => (await KubectlAsync(
+        "get", "namespaces", "--selector", selector, "--output", "jsonpath={range .items[?(@.status.phase==\"Active\")]}{.metadata.name} {end}")).Output;
+
+    /// <inheritdoc cref="KubectlAsync(IReadOnlyList{string})"/>
+    internal static Task<ProcessResult> KubectlAsync(string input, IReadOnlyList<string> arguments) =>
+        Processes.RunAsync(new ProcessCommand("kubectl", ["--kubeconfig", Kubeconfig, "--context", Context, .. arguments]) { Input = input });
 
     internal static SandboxSpec Spec(string session, string main = Main, string sidecar = Sidecar) => new(
         "python",

@@ -15,7 +15,10 @@ public sealed class ClusterFaultTests
     [TestCase("pods \"p\" is forbidden: violates PodSecurity \"restricted:latest\": unrestricted capabilities", "Pod Security Admission", true)]
     [TestCase("pods \"p\" is forbidden: PodSecurityPolicy: unable to admit pod: []", "PodSecurityPolicy that the user may use", true)]
     [TestCase("admission webhook \"policy.example\" denied the request: no", "admission webhook of the cluster", true)]
-    [TestCase("pods \"p\" is forbidden: exceeded quota: q, requested: pods=1", "--parallel", false)]
+    [TestCase("pods \"p\" is forbidden: exceeded quota: q, requested: pods=1", "A ResourceQuota of the namespace", true)]
+    [TestCase("pods \"p\" is forbidden: maximum memory usage per Container is 64Mi, but limit is 512Mi", "A LimitRange of the namespace", true)]
+    [TestCase("pods \"p\" is forbidden: error looking up service account x/default: serviceaccount \"default\" not found", "pods \"p\"", false)]
+    [TestCase("Internal error occurred: failed calling webhook \"policy.example\": Post: dial tcp: refused", "does not answer", false)]
     [TestCase("pods \"p\" is forbidden: unable to create new content in namespace x because it is being terminated", "going away", false)]
     public void A_refusal_is_told_by_who_refuses(string words, string advice, bool isAdmission)
     {

@@ -49,7 +49,7 @@ internal sealed class FakePod : IPodSandbox
     /// <summary>What becomes of a file that is planted: null when it is written, else the error.</summary>
     public Func<string, string?> Plant { get; set; } = _ => null;
 
-    public JsonObject? Stored { get; set; }
+    public JsonObject Stored { get; }
 
     public JsonObject Contract { get; }
 
@@ -71,7 +71,7 @@ internal sealed class FakePod : IPodSandbox
         return Task.CompletedTask;
     }
 
-    public Task<JsonObject?> StoredAsync(CancellationToken cancellation) => Task.FromResult(Stored);
+    public Task<JsonObject> StoredAsync(CancellationToken cancellation) => Task.FromResult(Stored);
 
     public Task<string> EventsAsync(CancellationToken cancellation) => Task.FromResult("Warning Failed (x1): words of the kubelet");
 

@@ -18,8 +18,9 @@ public sealed class PodIsAsAsked() : PodCheck(new CheckInfo(
     {
         ArgumentNullException.ThrowIfNull(subject);
         ArgumentNullException.ThrowIfNull(pod);
-        return await pod.StoredAsync(cancellation) is { } stored
-            ? Finding.Of(PodDifferences.Between(pod.Contract, stored), Info.Title, "every field as asked, no further container, volume, variable or privilege")
-            : Finding.Fail(Info.Title, "the pod was deleted by somebody else");
+        return Finding.Of(
+            PodDifferences.Between(pod.Contract, await pod.StoredAsync(cancellation)),
+            Info.Title,
+            "every field as asked, no further container, volume, variable or privilege");
     }
 }

@@ -18,11 +18,7 @@ public sealed class PodIsReady() : PodCheck(new CheckInfo(
     protected override async Task<Finding> ExamineAsync(SandboxSubject subject, IPodSandbox pod, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(pod);
-        if (await pod.StoredAsync(cancellation) is not { } stored)
-        {
-            return Finding.Fail(Info.Title, "the pod was deleted by somebody else");
-        }
-
+        var stored = await pod.StoredAsync(cancellation);
         var statuses = stored["status"]?["containerStatuses"]?.AsArray() ?? [];
         List<string> problems = [.. statuses.SelectMany(status => Problems(status!))];
         if (statuses.Count == 0)

@@ -24,8 +24,8 @@ internal sealed class ApiProxy(KubectlCommand kubectl) : IAsyncDisposable
     private string Socket => Path.Combine(directory.FullName, "api");
 
     /// <summary>
-    /// Connects. kubectl is started by the first connection, and again if it has ended meanwhile: Ctrl-C in a terminal
-    /// reaches it too, and what the run created must be removed after that.
+    /// Connects. kubectl is started by the first connection, and again if it has ended meanwhile: what the run created
+    /// must be removed after that.
     /// </summary>
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
     {

@@ -10,7 +10,6 @@ public sealed class KubectlCommand
     private const string InstallHint =
         "Install kubectl (on Debian the package kubernetes-client, elsewhere with Docker Desktop or from the Kubernetes project), or test in Docker alone: just test-images.";
 
-    // With a terminal, kubectl's child gets Ctrl-C as well; nothing of it may outlive the harness.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
     private readonly IProcessRunner processes;
@@ -82,7 +81,10 @@ public sealed class KubectlCommand
     internal Task<ProcessResult> RunAsync(IReadOnlyList<string> arguments, Action<string> onOutput, CancellationToken cancellation) =>
         processes.RunAsync(Bound(arguments), onOutput, cancellation: cancellation);
 
-    private ProcessCommand Bound(IReadOnlyList<string> arguments) => Command(environment, ["--context", Context, .. arguments]);
+    // Ctrl-C in a terminal is sent to children too, but what the run created is yet to be removed through them; and
+    // nothing of it may outlive the harness.
+    private ProcessCommand Bound(IReadOnlyList<string> arguments) =>
+        Command(environment, ["--context", Context, .. arguments]) with { Bound = true };
 
     private static ProcessCommand Command(IReadOnlyDictionary<string, string?> environment, params IReadOnlyList<string> arguments) =>
         new("kubectl", arguments) { Environment = environment, InstallHint = InstallHint, Grace = Grace };

@@ -9,17 +9,22 @@ using Harness.Platform.Processes;
 
 namespace Harness.Platform.Kubectl;
 
-/// <summary>What the harness needs of a cluster's API server. Every call has a deadline; a watch has none.</summary>
+/// <summary>
+/// What the harness needs of a cluster's API server. Every call has a deadline; a watch has none. An API server that goes
+/// away is waited for with whatever can be asked twice: all such calls together for as long as <see cref="Outage"/> says.
+/// </summary>
 public sealed class KubernetesApi : IAsyncDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan FirstDeadline = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     private const string MetadataOnly = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
 
     private readonly KubectlCommand kubectl;
     private readonly ApiProxy proxy;
     private readonly HttpClient http;
+    private readonly Outage outage = new(TimeProvider.System);
 
     private KubernetesApi(KubectlCommand kubectl)
     {
@@ -42,7 +47,7 @@ public sealed class KubernetesApi : IAsyncDisposable
         var api = new KubernetesApi(kubectl);
         try
         {
-            using var answer = await api.SendAsync(HttpMethod.Get, "/version", null, FirstDeadline, cancellation);
+            using var answer = await api.SendOnceAsync(HttpMethod.Get, "/version", null, FirstDeadline, cancellation);
             return api;
         }
         catch
@@ -79,11 +84,15 @@ public sealed class KubernetesApi : IAsyncDisposable
         limited.CancelAfter(Deadline);
         try
         {
-            await foreach (var change in WatchAsync(request, limited.Token))
+            while (true)
             {
-                if (change.Type == "ADDED")
+                // What is there already comes first.
+                await foreach (var change in WatchAsync(request, limited.Token))
                 {
-                    return;
+                    if (change.Type == "ADDED")
+                    {
+                        return;
+                    }
                 }
             }
         }
@@ -115,10 +124,14 @@ public sealed class KubernetesApi : IAsyncDisposable
         }
     }
 
-    /// <summary>Deletes a pod; false when there is none. It goes once its containers have ended.</summary>
+    /// <summary>Deletes a pod; false when there is none. It goes once its containers have ended and the kubelet has told so.</summary>
     internal Task<bool> DeletePodAsync(string namespaceName, string name, CancellationToken cancellation) =>
         // Nothing in it is worth waiting for.
         DeleteAsync(PodPath(namespaceName, name), new JsonObject { ["gracePeriodSeconds"] = 1 }, cancellation);
+
+    /// <summary>Takes a pod out of the API server's store at once, whatever its containers do.</summary>
+    internal Task<bool> ForgetPodAsync(string namespaceName, string name, CancellationToken cancellation) =>
+        DeleteAsync(PodPath(namespaceName, name), new JsonObject { ["gracePeriodSeconds"] = 0 }, cancellation);
 
     /// <summary>The pods that carry the labels.</summary>
     /// <param name="namespaceName">The namespace; null for all of them.</param>
@@ -129,7 +142,7 @@ public sealed class KubernetesApi : IAsyncDisposable
 
     /// <summary>What happens to the pods that carry the labels, until the API server ends the watch.</summary>
     internal IAsyncEnumerable<WatchEvent> WatchPodsAsync(
-        string namespaceName, string labels, string resourceVersion, CancellationToken cancellation) =>
+        string? namespaceName, string labels, string resourceVersion, CancellationToken cancellation) =>
         WatchAsync(
             $"{Pods(namespaceName)}?watch=true&allowWatchBookmarks=true&resourceVersion={resourceVersion}&labelSelector={Uri.EscapeDataString(labels)}",
             cancellation);
@@ -263,8 +276,24 @@ public sealed class KubernetesApi : IAsyncDisposable
         }
     }
 
-    /// <summary>Sends one request; what comes back has been accepted.</summary>
+    /// <summary>Sends a request, again while the API server is away if it can be asked twice; what comes back has been accepted.</summary>
     private async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string path, JsonObject? body, TimeSpan deadline, CancellationToken cancellation, string? accept = null)
+    {
+        while (true)
+        {
+            try
+            {
+                return await SendOnceAsync(method, path, body, deadline, cancellation, accept);
+            }
+            catch (InfrastructureException fault) when (method != HttpMethod.Post && KubernetesFault.MayPass(fault) && outage.IsWorthWaiting())
+            {
+                await Task.Delay(Pause, cancellation);
+            }
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendOnceAsync(
         HttpMethod method, string path, JsonObject? body, TimeSpan deadline, CancellationToken cancellation, string? accept = null)
     {
         var what = $"{method} {path.Split('?')[0]}";
@@ -287,12 +316,19 @@ public sealed class KubernetesApi : IAsyncDisposable
                 request, deadline == Timeout.InfiniteTimeSpan ? HttpCompletionOption.ResponseHeadersRead : HttpCompletionOption.ResponseContentRead, limited.Token);
             if (answer.IsSuccessStatusCode)
             {
+                outage.Ended();
                 return answer;
             }
 
             using (answer)
             {
-                throw await FaultAsync(answer, what, limited.Token);
+                var fault = await FaultAsync(answer, what, limited.Token);
+                if (!KubernetesFault.MayPass(fault))
+                {
+                    outage.Ended();
+                }
+
+                throw fault;
             }
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)

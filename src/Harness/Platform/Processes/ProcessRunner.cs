@@ -10,6 +10,12 @@ public sealed class ProcessRunner : IProcessRunner
     // A daemon that the program left behind may hold the pipes open; what the program itself wrote is long in them.
     private static readonly TimeSpan PipeGrace = TimeSpan.FromSeconds(2);
 
+    // Becomes the program, after it has left behind a watcher: when nobody holds the other end of standard input any more,
+    // for whatever reason, the watcher ends the program. (A parent-death signal would be Linux's alone, and it is sent
+    // when the thread ends that started the program.)
+    private const string Binding =
+        "trap '' INT HUP; exec 3<&0 </dev/null; { read -r _ <&3; kill $$; } >/dev/null 2>&1 & exec \"$@\" 3<&-";
+
     /// <inheritdoc />
     public async Task<ProcessResult> RunAsync(
         ProcessCommand command,
@@ -20,11 +26,13 @@ public sealed class ProcessRunner : IProcessRunner
         ArgumentNullException.ThrowIfNull(command);
         cancellation.ThrowIfCancellationRequested();
 
-        using var process = Start(command);
+        var bound = command.Bound && !OperatingSystem.IsWindows();
+        using var process = bound ? Start(command with { File = "sh", Arguments = ["-c", Binding, "sh", command.File, .. command.Arguments] }) : Start(command);
+        using var hold = bound ? process.StandardInput : null;
         var output = new CapturedText();
         var error = new CapturedText();
         var pipes = Task.WhenAll(
-            WriteInputAsync(process, command.Input),
+            bound ? Task.CompletedTask : WriteInputAsync(process, command.Input),
             ReadAsync(process.StandardOutput, onOutput, output),
             ReadAsync(process.StandardError, onError, error));
 

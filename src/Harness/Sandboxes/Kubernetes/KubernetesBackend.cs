@@ -63,8 +63,7 @@ public sealed class KubernetesBackend : ISandboxBackend, IAsyncDisposable
         }
         else
         {
-            // Once asked for, it is waited for even when cancelled: made after it was removed, it would be left behind.
-            await api.CreateNamespaceAsync(NamespaceManifest(session), CancellationToken.None);
+            await CreateNamespaceAsync(api, session);
         }
 
         var backend = new KubernetesBackend(api, run, session, images, ownSidecarImage, startTimeout);
@@ -82,9 +81,9 @@ public sealed class KubernetesBackend : ISandboxBackend, IAsyncDisposable
 
             return backend;
         }
-        catch
+        catch (Exception fault)
         {
-            await backend.DisposeAsync();
+            await RemoveAsync(() => backend.DisposeAsync().AsTask(), fault);
             throw;
         }
     }
@@ -114,7 +113,7 @@ public sealed class KubernetesBackend : ISandboxBackend, IAsyncDisposable
         }
         catch (Exception fault)
         {
-            await RemoveAsync(sandbox, fault);
+            await RemoveAsync(() => sandbox.DisposeAsync().AsTask(), fault);
             throw;
         }
     }
@@ -123,23 +122,53 @@ public sealed class KubernetesBackend : ISandboxBackend, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await watch.DisposeAsync();
-        // Its own deadline: what cancelled the run must not keep it from tidying up.
-        using var deadline = new CancellationTokenSource(RemovalDeadline);
         try
         {
             if (images.PullSecret is { } secret)
             {
                 // Also where pods are kept: they have their images, and a credential is not for keeping.
-                await api.DeleteSecretAsync(Namespace, secret.Name, deadline.Token);
+                await DeleteAsync(api, $"secret {secret.Name}", token => api.DeleteSecretAsync(Namespace, secret.Name, token));
             }
         }
         finally
         {
             if (removesNamespace)
             {
-                // The cluster empties it at leisure.
-                await api.DeleteNamespaceAsync(Namespace, deadline.Token);
+                await DeleteNamespaceAsync(api, Namespace);
             }
+        }
+    }
+
+    // The cluster empties it at leisure.
+    private static Task DeleteNamespaceAsync(KubernetesApi api, string name) =>
+        DeleteAsync(api, $"namespace {name}", token => api.DeleteNamespaceAsync(name, token));
+
+    private static async Task DeleteAsync(KubernetesApi api, string what, Func<CancellationToken, Task> delete)
+    {
+        // Its own deadline: what cancelled the run must not keep it from tidying up.
+        using var deadline = new CancellationTokenSource(RemovalDeadline);
+        try
+        {
+            await delete(deadline.Token);
+        }
+        catch (Exception fault) when (fault is InfrastructureException or OperationCanceledException)
+        {
+            throw new InfrastructureException($"The {what} could not be removed; `just clean -c {api.Context}` removes it later. {fault.Message}", fault);
+        }
+    }
+
+    private static async Task CreateNamespaceAsync(KubernetesApi api, string session)
+    {
+        try
+        {
+            // Once asked for, it is waited for even when cancelled: made after it was removed, it would be left behind.
+            await api.CreateNamespaceAsync(NamespaceManifest(session), CancellationToken.None);
+        }
+        catch (UnreachableException fault)
+        {
+            // It may have been made all the same.
+            await RemoveAsync(() => DeleteNamespaceAsync(api, OwnNamespace(session)), fault);
+            throw;
         }
     }
 
@@ -176,11 +205,12 @@ public sealed class KubernetesBackend : ISandboxBackend, IAsyncDisposable
         };
     }
 
-    private static async Task RemoveAsync(KubernetesSandbox sandbox, Exception fault)
+    /// <summary>Removes what is of no use because of a fault. What cannot be removed is told together with the fault.</summary>
+    private static async Task RemoveAsync(Func<Task> remove, Exception fault)
     {
         try
         {
-            await sandbox.DisposeAsync();
+            await remove();
         }
         catch (InfrastructureException leftover)
         {

@@ -17,8 +17,8 @@ internal sealed class KubernetesSandbox : IPodSandbox
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan HealthDeadline = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan EvidenceDeadline = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan ProbeDeadline = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan RemovalDeadline = TimeSpan.FromSeconds(60);
 
     private readonly KubernetesApi api;
     private readonly PodWatch watch;
@@ -136,9 +136,10 @@ internal sealed class KubernetesSandbox : IPodSandbox
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new InfrastructureException($"The probe in pod {name} did not end within {ProbeDeadline.TotalSeconds:0} s.");
+            throw await FaultAsync($"cannot be looked into: the probe in it did not end within {ProbeDeadline.TotalSeconds:0} s", cancellation);
         }
 
+        await RequirePodAsync(cancellation);
         if (!result.Succeeded)
         {
             throw new InfrastructureException(
@@ -183,17 +184,16 @@ internal sealed class KubernetesSandbox : IPodSandbox
         int Count(ProbeReport report) => report.Processes.Count(process => process.Argv.SequenceEqual(argv));
     }
 
-    public Task<MainState> MainStateAsync(CancellationToken cancellation)
+    public async Task<MainState> MainStateAsync(CancellationToken cancellation)
     {
-        var pod = watch.Find(name);
-        var main = pod?.Container(PodManifest.Main);
-        return Task.FromResult(main?.State switch
+        var main = (await RequirePodAsync(cancellation)).Container(PodManifest.Main);
+        return main?.State switch
         {
             { Running: not null } => new MainState(true, null, main.RestartCount, "running"),
             { Terminated: { } ended } => new MainState(false, ended.ExitCode, main.RestartCount, $"{ended.Reason} {ended.Message}".Trim()),
             { Waiting: { } waiting } => new MainState(false, null, main.RestartCount, $"{waiting.Reason}: {waiting.Message}"),
-            _ => new MainState(false, null, 0, pod is null ? "the pod was deleted" : "the kubelet has not said anything of it"),
-        });
+            _ => new MainState(false, null, 0, "the kubelet has not said anything of it"),
+        };
     }
 
     public async Task<string> LogsAsync(CancellationToken cancellation)
@@ -202,7 +202,12 @@ internal sealed class KubernetesSandbox : IPodSandbox
         return $"main: {both[0]}{Environment.NewLine}sidecar: {both[1]}";
     }
 
-    public Task<JsonObject?> StoredAsync(CancellationToken cancellation) => api.FindPodAsync(namespaceName, name, cancellation);
+    public async Task<JsonObject> StoredAsync(CancellationToken cancellation)
+    {
+        var stored = await api.FindPodAsync(namespaceName, name, cancellation);
+        await RequirePodAsync(cancellation);
+        return stored ?? throw await FaultAsync("was deleted by somebody else", cancellation);
+    }
 
     public async Task<string> EventsAsync(CancellationToken cancellation)
     {
@@ -272,39 +277,60 @@ internal sealed class KubernetesSandbox : IPodSandbox
         ObjectDisposedException.ThrowIf(removal.IsValueCreated, this);
         try
         {
-            return await exchange(sidecar);
+            var answer = await exchange(sidecar);
+            await RequirePodAsync(cancellation);
+            return answer;
+        }
+        catch (SidecarException)
+        {
+            await RequirePodAsync(cancellation);
+            throw;
         }
         catch (HttpRequestException fault)
         {
-            var words = watch.Find(name) switch
-            {
-                null => "the pod was deleted by somebody else",
-                { Metadata.DeletionTimestamp: not null } => "the pod is being deleted by somebody else",
-                var pod => PodFaults.Of(pod, images.Remedy) ?? "its container is running",
-            };
+            var words = PodFaults.Of(await RequirePodAsync(cancellation), images.Remedy) ?? "its container is running";
             throw await FaultAsync($"cannot be reached: {fault.Message} ({words})", cancellation);
         }
     }
 
+    /// <summary>
+    /// The pod as it is known to be. What was seen of it proves nothing when somebody else was taking it away meanwhile:
+    /// the cluster says so before the first container ends.
+    /// </summary>
+    /// <exception cref="InfrastructureException">Somebody has taken it away, or the API server stays away.</exception>
+    private async Task<Pod> RequirePodAsync(CancellationToken cancellation) => watch.Find(name) switch
+    {
+        null => throw await FaultAsync("was deleted by somebody else", cancellation),
+        { Metadata.DeletionTimestamp: not null } => throw await FaultAsync("is being deleted by somebody else", cancellation),
+        { Status: { Phase: "Failed", Reason: { Length: > 0 } reason } status } =>
+            throw await FaultAsync($"was ended by the cluster ({reason}: {status.Message})", cancellation),
+        var pod => pod,
+    };
+
     private async Task<InfrastructureException> FaultAsync(string words, CancellationToken cancellation)
     {
-        // What explains it is worth a moment, even when the start's own time is up.
+        // What explains it is worth a moment, even when the start's own time is up. A node that is lost has no logs to give.
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limited.CancelAfter(HealthDeadline);
-        string evidence;
-        try
-        {
-            var (events, logs) = (EventsAsync(limited.Token), LogsAsync(limited.Token));
-            await Task.WhenAll(events, logs);
-            evidence = $"Events: {await events}{Environment.NewLine}Last lines:{Environment.NewLine}{await logs}";
-        }
-        catch (Exception fault) when (fault is InfrastructureException or OperationCanceledException)
-        {
-            evidence = $"Events and logs cannot be had: {fault.Message}";
-        }
-
+        limited.CancelAfter(EvidenceDeadline);
+        var evidence = await Task.WhenAll(EvidenceAsync(EventsAsync), EvidenceAsync(LogsAsync));
         return new InfrastructureException(
-            $"The pod {name} of sandbox {Spec.Name} in namespace {namespaceName} {words}. {evidence}");
+            $"The pod {name} of sandbox {Spec.Name} in namespace {namespaceName} {words}. Events: {evidence[0]}{Environment.NewLine}Last lines:{Environment.NewLine}{evidence[1]}");
+
+        async Task<string> EvidenceAsync(Func<CancellationToken, Task<string>> collect)
+        {
+            try
+            {
+                return await collect(limited.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                return $"not to be had within {EvidenceDeadline.TotalSeconds:0} s";
+            }
+            catch (InfrastructureException fault)
+            {
+                return fault.Message;
+            }
+        }
     }
 
     private async Task<string> TailAsync(string container, CancellationToken cancellation)
@@ -324,17 +350,9 @@ internal sealed class KubernetesSandbox : IPodSandbox
     {
         sidecar.Dispose();
         await lifetime.CancelAsync();
-        // Its own deadline: what cancelled the run must not keep it from tidying up.
-        using var deadline = new CancellationTokenSource(RemovalDeadline);
         try
         {
-            await api.DeletePodAsync(namespaceName, name, deadline.Token);
-            await watch.UntilAsync(name, pod => pod is null, deadline.Token);
-        }
-        catch (Exception fault) when (fault is InfrastructureException or OperationCanceledException)
-        {
-            throw new InfrastructureException(
-                $"The pod {name} in namespace {namespaceName} could not be removed; `just clean -c {api.Context}` removes it later. {fault.Message}", fault);
+            await new PodRemoval(api, watch).RemoveAsync(namespaceName, name);
         }
         finally
         {

@@ -16,6 +16,12 @@ internal static class PodFaults
     public static bool IsSettled(Pod? pod) =>
         pod is null || Of(pod, _ => "") is not null || (pod.Container(PodManifest.Sidecar)?.State?.Running is not null && IsDecided(pod.Container(PodManifest.Main)));
 
+    /// <summary>Whether a pod that is being deleted has nothing running any more, by the kubelet's word.</summary>
+    public static bool IsOver(Pod? pod) => pod is null || (
+        pod.Metadata.DeletionTimestamp is not null
+        && pod.Status?.ContainerStatuses is { Count: > 0 } containers
+        && containers.All(one => one.State?.Terminated is not null));
+
     /// <summary>Why the pod gives no sandbox; null while it may still, or does. What is wrong with main alone is for checks to judge.</summary>
     /// <param name="pod">The pod.</param>
     /// <param name="remedy">What to do about a node that has not got an image.</param>

@@ -10,12 +10,10 @@ namespace Harness.Sandboxes.Kubernetes;
 /// </summary>
 internal sealed class PodWatch : IAsyncDisposable
 {
-    // How long an API server may be away before everything that waits for it fails.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     private readonly KubernetesApi api;
-    private readonly string namespaceName;
+    private readonly string? namespaceName;
     private readonly string labels;
     private readonly CancellationTokenSource end = new();
     private readonly Lock sync = new();
@@ -25,7 +23,11 @@ internal sealed class PodWatch : IAsyncDisposable
     private TaskCompletionSource changed = NewSignal();
     private InfrastructureException? lost;
 
-    public PodWatch(KubernetesApi api, string namespaceName, string labels)
+    /// <summary>Begins to watch.</summary>
+    /// <param name="api">The cluster.</param>
+    /// <param name="namespaceName">The namespace; null for all of them.</param>
+    /// <param name="labels">A label selector. No two pods that it selects have the same name.</param>
+    public PodWatch(KubernetesApi api, string? namespaceName, string labels)
     {
         this.api = api;
         this.namespaceName = namespaceName;
@@ -46,10 +48,12 @@ internal sealed class PodWatch : IAsyncDisposable
     }
 
     /// <summary>What is known of a pod; null when it does not exist.</summary>
+    /// <exception cref="InfrastructureException">The API server stays away or forbids the watch: nothing is known any more.</exception>
     public Pod? Find(string name)
     {
         lock (sync)
         {
+            ThrowIfLost();
             return pods.GetValueOrDefault(name);
         }
     }
@@ -69,11 +73,7 @@ internal sealed class PodWatch : IAsyncDisposable
                     return pod;
                 }
 
-                if (lost is not null)
-                {
-                    throw new InfrastructureException(lost.Message, lost);
-                }
-
+                ThrowIfLost();
                 next = changed.Task;
             }
 
@@ -92,7 +92,6 @@ internal sealed class PodWatch : IAsyncDisposable
     private async Task WatchAsync()
     {
         string? version = null;
-        DateTimeOffset? away = null;
         while (true)
         {
             try
@@ -100,15 +99,12 @@ internal sealed class PodWatch : IAsyncDisposable
                 version ??= await ListAsync();
                 await foreach (var change in api.WatchPodsAsync(namespaceName, labels, version, end.Token))
                 {
-                    away = null;
                     version = Apply(change);
                     if (version is null)
                     {
                         break;
                     }
                 }
-
-                away = null;
             }
             catch (OperationCanceledException)
             {
@@ -120,14 +116,9 @@ internal sealed class PodWatch : IAsyncDisposable
             }
             catch (InfrastructureException fault)
             {
-                // Forbidden today is forbidden in a minute; what does not answer may come back.
-                away ??= DateTimeOffset.UtcNow;
-                if (fault is KubernetesException { HttpStatus: HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized or HttpStatusCode.NotFound }
-                    || DateTimeOffset.UtcNow - away > Patience)
-                {
-                    Lose(fault);
-                    return;
-                }
+                // It refuses, or has been waited for.
+                Change(() => lost = fault);
+                return;
             }
 
             try
@@ -200,7 +191,13 @@ internal sealed class PodWatch : IAsyncDisposable
         deleted.Add(name);
     }
 
-    private void Lose(InfrastructureException fault) => Change(() => lost = fault);
+    private void ThrowIfLost()
+    {
+        if (lost is not null)
+        {
+            throw new InfrastructureException(lost.Message, lost);
+        }
+    }
 
     private void Change(Action change)
     {

@@ -1,0 +1,42 @@
+using Harness.Platform.Kubectl;
+
+namespace Harness.Sandboxes.Kubernetes;
+
+/// <summary>Removes pods and sees that they are gone.</summary>
+/// <param name="api">The cluster.</param>
+/// <param name="watch">Knows of the pods.</param>
+internal sealed class PodRemoval(KubernetesApi api, PodWatch watch)
+{
+    // Its own deadline: what cancelled the run must not keep it from tidying up.
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+
+    /// <summary>Removes a pod and waits until it is gone; false when there was none.</summary>
+    /// <exception cref="InfrastructureException">It is not gone: the API server is away or refuses, or its node does not say that it has ended.</exception>
+    public async Task<bool> RemoveAsync(string namespaceName, string name)
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        try
+        {
+            var found = await api.DeletePodAsync(namespaceName, name, deadline.Token);
+            if (await watch.UntilAsync(name, PodFaults.IsOver, deadline.Token) is not null)
+            {
+                // Its containers have ended. Kubelets take up to ten seconds more to say that it can go.
+                await api.ForgetPodAsync(namespaceName, name, deadline.Token);
+                await watch.UntilAsync(name, pod => pod is null, deadline.Token);
+            }
+
+            return found;
+        }
+        catch (OperationCanceledException fault)
+        {
+            throw Failure($"It is still there after {Deadline.TotalSeconds:0} s: is its node ready?", fault);
+        }
+        catch (InfrastructureException fault)
+        {
+            throw Failure(fault.Message, fault);
+        }
+
+        InfrastructureException Failure(string words, Exception fault) => new(
+            $"The pod {name} in namespace {namespaceName} could not be removed; `just clean -c {api.Context}` removes it later. {words}", fault);
+    }
+}
