@@ -71,6 +71,17 @@ public sealed class ClusterFaultTests
         PodFaults.Of(Pod("""{"running":{}}""", """{"terminated":{"exitCode":3,"reason":"Error"}}"""), _ => "")
             .ShouldBe("the sidecar ended with status 3 (Error)");
 
+    [TestCase("""{"terminated":{"exitCode":137}}""", """{"terminated":{"exitCode":0}}""", true, true)]
+    [TestCase("""{"terminated":{"exitCode":137}}""", """{"running":{}}""", true, false)]
+    [TestCase("""{"terminated":{"exitCode":137}}""", """{"waiting":{"reason":"ContainerCreating"}}""", true, false)]
+    [TestCase("""{"terminated":{"exitCode":137}}""", """{"terminated":{"exitCode":0}}""", false, false)]
+    public void A_pod_is_over_when_it_is_deleted_and_all_of_it_has_ended(string main, string sidecar, bool isDeleted, bool isOver)
+    {
+        var pod = Pod(main, sidecar);
+
+        PodFaults.IsOver(isDeleted ? pod with { Metadata = pod.Metadata with { DeletionTimestamp = DateTimeOffset.UnixEpoch } } : pod).ShouldBe(isOver);
+    }
+
     [TestCase("8Gi", 8L << 30)]
     [TestCase("16000000Ki", 16_000_000L << 10)]
     [TestCase("110", 110)]
