@@ -81,7 +81,9 @@ public sealed class SuiteRunner(
             return target.Languages
                 .Select(language => Reasoned(
                     plan.SandboxChecks.Where(check => check.AppliesTo(image, language)), new Subject(image.Name, language.Name, backend)))
-                .Prepend(Reasoned(plan.StaticChecks.Where(check => check.AppliesTo(image)), new Subject(image.Name, Language: null, Backend: null)))
+                .Prepend(Reasoned(
+                    [.. target.Dockerfile is null ? [] : plan.DockerfileChecks, .. plan.StaticChecks.Where(check => check.AppliesTo(image))],
+                    new Subject(image.Name, Language: null, Backend: null)))
                 .SelectMany(one => one);
         });
         return new RunReport(session, command, DateTimeOffset.UtcNow, TimeSpan.Zero, Interrupted: false, [], [.. results]);
