@@ -7,3 +7,12 @@ USER 65532
 
 FROM ${IMAGE} AS user-of-the-base
 USER 1000:1000
+
+FROM ${IMAGE} AS node-package-missing
+USER 0:0
+RUN ["/opt/node/bin/node", "-e", "fs.rmSync('/opt/node_modules/zod', { recursive: true })"]
+USER 65532:65532
+
+FROM ${IMAGE} AS node-path-missing
+ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/opt/node/bin:/usr/bin", "HOME=/tmp", "TMPDIR=/tmp"]
+CMD ["sleep", "infinity"]

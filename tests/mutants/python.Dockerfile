@@ -73,11 +73,19 @@ FROM ${IMAGE} AS working-directory
 WORKDIR /app
 
 FROM ${IMAGE} AS path-entry-missing
-ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/opt/runtime/bin:/usr/bin:/opt/absent/bin", "HOME=/tmp", "TMPDIR=/tmp"]
+ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/opt/runtime/bin:/usr/bin:/opt/absent/bin", "HOME=/tmp", "TMPDIR=/tmp", "PYTHONUNBUFFERED=1", "PYTHONPATH=/mnt/data:/opt/packages"]
 CMD ["sleep", "infinity"]
 
 FROM ${IMAGE} AS home-missing
-ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/opt/runtime/bin:/usr/bin", "TMPDIR=/tmp"]
+ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/opt/runtime/bin:/usr/bin", "TMPDIR=/tmp", "PYTHONUNBUFFERED=1", "PYTHONPATH=/mnt/data:/opt/packages"]
+CMD ["sleep", "infinity"]
+
+FROM ${IMAGE} AS output-held-back
+ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/opt/runtime/bin:/usr/bin", "HOME=/tmp", "TMPDIR=/tmp", "PYTHONPATH=/mnt/data:/opt/packages"]
+CMD ["sleep", "infinity"]
+
+FROM ${IMAGE} AS variable-that-nothing-reads
+ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/opt/runtime/bin:/usr/bin", "HOME=/tmp", "TMPDIR=/tmp", "PYTHONUNBUFFERED=1", "PYTHONPATH=/mnt/data:/opt/packages", "JAVA_OPTS=-Xmx1g"]
 CMD ["sleep", "infinity"]
 
 # --- files -----------------------------------------------------------------------------------------------------------
@@ -151,4 +159,15 @@ USER 65532:65532
 FROM ${IMAGE} AS errors-swallowed
 USER 0:0
 RUN --mount=type=bind,from=tools,source=/tools,target=/tools ["/tools/sh", "/tools/sitecustomize", "import os, sys, traceback; sys.excepthook = lambda *e: (traceback.print_exception(*e), os._exit(0))"]
+USER 65532:65532
+
+FROM ${IMAGE} AS python-package-missing
+USER 0:0
+RUN --mount=type=bind,from=tools,source=/tools,target=/tools ["/tools/rm", "-r", "/opt/packages/networkx"]
+USER 65532:65532
+
+# What a runtime does that takes another locale for the user's: files are read and written as Latin-1.
+FROM ${IMAGE} AS files-in-latin-1
+USER 0:0
+RUN --mount=type=bind,from=tools,source=/tools,target=/tools ["/tools/sh", "/tools/sitecustomize", "import builtins; o = builtins.open; builtins.open = lambda f, m='r', *a, **k: o(f, m, *a, **({} if 'b' in m else {'encoding': 'latin-1'}), **k)"]
 USER 65532:65532

@@ -17,8 +17,8 @@ def differs(name, seen):
 def path():
     command = ["python", "-c", "import sys; print(sys.executable)"]
     started = subprocess.run(command, capture_output=True, text=True).stdout.strip()
-    first = os.environ.get("PATH", "").split(":")[0]
-    return None if os.path.dirname(started) == first else f"finds {started}"
+    first = os.environ.get("PATH", "").split(":")[0] or None
+    return None if os.path.dirname(started) == first else f"is {first}, and finds {started}"
 
 
 def tmpdir():

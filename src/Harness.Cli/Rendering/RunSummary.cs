@@ -39,6 +39,10 @@ internal sealed class RunSummary(Output output, ReportContent content)
         {
             output.Out.WriteLine($"{image.Reference} ({Short(image.Digest)})");
             output.Out.WriteLine(Base(image));
+            if (ReportContent.DescribeMissing(image) is { } missing)
+            {
+                WriteLine($"  {missing}");
+            }
         }
 
         foreach (var provider in content.Providers)

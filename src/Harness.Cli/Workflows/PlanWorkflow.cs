@@ -98,7 +98,7 @@ internal sealed class PlanWorkflow(Output output)
         foreach (var image in plan.Images)
         {
             Heading(image.Reference.ToString(), $"from {image.BaseReference}");
-            WriteArgs(image.Args);
+            WriteArgs([.. image.Args, .. image.Defaults]);
         }
     }
 
@@ -165,7 +165,7 @@ internal sealed class PlanWorkflow(Output output)
             json.WriteString("reference", image.Reference.ToString());
             json.WriteString("base", image.BaseReference);
             json.WriteString("context", image.Definition.Context);
-            WriteArgs(json, image.Args);
+            WriteArgs(json, [.. image.Args, .. image.Defaults]);
             json.WriteEndObject();
         }
 

@@ -91,6 +91,12 @@ public abstract class SandboxCheck(CheckInfo info, params IReadOnlyList<string> 
     /// <summary>Whether the check says anything about this language.</summary>
     public virtual bool AppliesTo(ImageDefinition image, LanguageDefinition language) => true;
 
+    /// <summary>
+    /// Why there is nothing to prove in this image as it was built, although the check applies to it by the catalog; null
+    /// when there is. The check is skipped then, with these words.
+    /// </summary>
+    public virtual string? NotIn(ImageUnderTest image, LanguageDefinition language) => null;
+
     /// <summary>Carries out the proof. An exception other than cancellation makes the result errored.</summary>
     public abstract Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation);
 }

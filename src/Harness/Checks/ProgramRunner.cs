@@ -91,9 +91,25 @@ public sealed class ProgramRunner
         },
         cancellation);
 
-    /// <summary>Runs a program that has no placeholders, anew.</summary>
+    /// <summary>The text of a source file of the catalog.</summary>
+    public string Source(string path) => sources.Read(path);
+
+    /// <summary>Runs a program that has no placeholders but <c>{{directory}}</c>, anew.</summary>
     public Task<ExecuteResponse> RunAsync(ProgramRole role, CancellationToken cancellation) =>
-        turns.TakeAsync(() => SendAsync(role, source => source, TimeoutSeconds, workingDirectory: null, cancellation), cancellation);
+        RunAsync(role, source => source, cancellation);
+
+    /// <summary>Runs a program anew.</summary>
+    /// <param name="role">Which.</param>
+    /// <param name="fill">Replaces its placeholders; <c>{{directory}}</c> becomes the data directory in every program.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public Task<ExecuteResponse> RunAsync(ProgramRole role, Func<string, string> fill, CancellationToken cancellation) => turns.TakeAsync(
+        () => SendAsync(
+            role,
+            source => fill(source).Replace("{{directory}}", UploadedFile.Directory, StringComparison.Ordinal),
+            TimeoutSeconds,
+            workingDirectory: null,
+            cancellation),
+        cancellation);
 
     private async Task<ExecuteResponse> RunHelloAsync(CancellationToken cancellation)
     {

@@ -29,4 +29,8 @@ public sealed record PlannedImage(
     ImageReference Reference,
     string BaseReference,
     IReadOnlyList<ImageReference> Needs,
-    IReadOnlyList<PlannedArg> Args);
+    IReadOnlyList<PlannedArg> Args)
+{
+    /// <summary>The other ARGs before the first FROM, with the values that the Dockerfile gives them.</summary>
+    public IReadOnlyList<PlannedArg> Defaults { get; init; } = [];
+}

@@ -93,7 +93,12 @@ public sealed partial class BuildPlanner(BaseSourceResolver sources)
             ImageReference.For(image.Name, request.Registry, request.Tag),
             dockerfile.FinalBase(values) ?? "scratch",
             needs,
-            args);
+            args)
+        {
+            Defaults = [.. dockerfile.Evaluate(values).Globals
+                .Where(arg => !values.ContainsKey(arg.Key))
+                .Select(arg => new PlannedArg(arg.Key, arg.Value.Text, ArgOrigin.Default))],
+        };
     }
 
     /// <summary>The image's ARGs: what the catalog and the provider say, and above both the command line.</summary>

@@ -15,7 +15,8 @@ namespace Harness.Reports;
 ///   "leftovers": [ what could not be removed, and why ],
 ///   "baseProviders": [ "dhi" | "mirror" | "local" | "unknown" ],
 ///   "images": [ { "name", "reference", "digest", "versions": { ARG: value },
-///                 "base": { "provider", "name", "digest" } } ],
+///                 "base": { "provider", "name", "digest" },
+///                 "packages": { "set" ("full" | "core"), "notIncluded": [ advertised, and left out of this image ] } } ],
 ///   "results": [ { "check", "title", "guide", "image", "language", "backend",
 ///                  "outcome" ("passed" | "failed" | "errored" | "skipped"), "durationSeconds",
 ///                  "expected", "observed", "why", "remedy", "reproduce" } ] }
@@ -104,6 +105,16 @@ public static class JsonReport
         json.WriteString("provider", image.BaseProvider);
         json.WriteString("name", image.BaseName);
         json.WriteString("digest", image.BaseDigest);
+        json.WriteEndObject();
+        json.WriteStartObject("packages");
+        json.WriteString("set", Names.Of(image.Set));
+        json.WriteStartArray("notIncluded");
+        foreach (var package in image.NotIncluded)
+        {
+            json.WriteStringValue(package);
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
         json.WriteEndObject();
     }

@@ -1,3 +1,4 @@
+using Harness.Catalog;
 using Harness.Results;
 
 namespace Harness.Reports;
@@ -13,6 +14,8 @@ internal static class Names
         Outcome.Skipped => "skipped",
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, null),
     };
+
+    public static string Of(PackageSet set) => set == PackageSet.Core ? "core" : "full";
 
     public static string Of(ExitStatus status) => status switch
     {

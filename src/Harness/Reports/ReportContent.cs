@@ -25,6 +25,15 @@ public sealed record ReportContent(RunReport Run, IReadOnlyList<CheckInfo> Check
     /// <summary>The command that does one result again.</summary>
     public string Reproduce(CheckResult result) => Reproduction.Of(result, Image(result));
 
+    /// <summary>The advertised packages that an image does not have, in words; null when it has them all.</summary>
+    public static string? DescribeMissing(ImageUnderTest image)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        return image.NotIncluded is { Count: > 0 } missing
+            ? $"package set {Names.Of(image.Set)}, not included: {string.Join(", ", missing)}"
+            : null;
+    }
+
     /// <summary>A base provider in words that cannot be mistaken.</summary>
     public static string Describe(string? provider) => provider switch
     {

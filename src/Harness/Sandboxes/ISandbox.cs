@@ -17,6 +17,21 @@ public interface ISandbox : IAsyncDisposable
     /// <exception cref="InfrastructureException">The sidecar could not be reached.</exception>
     Task<ExecuteResponse> ExecuteAsync(ExecuteRequest request, CancellationToken cancellation);
 
+    /// <summary>Stores a file in the data directory through the sidecar's <c>POST /files</c>.</summary>
+    /// <param name="name">Its name there.</param>
+    /// <param name="content">Its content.</param>
+    /// <param name="cancellation">Ends the exchange.</param>
+    /// <exception cref="SidecarException">The sidecar refused.</exception>
+    /// <exception cref="InfrastructureException">The sidecar could not be reached.</exception>
+    Task UploadAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellation);
+
+    /// <summary>Fetches a file of the data directory through the sidecar's <c>GET /files/{path}</c>; null when there is none.</summary>
+    /// <param name="name">Its name there.</param>
+    /// <param name="cancellation">Ends the exchange.</param>
+    /// <exception cref="SidecarException">The sidecar refused.</exception>
+    /// <exception cref="InfrastructureException">The sidecar could not be reached.</exception>
+    Task<byte[]?> DownloadAsync(string name, CancellationToken cancellation);
+
     /// <summary>Asks the sidecar's <c>GET /ready</c>: null when ready, otherwise the words of the refusal.</summary>
     Task<string?> ReadinessAsync(CancellationToken cancellation);
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using Sidecar.Protocol;
 
@@ -83,6 +84,34 @@ internal sealed class SidecarClient(Uri address, HttpMessageHandler? transport =
                     (int)response.StatusCode, $"The sidecar's answer to POST /execute is not what the contract says: {fault.Message}");
             }
         }, cancellation);
+
+    /// <summary>Stores a file through <c>POST /files</c>.</summary>
+    /// <returns>True; an upload gives nothing else.</returns>
+    public Task<bool> UploadAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellation) => ExchangeAsync(Grace, async limited =>
+    {
+        // Made by hand: the name goes as UTF-8, as browsers send it, and with a length, for not every sidecar takes a body in chunks.
+        var boundary = $"kcr-{Guid.NewGuid():N}";
+        using var body = new ByteArrayContent(
+        [
+            .. Encoding.UTF8.GetBytes($"--{boundary}\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n"),
+            .. content.Span,
+            .. Encoding.ASCII.GetBytes($"\r\n--{boundary}--\r\n"),
+        ]);
+        body.Headers.ContentType = MediaTypeHeaderValue.Parse($"multipart/form-data; boundary={boundary}");
+        using var response = await http.PostAsync("files", body, limited);
+        return response.IsSuccessStatusCode
+            ? true
+            : throw new SidecarException((int)response.StatusCode, await WordsAsync(response, limited));
+    }, cancellation);
+
+    /// <summary>Fetches a file through <c>GET /files/{path}</c>; null when there is none.</summary>
+    public Task<byte[]?> DownloadAsync(string name, CancellationToken cancellation) => ExchangeAsync(Grace, async limited =>
+    {
+        using var response = await http.GetAsync($"files/{Uri.EscapeDataString(name)}", limited);
+        return response.StatusCode == HttpStatusCode.NotFound ? null
+            : response.IsSuccessStatusCode ? await response.Content.ReadAsByteArrayAsync(limited)
+            : throw new SidecarException((int)response.StatusCode, await WordsAsync(response, limited));
+    }, cancellation);
 
     public void Dispose() => http.Dispose();
 

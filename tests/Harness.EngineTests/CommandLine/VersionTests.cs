@@ -31,4 +31,29 @@ internal sealed class VersionTests
         exitCode.ShouldBe(1, text);
         text.ShouldContain("✗ LANG002");
     }
+
+    [Test]
+    public async Task A_build_arg_alone_gives_another_version_of_the_same_image()
+    {
+        foreach (var version in (string[])["1.24", "1.26"])
+        {
+            var tag = $"version-test-{version}";
+            string[] arguments = ["--tag", tag, "--build-arg", $"GO_VERSION={version}"];
+            try
+            {
+                await SucceedAsync(["build", "go", "sidecar", .. arguments]);
+                await SucceedAsync(["test", "docker", "-l", "go", "--check", "LANG002", .. arguments]);
+            }
+            finally
+            {
+                await Commands.RunAsync("docker", ["image", "rm", "--force", $"kcr-go:{tag}", $"kcr-sidecar:{tag}"]);
+            }
+        }
+    }
+
+    private static async Task SucceedAsync(params string[] arguments)
+    {
+        var (exitCode, text) = await HarnessProcess.RunAsync(arguments);
+        exitCode.ShouldBe(0, text);
+    }
 }

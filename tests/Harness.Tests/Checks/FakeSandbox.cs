@@ -25,8 +25,18 @@ internal sealed class FakeSandbox : ISandbox
             ["uncaught"] = _ => Answer(1, "", "oops\n"),
             ["compile"] = _ => Answer(1, "", "wrong type\n"),
             ["modules"] = _ => Answer(0, "modules\n"),
+            ["packages"] = _ => Answer(0, "imported\n"),
+            ["compute"] = _ => Answer(0, "14.0\n"),
+            ["plot"] = request => Write(request, Png, ""),
+            ["environment"] = _ => Answer(0, "PATH ok\nHOME ok\n"),
+            ["sources"] = _ => Answer(0, Files.ContainsKey("greeting") ? "greeting\n" : ""),
+            ["files"] = request => Write(request, Encoding.UTF8.GetBytes("written: Grüße, 世界 ✓\n"), "3 Grüße, 世界 ✓\n"),
         };
     }
+
+    /// <summary>A picture of one pixel.</summary>
+    public static byte[] Png { get; } = Convert.FromBase64String(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
     public SandboxSpec Spec { get; }
 
@@ -95,6 +105,24 @@ internal sealed class FakeSandbox : ISandbox
         }
 
         return Programs[words[0]](request);
+    }
+
+    /// <summary>The files of the data directory.</summary>
+    public Dictionary<string, byte[]> Files { get; } = new(StringComparer.Ordinal);
+
+    public Task UploadAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellation)
+    {
+        Files[name] = content.ToArray();
+        return Task.CompletedTask;
+    }
+
+    public Task<byte[]?> DownloadAsync(string name, CancellationToken cancellation) => Task.FromResult(Files.GetValueOrDefault(name));
+
+    /// <summary>What a program gives that writes the file whose path its source ends with.</summary>
+    public ExecuteResponse Write(ExecuteRequest request, byte[] content, string stdout)
+    {
+        Files[request.Code!.Split("/mnt/data/")[^1]] = content;
+        return Answer(0, stdout);
     }
 
     public Task<string?> ReadinessAsync(CancellationToken cancellation) => Task.FromResult(Refusal);

@@ -32,6 +32,26 @@ internal static class Given
             [ProgramRole.Modules] = new("modules", 0, "modules\n", []),
         });
 
+    /// <summary>A language that promises packages and variables, with the programs that prove them.</summary>
+    public static LanguageDefinition Promising(params IReadOnlyList<string> packages)
+    {
+        var language = Language();
+        return language with
+        {
+            Packages = [.. packages.Select(name => new AdvertisedPackage(name, $"import {name}"))],
+            Environment = ["PATH", "HOME"],
+            Programs = new Dictionary<ProgramRole, ProgramDefinition>(language.Programs)
+            {
+                [ProgramRole.Packages] = new("packages", 0, "imported\n", []),
+                [ProgramRole.Compute] = new("compute", 0, "14.0\n", []),
+                [ProgramRole.Plot] = new("plot", 0, null, []),
+                [ProgramRole.Environment] = new("environment", 0, null, []),
+                [ProgramRole.Sources] = new("sources", 0, "greeting\n", []) { With = ["greeting"] },
+                [ProgramRole.Files] = new("files", 0, "3 Grüße, 世界 ✓\n", []),
+            },
+        };
+    }
+
     public static ImageUnderTest Image(string name = "python", string version = "3.13", params string[] minimum) => new(
         new ImageDefinition(
             name, ImageKind.Sandbox, "", "", "", FinalVariant.Minimal, false, [],
@@ -58,8 +78,9 @@ internal static class Given
     {
         var main = new MainProcess(sandbox, CancellationToken.None);
         language ??= Language();
+        image ??= Image();
         return new SandboxSubject(
-            image ?? Image(),
+            image with { Definition = image.Definition with { Languages = [language] } },
             language,
             Snapshot(),
             sandbox,
@@ -72,7 +93,9 @@ internal static class Given
     {
         var directory = Directory.CreateTempSubdirectory("kcr-programs-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(directory, recursive: true);
-        foreach (var program in (string[])["hello", "report {{nonce}} {{file}}", "flood", "tree {{marker}}", "uncaught", "compile", "modules"])
+        foreach (var program in (string[])[
+            "hello", "report {{nonce}} {{file}}", "flood", "tree {{marker}}", "uncaught", "compile", "modules",
+            "packages \n  {{imports}}\nend", "compute", "plot {{file}}", "environment {{directory}}", "sources", "files {{input}} {{file}}", "greeting"])
         {
             File.WriteAllText(Path.Combine(directory, program.Split(' ')[0]), program);
         }

@@ -85,6 +85,10 @@ internal sealed class FakePod : IPodSandbox
 
     public Task<ExecuteResponse> ExecuteAsync(ExecuteRequest request, CancellationToken cancellation) => Inner.ExecuteAsync(request, cancellation);
 
+    public Task UploadAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellation) => Inner.UploadAsync(name, content, cancellation);
+
+    public Task<byte[]?> DownloadAsync(string name, CancellationToken cancellation) => Inner.DownloadAsync(name, cancellation);
+
     public Task<string?> ReadinessAsync(CancellationToken cancellation) => Inner.ReadinessAsync(cancellation);
 
     public Task<bool> StartInSidecarAsync(IReadOnlyList<string> argv, CancellationToken cancellation) => Inner.StartInSidecarAsync(argv, cancellation);

@@ -113,6 +113,12 @@ public sealed class BuildPlannerTests
     }
 
     [Test]
+    public void What_nobody_sets_is_shown_with_the_value_that_the_Dockerfile_gives_it() =>
+        Plan(new BuildRequest(["python"])).Images[0].Defaults.ShouldBe([
+            new("PYTHON_BASE", "localhost/kcr-bases/python:3.13-debian13", ArgOrigin.Default),
+        ]);
+
+    [Test]
     public void Another_tag_of_a_stand_in_is_built_when_an_image_starts_from_it()
     {
         var plan = Plan(new BuildRequest(["python"], BuildArgs: new Dictionary<string, string>

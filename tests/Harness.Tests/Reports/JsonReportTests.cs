@@ -46,6 +46,10 @@ public class JsonReportTests
                     "provider": "local",
                     "name": "localhost/kcr-bases/python:3.13-debian13",
                     "digest": "sha256:fedcba9876543210"
+                  },
+                  "packages": {
+                    "set": "full",
+                    "notIncluded": []
                   }
                 }
               ],

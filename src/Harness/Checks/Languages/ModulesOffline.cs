@@ -1,3 +1,4 @@
+using Harness.Building;
 using Harness.Catalog;
 
 namespace Harness.Checks.Languages;
@@ -19,6 +20,13 @@ public sealed class ModulesOffline() : SandboxCheck(
     {
         ArgumentNullException.ThrowIfNull(language);
         return language.Programs.ContainsKey(ProgramRole.Modules);
+    }
+
+    /// <inheritdoc />
+    public override string? NotIn(ImageUnderTest image, LanguageDefinition language)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        return image.Set == PackageSet.Core ? "The image was built with the package set core, so that no module is in it." : null;
     }
 
     /// <inheritdoc />

@@ -24,6 +24,12 @@ internal sealed class CheckGraph(RunContext context, PlannedSandbox planned, San
     private async Task<Outcome> RunAsync(
         SandboxCheck check, Dictionary<string, Lazy<Task<Outcome>>> outcomes, CancellationToken cancellation)
     {
+        if (check.NotIn(subject.Image, subject.Language) is { } reason)
+        {
+            context.Recorder.Skip(check, planned.Subject, reason);
+            return Outcome.Skipped;
+        }
+
         foreach (var requirement in check.Requires.Where(outcomes.ContainsKey))
         {
             var outcome = await outcomes[requirement].Value;

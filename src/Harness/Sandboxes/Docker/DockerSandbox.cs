@@ -63,6 +63,12 @@ internal sealed class DockerSandbox : ISandbox
     public async Task<ExecuteResponse> ExecuteAsync(ExecuteRequest request, CancellationToken cancellation) =>
         await ReachAsync(client => client.ExecuteAsync(request, cancellation), cancellation);
 
+    public Task UploadAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellation) =>
+        ReachAsync(client => client.UploadAsync(name, content, cancellation), cancellation);
+
+    public Task<byte[]?> DownloadAsync(string name, CancellationToken cancellation) =>
+        ReachAsync(client => client.DownloadAsync(name, cancellation), cancellation);
+
     public async Task<string?> ReadinessAsync(CancellationToken cancellation) =>
         await ReachAsync(client => client.ReadyAsync(cancellation), cancellation);
 

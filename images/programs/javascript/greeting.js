@@ -1,0 +1,1 @@
+exports.greeting = () => 'Grüße aus zwei Dateien ✓';

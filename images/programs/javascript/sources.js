@@ -1,0 +1,3 @@
+const { greeting } = require('{{directory}}/greeting');
+
+console.log(greeting());

@@ -1,0 +1,2 @@
+def greeting():
+    return "Grüße aus zwei Dateien ✓"

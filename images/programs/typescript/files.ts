@@ -1,0 +1,8 @@
+export {};
+declare const require: (module: string) => any;
+
+const fs = require('fs');
+
+const lines: string[] = fs.readFileSync('{{input}}', 'utf8').trimEnd().split('\n');
+fs.writeFileSync('{{file}}', `written: ${lines[0]}\n`);
+console.log(lines.length, lines[0]);

@@ -1,0 +1,1 @@
+export const greeting = (): string => 'Grüße aus zwei Dateien ✓';

@@ -1,0 +1,2 @@
+{{imports}}
+console.log('imported');

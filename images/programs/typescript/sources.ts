@@ -1,0 +1,3 @@
+import { greeting } from '{{directory}}/greeting';
+
+console.log(greeting());

@@ -1,0 +1,78 @@
+using System.Text;
+using Harness.Catalog;
+using Harness.Checks.Programs;
+
+namespace Harness.Checks.Languages;
+
+/// <summary>LANG005: UTF-8 in sources, output and file names; a second source file; uploaded and written files.</summary>
+public sealed class TextAndFilesArrive() : SandboxCheck(
+    new CheckInfo(
+        "LANG005",
+        "UTF-8 in source, output and file names; two source files; an uploaded file is read and a written one comes back",
+        "Testing a migrated image",
+        "every language, on every backend",
+        "There is no locale in the environment unless the ENTRYPOINT sets one. A runtime that then falls back to ASCII garbles what users write, or cannot open the file that they uploaded.",
+        "Give the runtime a UTF-8 locale or encoding in the ENTRYPOINT (LANG=C.UTF-8, or its own variable), and have /mnt/data where it looks for further source files.",
+        "a locale fault"),
+    "LANG001")
+{
+    private const string FirstLine = "Grüße, 世界 ✓";
+
+    /// <inheritdoc />
+    public override bool AppliesTo(ImageDefinition image, LanguageDefinition language)
+    {
+        ArgumentNullException.ThrowIfNull(language);
+        return language.Programs.ContainsKey(ProgramRole.Sources) || language.Programs.ContainsKey(ProgramRole.Files);
+    }
+
+    /// <inheritdoc />
+    public override async Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        List<string> expected = [];
+        List<string> problems = [];
+        if (subject.Programs.Find(ProgramRole.Sources) is { } sources)
+        {
+            expected.Add($"with {string.Join(", ", sources.With.Select(Path.GetFileName))} beside it: {Expectation.Words(sources)}");
+            problems.AddRange(await SourcesAsync(subject, sources, cancellation));
+        }
+
+        if (subject.Programs.Find(ProgramRole.Files) is { } files)
+        {
+            expected.Add($"an uploaded file is read and one is written: {Expectation.Words(files)}, content {Evidence.Quote(Written)}");
+            problems.AddRange(await FilesAsync(subject, files, cancellation));
+        }
+
+        return Finding.Of(problems, string.Join("; ", expected), "text, source files and files arrive as they were sent");
+    }
+
+    private static string Written => $"written: {FirstLine}\n";
+
+    private static async Task<IEnumerable<string>> SourcesAsync(SandboxSubject subject, ProgramDefinition program, CancellationToken cancellation)
+    {
+        foreach (var path in program.With)
+        {
+            await subject.Sandbox.UploadAsync(Path.GetFileName(path), Encoding.UTF8.GetBytes(subject.Programs.Source(path)), cancellation);
+        }
+
+        return Expectation.Problems(program, await subject.Programs.RunAsync(ProgramRole.Sources, cancellation)).Select(problem => $"two source files: {problem}");
+    }
+
+    private static async Task<IEnumerable<string>> FilesAsync(SandboxSubject subject, ProgramDefinition program, CancellationToken cancellation)
+    {
+        var (input, output) = (UploadedFile.Create("input", ".txt"), UploadedFile.Create("output", ".txt"));
+        await subject.Sandbox.UploadAsync(input.Name, Encoding.UTF8.GetBytes($"{FirstLine}\nzwei\ndrei\n"), cancellation);
+        var response = await subject.Programs.RunAsync(
+            ProgramRole.Files, source => output.Into(input.Into(source, "{{input}}"), "{{file}}"), cancellation);
+        var problems = Expectation.Problems(program, response);
+        if (problems.Count > 0)
+        {
+            return problems.Select(problem => $"files: {problem}");
+        }
+
+        var content = await subject.Sandbox.DownloadAsync(output.Name, cancellation);
+        return content is null ? [$"files: {output.Name} was not written", Evidence.Of(response)]
+            : Encoding.UTF8.GetString(content) is var text && text != Written ? [$"files: {output.Name} says {Evidence.Quote(text)}"]
+            : [];
+    }
+}

@@ -1,0 +1,70 @@
+using Harness.Catalog;
+using Harness.Checks.Static;
+
+namespace Harness.Checks.Languages;
+
+/// <summary>LANG006: what the ENTRYPOINT sets does what it is there for.</summary>
+public sealed class VariablesHaveEffect() : SandboxCheck(
+    new CheckInfo(
+        "LANG006",
+        "each environment variable of the ENTRYPOINT has its effect",
+        "Lesson 6: the env -i ENTRYPOINT",
+        "every language, on every backend",
+        "The ENTRYPOINT's list is the whole environment. A variable that was dropped takes away what users rely on, such as preloaded packages or output that is flushed; one that nothing reads only looks as if it did something.",
+        "Restore the variable in the ENTRYPOINT, or take out the one that nothing reads; the catalog's environment lists those of each language, and images/programs/<language>/environment proves them.",
+        "a variable dropped; a variable nothing reads (JAVA_OPTS)"),
+    "LANG001")
+{
+    /// <inheritdoc />
+    public override bool AppliesTo(ImageDefinition image, LanguageDefinition language)
+    {
+        ArgumentNullException.ThrowIfNull(language);
+        return language.Environment.Count > 0;
+    }
+
+    /// <inheritdoc />
+    public override async Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        var variables = subject.Language.Environment;
+        var program = subject.Programs.Require(ProgramRole.Environment);
+        var response = await subject.Programs.RunAsync(ProgramRole.Environment, cancellation);
+        var seen = response.Stdout.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split(' ', 2))
+            .ToLookup(words => words[0], words => words.Length == 2 ? words[1] : "");
+
+        List<string> problems =
+        [
+            .. variables.SelectMany(name => Problems(name, [.. seen[name]])),
+            .. seen.Select(line => line.Key).Except(variables).Select(name => $"the program speaks of {name}, which the catalog does not list for {subject.Language.Name}"),
+            .. ReadByNone(subject),
+        ];
+        problems.AddRange(Expectation.Problems(program, response));
+        if (problems.Count > 0)
+        {
+            problems.Add(Evidence.Of(response));
+        }
+
+        return Finding.Of(
+            [.. problems.Distinct()],
+            $"{string.Join(", ", variables)} have their effect, and the ENTRYPOINT sets nothing that no language reads",
+            $"{string.Join(", ", variables)}: ok");
+    }
+
+    private static IEnumerable<string> Problems(string name, string[] lines) => lines switch
+    {
+        ["ok"] => [],
+        [] => [$"{name}: the program says nothing of it"],
+        _ => lines.Where(line => line != "ok").Select(line => $"{name}: {line}").DefaultIfEmpty($"{name}: the program speaks of it {lines.Length} times"),
+    };
+
+    private static IEnumerable<string> ReadByNone(SandboxSubject subject)
+    {
+        var read = subject.Image.Definition.Languages.SelectMany(language => language.Environment).ToHashSet(StringComparer.Ordinal);
+        return Assignment.Of(subject.Snapshot.Config)
+            .Select(assignment => assignment.Name)
+            .Distinct()
+            .Where(name => !read.Contains(name))
+            .Select(name => $"{name}: in the ENTRYPOINT, and no language of the image reads it");
+    }
+}
