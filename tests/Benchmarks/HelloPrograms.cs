@@ -43,9 +43,9 @@ internal sealed class HelloPrograms(Tools tools, ImageCatalog catalog)
 
     private static IReadOnlyList<string> Command(LanguageDefinition language)
     {
-        var words = language.Run.Select(word => word
+        List<string> words = [.. language.Run.Select(word => word
             .Replace("{file}", language.File, StringComparison.Ordinal)
-            .Replace("{out}", "./program", StringComparison.Ordinal));
-        return language.Shell ? ["sh", "-c", $"{words.Single()} && ./program"] : [.. words];
+            .Replace("{out}", "./program", StringComparison.Ordinal))];
+        return language.Shell ? ["sh", "-c", $"{words[0]} && {words.ElementAtOrDefault(1) ?? "./program"}"] : words;
     }
 }

@@ -225,9 +225,9 @@ internal sealed partial class CatalogReader(string root, Problems problems)
             problems.Add(map.PositionOf("run"), "'run' must contain {file}, the path of the code");
         }
 
-        if (shell && (run.Count != 1 || !run[0].Contains("{out}", StringComparison.Ordinal)))
+        if (shell && (run.Count is not (1 or 2) || !run[0].Contains("{out}", StringComparison.Ordinal)))
         {
-            problems.Add(map.PositionOf("run"), "with 'shell: true', 'run' must be one compile command that contains {out}, the program that it makes");
+            problems.Add(map.PositionOf("run"), "with 'shell: true', 'run' must be a compile command that contains {out}, what it makes, and at most one more that runs it");
         }
     }
 

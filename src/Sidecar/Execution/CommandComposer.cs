@@ -18,7 +18,8 @@ internal sealed class CommandComposer(SandboxLanguage language, bool networkIsol
         if (language.Shell)
         {
             // The shell adds variables of its own, so the program is started by a second env, from the arguments.
-            var script = $"{Fill(language.Run[0], Quote(source), Quote(output))} && exec /usr/bin/env -i -- \"$@\" {Quote(output)}";
+            var program = language.Run.Count > 1 ? Fill(language.Run[1], Quote(source), Quote(output)) : Quote(output);
+            var script = $"{Fill(language.Run[0], Quote(source), Quote(output))} && exec /usr/bin/env -i -- \"$@\" {program}";
             return [Enter(main, directory, toolchain, [.. Bytes(["sh", "-c", script, "sh"]), .. main.Environment])];
         }
 

@@ -10,7 +10,14 @@ internal static class LanguageTable
         Interpreted("javascript", "js", "code.js", "node", "{file}"),
         Interpreted("typescript", "ts", "code.ts", "node", "/opt/scripts/ts-runner.js", "{file}"),
         new("go", "go", "code.go", ["go", "build", "-o", "{out}", "{file}"], Shell: false, ["GOPROXY=off", "GOSUMDB=off"]),
-        Interpreted("java", "java", "Main.java", "java", "{file}"),
+        // The class path of main with the program's classes before it: -cp alone would take its place (and so hide the preloaded
+        // jars). The JVM by itself heeds neither HOME nor TMPDIR, and takes its heap from main's limit although it counts here.
+        Compiled(
+            "java",
+            "java",
+            "Main.java",
+            "javac -J-XX:TieredStopAtLevel=1 -d {out} {file}",
+            "java -Xmx512m ${HOME:+-Duser.home=\"$HOME\"} ${TMPDIR:+-Djava.io.tmpdir=\"$TMPDIR\"} -cp {out}\"${CLASSPATH:+:$CLASSPATH}\" Main"),
         Compiled("c", "c", "code.c", "gcc -o {out} {file} @/opt/c-cpp/link.args"),
         Compiled("cpp", "cpp", "code.cpp", "g++ -o {out} {file} @/opt/c-cpp/link.args"),
         Interpreted("php", "php", "code.php", "php", "{file}"),
@@ -29,6 +36,6 @@ internal static class LanguageTable
     private static SandboxLanguage Interpreted(string name, string alias, string file, params string[] run) =>
         new(name, alias, file, run, Shell: false, []);
 
-    private static SandboxLanguage Compiled(string name, string alias, string file, string script) =>
-        new(name, alias, file, [script], Shell: true, []);
+    private static SandboxLanguage Compiled(string name, string alias, string file, params string[] run) =>
+        new(name, alias, file, run, Shell: true, []);
 }

@@ -109,7 +109,7 @@ public sealed class CatalogLoaderTests
     [TestCase("    variant: minimal", "    variant: minimum", "16:14: 'variant' must be one of minimal, dev, found the text 'minimum'; did you mean 'minimal'?")]
     [TestCase("[python, \"{file}\"]", "python", "24:14: 'run' must be a list, found the text 'python'")]
     [TestCase("[python, \"{file}\"]", "[python]", "24:14: 'run' must contain {file}, the path of the code")]
-    [TestCase("[python, \"{file}\"]", "[python, \"{file}\"]\n        shell: true", "24:14: with 'shell: true', 'run' must be one compile command that contains {out}, the program that it makes")]
+    [TestCase("[python, \"{file}\"]", "[python, \"{file}\"]\n        shell: true", "24:14: with 'shell: true', 'run' must be a compile command that contains {out}, what it makes, and at most one more that runs it")]
     [TestCase("cpu: 0.25", "cpu: 0", "27:27: 'cpu' must be a number above 0, found the number 0")]
     [TestCase("memory: 1Gi", "memory: 1G", "27:41: 'memory' must be an amount of memory such as 512Mi or 1Gi, found the text '1G'")]
     [TestCase("exitCode: 3", "exitCode: 256", "30:31: 'exitCode' must be 0 to 255 or nonzero, found the number 256")]

@@ -41,6 +41,15 @@ internal sealed class CommandComposerTests
     }
 
     [Test]
+    public void What_cannot_be_executed_is_run_by_the_second_command()
+    {
+        var script = Texts(Compose("java", source: "/mnt/data/x/Main.java").Single())[^4];
+
+        script.ShouldStartWith("javac -J-XX:TieredStopAtLevel=1 -d '/mnt/data/x/program' '/mnt/data/x/Main.java' && exec /usr/bin/env -i -- \"$@\" java ");
+        script.ShouldEndWith(" -cp '/mnt/data/x/program'\"${CLASSPATH:+:$CLASSPATH}\" Main");
+    }
+
+    [Test]
     public void An_isolated_toolchain_is_offline_and_its_program_does_not_notice()
     {
         var commands = Compose("go", isolated: true);

@@ -1,0 +1,5 @@
+final class Greeting {
+    static String from(String where) {
+        return "Grüße aus " + where + " ✓";
+    }
+}

@@ -1,0 +1,7 @@
+{{imports}}
+
+public class Main {
+    public static void main(String[] args) {
+        System.out.println("imported");
+    }
+}

@@ -1,0 +1,5 @@
+<?php
+function greeting(string $where): string
+{
+    return "Grüße aus $where ✓";
+}

@@ -1,0 +1,4 @@
+<?php
+require 'greeting.php';
+
+echo greeting('zwei Dateien'), "\n";
