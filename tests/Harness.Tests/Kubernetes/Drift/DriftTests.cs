@@ -68,7 +68,7 @@ internal sealed class DriftTests
         Change("the network open to toolchains", "spec.containers[sidecar].env[NETWORK_ISOLATED]", "\"true\"", "absent (false)", pod => Env(SidecarOf(pod)).RemoveAll(variable => (string)variable!["name"]! == "NETWORK_ISOLATED")),
         Change("another limit of time", "spec.containers[sidecar].env[MAX_EXECUTION_TIME]", "absent (120)", "\"3600\"", pod => Env(SidecarOf(pod)).Add(Variable("MAX_EXECUTION_TIME", "3600"))),
         Change("no limit of memory", "spec.containers[main].resources.limits.memory", "\"512Mi\"", "absent (unlimited)", pod => Limits(MainOf(pod)).Remove("memory")),
-        Change("no limit of processors", "spec.containers[sidecar].resources.limits.cpu", "\"500m\"", "absent (unlimited)", pod => Limits(SidecarOf(pod)).Remove("cpu")),
+        Change("no limit of processors", "spec.containers[sidecar].resources.limits.cpu", "\"1\"", "absent (unlimited)", pod => Limits(SidecarOf(pod)).Remove("cpu")),
         Change("another limit", "spec.containers[main].resources.limits.memory", "\"512Mi\"", "\"4Gi\"", pod => Limits(MainOf(pod))["memory"] = "4Gi"),
         Change("a hook", "spec.containers[main].lifecycle", "absent", """{"postStart":{"exec":{"command":["x"]}}}""", pod => MainOf(pod)["lifecycle"] = JsonNode.Parse("""{"postStart":{"exec":{"command":["x"]}}}""")),
         Change("a device", "spec.containers[main].volumeDevices", "absent", """[{"name":"d","devicePath":"/dev/x"}]""", pod => MainOf(pod)["volumeDevices"] = JsonNode.Parse("""[{"name":"d","devicePath":"/dev/x"}]""")),
@@ -120,7 +120,7 @@ internal sealed class DriftTests
         {
             Limits(MainOf(pod))["cpu"] = 1.0m;
             Limits(MainOf(pod))["memory"] = "524288Ki";
-            Limits(SidecarOf(pod))["cpu"] = "0.5";
+            Limits(SidecarOf(pod))["cpu"] = "1000m";
             Volumes(pod)[0]!["emptyDir"]!["sizeLimit"] = "1024Mi";
         }),
         Same("capabilities in another order", pod => Context(SidecarOf(pod))["capabilities"]!["add"] = new JsonArray("SYS_ADMIN", "SYS_CHROOT", "SYS_PTRACE")),
