@@ -41,7 +41,7 @@ internal sealed class HelloPrograms(Tools tools, ImageCatalog catalog)
         }
     }
 
-    private static IReadOnlyList<string> Command(LanguageDefinition language)
+    private static List<string> Command(LanguageDefinition language)
     {
         List<string> words = [.. language.Run.Select(word => word
             .Replace("{file}", language.File, StringComparison.Ordinal)
