@@ -78,7 +78,7 @@ public sealed class CatalogLoaderTests
 
     [Test]
     public void The_catalog_of_this_repository_loads() =>
-        CatalogLoader.Load(RepositoryRoot.Path).Languages.Select(pair => pair.Language.Alias).ShouldBe(["py", "js", "ts", "go", "c", "cpp", "rs", "r", "f90", "d"]);
+        CatalogLoader.Load(RepositoryRoot.Path).Languages.Select(pair => pair.Language.Alias).ShouldBe(["py", "js", "ts", "go", "java", "php", "c", "cpp", "rs", "r", "f90", "d"]);
 
     [Test]
     public void Several_faults_are_told_at_once_in_the_order_of_the_file()

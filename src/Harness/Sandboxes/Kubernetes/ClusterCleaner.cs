@@ -21,16 +21,12 @@ public sealed class ClusterCleaner(KubernetesApi api)
 
         List<(Leftover Item, string Reason)> kept = [];
         List<string> problems = [];
-        await using var watch = new PodWatch(api, namespaceName: null, Label);
+        await using var watch = new PodWatch(api, namespaceName: null, Label, await pods);
         var removal = new PodRemoval(api, watch);
         var removed = await RemoveAsync((await pods).Items.Select(pod => (
             Of("pod", $"{pod.Metadata.Namespace}/{pod.Metadata.Name}", pod.Metadata),
             pod.Metadata.Labels,
-            (Func<Task<bool>>)(() =>
-            {
-                watch.Created(pod);
-                return removal.RemoveAsync(pod.Metadata.Namespace!, pod.Metadata.Name);
-            }))));
+            (Func<Task<bool>>)(() => removal.RemoveAsync(pod.Metadata.Namespace!, pod.Metadata.Name)))));
         // One that is going already needs no help.
         removed.AddRange(await RemoveAsync((await namespaces).Where(one => one.Status?.Phase != "Terminating").Select(one => (
             Of("namespace", one.Metadata.Name, one.Metadata),

@@ -27,12 +27,18 @@ internal sealed class PodWatch : IAsyncDisposable
     /// <param name="api">The cluster.</param>
     /// <param name="namespaceName">The namespace; null for all of them.</param>
     /// <param name="labels">A label selector. No two pods that it selects have the same name.</param>
-    public PodWatch(KubernetesApi api, string? namespaceName, string labels)
+    /// <param name="start">A list of these pods: the watch goes on from there. Null when there is none yet.</param>
+    public PodWatch(KubernetesApi api, string? namespaceName, string labels, PodPage? start = null)
     {
         this.api = api;
         this.namespaceName = namespaceName;
         this.labels = labels;
-        watching = WatchAsync();
+        foreach (var pod in start?.Items ?? [])
+        {
+            pods[pod.Metadata.Name] = pod;
+        }
+
+        watching = WatchAsync(start?.Metadata.ResourceVersion);
     }
 
     /// <summary>A pod has been created: it is known from now on, even before the watch tells of it.</summary>
@@ -89,9 +95,8 @@ internal sealed class PodWatch : IAsyncDisposable
         end.Dispose();
     }
 
-    private async Task WatchAsync()
+    private async Task WatchAsync(string? version)
     {
-        string? version = null;
         while (true)
         {
             try
