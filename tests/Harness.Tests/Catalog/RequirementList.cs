@@ -9,19 +9,11 @@ internal static partial class RequirementList
     /// <summary>A line of this comment begins what only others need, in lists that are lines of text.</summary>
     public const string Transitive = "# transitive";
 
-    /// <summary>The names; null when there is no list of a format that is known.</summary>
+    /// <summary>The names of all lists of the image; null when there is none of a format that is known.</summary>
     public static IReadOnlyList<string>? Of(string context)
     {
-        foreach (var (file, read) in Formats)
-        {
-            var path = Path.Combine(context, file);
-            if (File.Exists(path))
-            {
-                return [.. read(File.ReadAllText(path))];
-            }
-        }
-
-        return null;
+        var lists = Formats.Where(format => File.Exists(Path.Combine(context, format.File))).ToList();
+        return lists.Count == 0 ? null : [.. lists.SelectMany(list => list.Read(File.ReadAllText(Path.Combine(context, list.File))))];
     }
 
     private static readonly IReadOnlyList<(string File, Func<string, IEnumerable<string>> Read)> Formats =
@@ -29,7 +21,8 @@ internal static partial class RequirementList
         ("requirements.txt", text => Lines(text).Select(line => line.Split("==")[0].ToLowerInvariant())),
         // Types are declarations of packages, nothing that a program imports.
         ("package.json", text => Members(text, "dependencies").Where(name => !name.StartsWith("@types/", StringComparison.Ordinal))),
-        ("composer.json", text => Members(text, "require").Where(name => name.Contains('/', StringComparison.Ordinal))),
+        ("composer.json", text => Members(text, "require").Except(Transitives(text))),
+        ("extensions.txt", text => Lines(text).Select(line => line.Split(' ')[0])),
         ("Cargo.toml", text => Section(text, "dependencies").Select(line => line.Split(['=', '.', ' '])[0])),
         ("modules/go.mod", text => GoRequirement().Matches(text).Select(match => match.Groups[1].Value)),
         ("jars.txt", text => Lines(text).Select(line => line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1].Split('/')[^3])),
@@ -45,6 +38,13 @@ internal static partial class RequirementList
     {
         using var document = JsonDocument.Parse(json);
         return document.RootElement.TryGetProperty(name, out var members) ? [.. members.EnumerateObject().Select(member => member.Name)] : [];
+    }
+
+    /// <summary>composer.json pins what others need as well, and says which those are.</summary>
+    private static IEnumerable<string> Transitives(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return [.. document.RootElement.GetProperty("extra").GetProperty("transitive").EnumerateArray().Select(name => name.GetString()!)];
     }
 
     private static IEnumerable<string> Section(string toml, string name) => toml.Split('\n')
