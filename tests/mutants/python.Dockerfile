@@ -169,5 +169,5 @@ USER 65532:65532
 # What a runtime does that takes another locale for the user's: files are read and written as Latin-1.
 FROM ${IMAGE} AS files-in-latin-1
 USER 0:0
-RUN --mount=type=bind,from=tools,source=/tools,target=/tools ["/tools/sh", "/tools/sitecustomize", "import builtins; o = builtins.open; builtins.open = lambda f, m='r', *a, **k: o(f, m, *a, **({} if 'b' in m else {'encoding': 'latin-1'}), **k)"]
+RUN --mount=type=bind,from=tools,source=/tools,target=/tools ["/tools/sh", "/tools/sitecustomize", "import builtins; o = builtins.open; builtins.open = lambda f, m='r', *a, **k: o(f, m, *a, **(k if 'b' in m else {'encoding': 'latin-1'} | k))"]
 USER 65532:65532
