@@ -86,7 +86,7 @@ internal sealed class KubernetesSandboxTests
     }
 
     [Test]
-    public async Task What_kubectl_prints_of_the_stored_pod_has_no_drift()
+    public async Task What_kubectl_prints_of_the_stored_pod_is_compared_as_production_is()
     {
         var name = (string)((IPodSandbox)sandbox).Contract["metadata"]!["name"]!;
         foreach (var format in new[] { "yaml", "json" })
@@ -96,8 +96,12 @@ internal sealed class KubernetesSandboxTests
             var pod = new DriftComparison(Repository.Catalog).Compare(printed.Output, new DriftRequest($"pod.{format}")).ShouldHaveSingleItem();
 
             (pod.Main, pod.Sidecar, pod.Language).ShouldBe(("main", "sidecar", "python"));
-            // This fixture leaves toolchains their network.
-            pod.Differences.Select(difference => difference.Path).ShouldBe(["spec.containers[sidecar].env[NETWORK_ISOLATED]"]);
+            // This fixture leaves toolchains their network, and has the contract's limits instead of Python's.
+            pod.Differences.Select(difference => difference.Path).ShouldBe([
+                "spec.containers[sidecar].resources.limits.cpu",
+                "spec.containers[sidecar].resources.limits.memory",
+                "spec.containers[sidecar].env[NETWORK_ISOLATED]",
+            ]);
         }
     }
 

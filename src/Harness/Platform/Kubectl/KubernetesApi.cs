@@ -125,9 +125,12 @@ public sealed class KubernetesApi : IAsyncDisposable
     }
 
     /// <summary>Deletes a pod; false when there is none. It goes once its containers have ended and the kubelet has told so.</summary>
-    internal Task<bool> DeletePodAsync(string namespaceName, string name, CancellationToken cancellation) =>
-        // Nothing in it is worth waiting for.
-        DeleteAsync(PodPath(namespaceName, name), new JsonObject { ["gracePeriodSeconds"] = 1 }, cancellation);
+    /// <param name="namespaceName">Its namespace.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="graceSeconds">How long its containers get between SIGTERM and SIGKILL, 1 or more.</param>
+    /// <param name="cancellation">Ends it.</param>
+    internal Task<bool> DeletePodAsync(string namespaceName, string name, int graceSeconds, CancellationToken cancellation) =>
+        DeleteAsync(PodPath(namespaceName, name), new JsonObject { ["gracePeriodSeconds"] = graceSeconds }, cancellation);
 
     /// <summary>Takes a pod out of the API server's store at once, whatever its containers do.</summary>
     internal Task<bool> ForgetPodAsync(string namespaceName, string name, CancellationToken cancellation) =>
