@@ -37,7 +37,7 @@ internal sealed class DisturbedClusterTests
     public async Task A_node_that_is_not_ready_is_named()
     {
         using var report = new RunReports();
-        var kubelet = (await File.ReadAllTextAsync(Path.Combine(Path.GetDirectoryName(RealCluster.Kubeconfig)!, "run", "kubelet.pid"))).Trim();
+        var kubelet = (await File.ReadAllTextAsync(Path.Combine(Path.GetDirectoryName(RealCluster.Kubeconfig)!, "run", "kubelet.pid"))).Split(' ')[0];
         Signal("STOP", kubelet);
         try
         {

@@ -45,7 +45,15 @@ internal sealed class WrongPodTests
     [Test]
     public async Task A_node_with_another_image_than_the_engines_is_caught_by_the_comparison()
     {
-        var other = await MutantBuilder.ImageAsync(MutantList.All.Single(mutant => mutant.Name == "another-version"));
+        var other = await MutantBuilder.ImageAsync(new Mutant
+        {
+            Name = "another-python",
+            Image = "python",
+            Language = "python",
+            // The stand-in has packages for one version of Python alone.
+            Args = new() { ["PYTHON_VERSION"] = "3.11", ["PACKAGE_SET"] = "core" },
+            Fails = [],
+        });
 
         var report = await RunAsync(pod => MainOf(pod)["image"] = other.ToString());
 

@@ -30,5 +30,5 @@ internal sealed record RunContext(
     /// The limit of a program that should end by itself: well below the check's, so that a program that hangs fails its
     /// check with what it printed, and those that wait for their turn still get theirs.
     /// </summary>
-    public TimeSpan ProgramTimeout => Timeout / 4;
+    public TimeSpan ProgramTimeout => Timeout / 2;
 }
