@@ -12,10 +12,8 @@ internal sealed class SamePods(Tools tools, ImageCatalog catalog, string kubecon
 {
     private const string Namespace = "kcr-bench";
     private const string Restarting = "-restarts";
-
-    // In the order of the checks; the tree program, which sleeps, runs beside them.
-    private static readonly ProgramRole[] InTurn =
-        [ProgramRole.Hello, ProgramRole.Report, ProgramRole.Flood, ProgramRole.UncaughtError, ProgramRole.CompileError, ProgramRole.Modules];
+    private const string Data = "/mnt/data";
+    private const string Input = "input.txt";
 
     private readonly HttpClient _http = new();
     private readonly string _file = Path.Combine(tools.Root, "artifacts", "bench", "pods.json");
@@ -50,7 +48,8 @@ internal sealed class SamePods(Tools tools, ImageCatalog catalog, string kubecon
     private IEnumerable<Task> Programs(string image, LanguageDefinition language, Dictionary<string, string> addresses)
     {
         var name = image == language.Name ? $"kcr-{image}" : $"kcr-{image}-{language.Name}";
-        yield return InTurnAsync(addresses[name], language, [.. InTurn.Where(language.Programs.ContainsKey)]);
+        yield return InTurnAsync(addresses[name], language, [.. language.Programs.Keys.Order().Where(role => role != ProgramRole.Tree)]);
+        // It sleeps, and runs beside the others.
         yield return ExecuteAsync(addresses[name], language, ProgramRole.Tree, seconds: 2);
         yield return InTurnAsync(addresses[name + Restarting], language, [ProgramRole.Hello, ProgramRole.Hello, ProgramRole.Report]);
     }
@@ -65,11 +64,33 @@ internal sealed class SamePods(Tools tools, ImageCatalog catalog, string kubecon
 
     private async Task ExecuteAsync(string address, LanguageDefinition language, ProgramRole role, int seconds)
     {
-        var source = (await File.ReadAllTextAsync(Path.Combine(catalog.Root, language.Programs[role].Path)))
+        foreach (var path in language.Programs[role].With)
+        {
+            await UploadAsync(address, Path.GetFileName(path), await ReadAsync(path));
+        }
+
+        if (role == ProgramRole.Files)
+        {
+            await UploadAsync(address, Input, "a line\n");
+        }
+
+        var source = (await ReadAsync(language.Programs[role].Path))
             .Replace("{{nonce}}", "/tmp/none", StringComparison.Ordinal)
-            .Replace("{{file}}", "/mnt/data/report", StringComparison.Ordinal)
-            .Replace("{{marker}}", "86400.1", StringComparison.Ordinal);
+            .Replace("{{directory}}", Data, StringComparison.Ordinal)
+            .Replace("{{input}}", $"{Data}/{Input}", StringComparison.Ordinal)
+            .Replace("{{file}}", $"{Data}/output.png", StringComparison.Ordinal)
+            .Replace("{{marker}}", "86400.1", StringComparison.Ordinal)
+            .Replace("{{imports}}", string.Join('\n', language.Packages.Select(package => package.Import)), StringComparison.Ordinal);
         using var answer = await _http.PostAsJsonAsync(new Uri($"http://{address}:8080/execute"), new { code = source, timeout = seconds });
+        answer.EnsureSuccessStatusCode();
+    }
+
+    private Task<string> ReadAsync(string path) => File.ReadAllTextAsync(Path.Combine(catalog.Root, path));
+
+    private async Task UploadAsync(string address, string name, string content)
+    {
+        using var form = new MultipartFormDataContent { { new StringContent(content), "files", name } };
+        using var answer = await _http.PostAsync(new Uri($"http://{address}:8080/files"), form);
         answer.EnsureSuccessStatusCode();
     }
 

@@ -59,11 +59,12 @@ internal sealed class TestK8sWorkflow(
         await using var api = await connectCluster(cluster.Context, cancellation);
         using var engine = connectEngine();
         var images = await new ImageResolver(engine).ResolveAsync(plan, cancellation);
-        var parallel = request.Parallel ?? await ClusterCapacity.SandboxesAsync(api, cancellation);
-        output.Detail($"Cluster: context {api.Context}, {parallel} pods at once");
+        var capacity = await ClusterCapacity.OfAsync(api, cancellation);
+        var parallel = request.Parallel ?? capacity.Sandboxes;
+        output.Detail($"Cluster: context {api.Context}, {parallel} sandboxes at once on {capacity.Processors} processors");
         var reproduction = new Reproduction(request, Recipe(api.Context, cluster));
         var run = await RunAsync(
-            plan with { Request = request with { Parallel = parallel } }, images, engine, api, cluster, session, reproduction.Run, cancellation);
+            plan with { Request = request with { Parallel = parallel } }, images, engine, api, capacity, cluster, session, reproduction.Run, cancellation);
         return Content(run, reproduction);
     }
 
@@ -72,6 +73,7 @@ internal sealed class TestK8sWorkflow(
         IReadOnlyList<ImageUnderTest> images,
         EngineClient engine,
         KubernetesApi api,
+        ClusterCapacity capacity,
         ClusterRun cluster,
         string session,
         string command,
@@ -84,6 +86,7 @@ internal sealed class TestK8sWorkflow(
         var ownSidecar = ImageResolver.OwnSidecar(plan.Request).ToString();
         var docker = new DockerBackend(engine, ownSidecar, startTimeout: plan.Request.Timeout);
         var backend = await KubernetesBackend.OpenAsync(api, cluster, session, delivered, ownSidecar, startTimeout, cancellation);
+        backend.Processors = capacity.Processors;
         RunReport run;
         string? left = null;
         try

@@ -26,7 +26,7 @@ public sealed class SuiteRunner(
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(120);
 
     /// <summary>How many sandboxes run at once when the request does not say.</summary>
-    public static int DefaultParallel { get; } = Math.Max(4, Environment.ProcessorCount * 3);
+    public static int DefaultParallel { get; } = AtWork(Environment.ProcessorCount);
 
     /// <summary>
     /// Carries out the plan. Every check of the plan has a result afterwards: one that could not be carried out is
@@ -50,7 +50,8 @@ public sealed class SuiteRunner(
             observer);
 
         using var slots = new SemaphoreSlim(plan.Request.Parallel ?? DefaultParallel);
-        var context = new RunContext(plan, session, recorder, observer, backend, docker, sources, slots);
+        using var working = new SemaphoreSlim(AtWork(backend.Processors));
+        var context = new RunContext(plan, session, recorder, observer, backend, docker, sources, slots, working);
         await Task.WhenAll(targets.SelectMany(target => target.Sandboxes
             .Select(sandbox => SandboxRun.RunAsync(context, target, sandbox, cancellation))
             .Append(StaticRun.RunAsync(context, target, cancellation))
@@ -94,6 +95,9 @@ public sealed class SuiteRunner(
                 ? Judgement.Errored(check, subject, $"The run could not begin. {reason}")
                 : new CheckResult(check.Id, subject, Outcome.Skipped, check.Info.Title, "The run could not begin.", TimeSpan.Zero));
     }
+
+    // A sandbox's programs have half a processor by the contract, and spend a good part of their time waiting.
+    private static int AtWork(int processors) => Math.Max(4, processors * 3);
 
     private TargetRun Prepare(TestPlan plan, PlannedTarget target, IReadOnlyList<ImageUnderTest> images, CancellationToken cancellation)
     {

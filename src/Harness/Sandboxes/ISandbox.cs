@@ -68,6 +68,9 @@ public interface ISandboxBackend
     /// <summary>docker or k8s.</summary>
     string Name { get; }
 
+    /// <summary>The processors that its sandboxes share.</summary>
+    int Processors => Environment.ProcessorCount;
+
     /// <summary>What the backend calls an image: the engine's image id, unless it knows images by another name.</summary>
     /// <param name="image">The image.</param>
     string NameOf(ImageUnderTest image)

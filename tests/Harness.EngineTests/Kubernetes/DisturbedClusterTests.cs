@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using Harness.EngineTests.Cluster;
 using Harness.EngineTests.CommandLine;
 using NUnit.Framework;
@@ -59,8 +60,14 @@ internal sealed class DisturbedClusterTests
 
     private static async Task MarkNotReadyAsync()
     {
-        var marked = await RealCluster.KubectlAsync("patch", "node", "kcr-local", "--subresource", "status", "--patch",
-            """{"status":{"conditions":[{"type":"Ready","status":"Unknown","reason":"NodeStatusUnknown","message":"Kubelet stopped posting node status."}]}}""");
+        var read = await RealCluster.KubectlAsync("get", "node", "kcr-local", "--output", "json");
+        read.ExitCode.ShouldBe(0, read.Error);
+        var node = JsonNode.Parse(read.Output)!;
+        var ready = node["status"]!["conditions"]!.AsArray().Single(condition => (string?)condition!["type"] == "Ready")!;
+        (ready["status"], ready["reason"], ready["message"]) = ("Unknown", "NodeStatusUnknown", "Kubelet stopped posting node status.");
+
+        // Not by patch: kubectl before 1.24 knows no --subresource.
+        var marked = await RealCluster.KubectlAsync(node.ToJsonString(), ["replace", "--raw", "/api/v1/nodes/kcr-local/status", "--filename", "-"]);
         marked.ExitCode.ShouldBe(0, marked.Error);
     }
 

@@ -12,7 +12,11 @@ namespace Harness.Checks.Scheduling;
 /// <param name="Backend">Starts sandboxes.</param>
 /// <param name="Docker">Starts sandboxes in a Docker Engine to compare with; null when there is none.</param>
 /// <param name="Sources">The programs of the catalog.</param>
-/// <param name="Slots">Bounds how many sandboxes run at once.</param>
+/// <param name="Slots">Bounds how many sandboxes are there at once.</param>
+/// <param name="Working">
+/// Bounds in how many of them checks run at once, by the processors: a check's deadline begins with its check, so that
+/// none passes while its programs wait for all the others' programs.
+/// </param>
 internal sealed record RunContext(
     TestPlan Plan,
     string Session,
@@ -21,7 +25,8 @@ internal sealed record RunContext(
     ISandboxBackend Backend,
     ISandboxBackend? Docker,
     ProgramSources Sources,
-    SemaphoreSlim Slots)
+    SemaphoreSlim Slots,
+    SemaphoreSlim Working)
 {
     /// <summary>The deadline of each check and of each start.</summary>
     public TimeSpan Timeout => Plan.Request.Timeout ?? SuiteRunner.DefaultTimeout;

@@ -33,7 +33,7 @@ internal static class SandboxRun
             sandbox = await StartAsync(context, target, planned, cancellation);
             if (sandbox is not null)
             {
-                await CheckAsync(context, target, planned, sandbox, reading, cancellation);
+                await CheckInTurnAsync(context, target, planned, sandbox, reading, cancellation);
             }
         }
         finally
@@ -103,6 +103,33 @@ internal static class SandboxRun
 
         Task<ISandbox> StartAsync(ISandboxBackend backend, Func<SandboxSpec, SandboxSpec> change, CancellationToken token) =>
             backend.StartAsync(change(Describe(context, backend, target, planned)), token);
+    }
+
+    private static async Task CheckInTurnAsync(
+        RunContext context,
+        TargetRun target,
+        PlannedSandbox planned,
+        ISandbox sandbox,
+        Task<ImageSnapshot> reading,
+        CancellationToken cancellation)
+    {
+        try
+        {
+            await context.Working.WaitAsync(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+
+        try
+        {
+            await CheckAsync(context, target, planned, sandbox, reading, cancellation);
+        }
+        finally
+        {
+            context.Working.Release();
+        }
     }
 
     private static async Task CheckAsync(

@@ -4,11 +4,13 @@ using Harness.Platform.Kubectl;
 
 namespace Harness.Sandboxes.Kubernetes;
 
-/// <summary>How many sandboxes a cluster takes at once.</summary>
-public static class ClusterCapacity
+/// <summary>What a cluster takes at once.</summary>
+/// <param name="Sandboxes">How many sandboxes, by the memory and the number of pods that the ready nodes allot.</param>
+/// <param name="Processors">The processors that they share.</param>
+public sealed record ClusterCapacity(int Sandboxes, int Processors)
 {
     // What is counted on when the nodes may not be looked at.
-    private const int Unknown = 6;
+    private static readonly ClusterCapacity Unknown = new(6, 2);
 
     // A check may open a second pod beside a sandbox's own.
     private const int Pods = 2;
@@ -16,9 +18,9 @@ public static class ClusterCapacity
     // The memory that they may come to use: both containers at the contract's limit.
     private const long Memory = Pods * (1L << 30);
 
-    /// <summary>By the memory and the number of pods that the ready nodes allot; processors are only ever shared.</summary>
+    /// <summary>Asks the cluster for its nodes.</summary>
     /// <exception cref="InfrastructureException">No node is ready.</exception>
-    public static async Task<int> SandboxesAsync(KubernetesApi api, CancellationToken cancellation)
+    public static async Task<ClusterCapacity> OfAsync(KubernetesApi api, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(api);
         IReadOnlyList<Node> nodes;
@@ -33,7 +35,9 @@ public static class ClusterCapacity
 
         var ready = nodes.Where(node => node.Spec?.Unschedulable != true && IsReady(node)).ToList();
         return ready.Count > 0
-            ? Math.Max(1, ready.Sum(node => (int)Math.Min(Amount(node, "pods") / Pods, Amount(node, "memory") / Memory)))
+            ? new ClusterCapacity(
+                Math.Max(1, ready.Sum(node => (int)Math.Min(Amount(node, "pods") / Pods, Amount(node, "memory") / Memory))),
+                Math.Max(1, ready.Sum(node => (int)Amount(node, "cpu"))))
             : throw new InfrastructureException(
                 $"No node of the cluster of context {api.Context} is ready: {string.Join("; ", nodes.Select(Describe).DefaultIfEmpty("it has none"))}. "
                 + $"'kubectl --context {api.Context} describe nodes' says more.");

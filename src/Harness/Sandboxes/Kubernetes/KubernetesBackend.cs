@@ -30,6 +30,9 @@ public sealed class KubernetesBackend : ISandboxBackend, IAsyncDisposable
     /// <inheritdoc />
     public string Name => "k8s";
 
+    /// <inheritdoc />
+    public int Processors { get; set; } = Environment.ProcessorCount;
+
     /// <summary>The namespace of the pods.</summary>
     public string Namespace { get; }
 
