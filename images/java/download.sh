@@ -12,7 +12,7 @@ authorities=()
 [[ ! -s /run/secrets/ca-certificates ]] || authorities=(--cacert /run/secrets/ca-certificates)
 
 get() {
-    curl --fail --silent --show-error --location --retry 3 --connect-timeout 20 "${authorities[@]}" --output "$2" "${MAVEN_REPOSITORY%/}/$1" ||
+    curl --fail --silent --show-error --location --retry 2 --connect-timeout 20 --speed-limit 1 --speed-time 30 "${authorities[@]}" --output "$2" "${MAVEN_REPOSITORY%/}/$1" ||
         fail "cannot get ${MAVEN_REPOSITORY%/}/$1"
 }
 

@@ -9,11 +9,14 @@ require (
 	github.com/mattn/go-isatty v0.0.20
 	github.com/shopspring/decimal v1.3.1
 	github.com/spf13/cobra v1.8.1
+	gonum.org/v1/gonum v0.15.1
 	gopkg.in/yaml.v3 v3.0.1
 )
 
 require (
 	github.com/inconshreveable/mousetrap v1.1.0 // indirect
 	github.com/spf13/pflag v1.0.5 // indirect
+	golang.org/x/exp v0.0.0-20231110203233-9a3e6036ecaa // indirect
 	golang.org/x/sys v0.22.0 // indirect
+	golang.org/x/tools v0.15.0 // indirect
 )

@@ -6,5 +6,9 @@ import (
 	_ "github.com/mattn/go-isatty"
 	_ "github.com/shopspring/decimal"
 	_ "github.com/spf13/cobra"
+	_ "gonum.org/v1/gonum/floats"
+	_ "gonum.org/v1/gonum/mat"
+	_ "gonum.org/v1/gonum/stat"
+	_ "gonum.org/v1/gonum/stat/distmv"
 	_ "gopkg.in/yaml.v3"
 )

@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/shopspring/decimal"
+	"gonum.org/v1/gonum/mat"
 	"gopkg.in/yaml.v3"
 )
 
@@ -15,5 +16,6 @@ func main() {
 	if err := yaml.Unmarshal([]byte("[1, 2, 3]"), &numbers); err != nil {
 		panic(err)
 	}
-	fmt.Println(sum, int(name.Version()), numbers)
+	determinant := mat.Det(mat.NewDense(2, 2, []float64{1, 2, 3, 4}))
+	fmt.Printf("%v %d %v %.0f\n", sum, int(name.Version()), numbers, determinant)
 }

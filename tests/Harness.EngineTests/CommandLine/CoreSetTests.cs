@@ -1,0 +1,30 @@
+using NUnit.Framework;
+using Shouldly;
+
+namespace Harness.EngineTests.CommandLine;
+
+/// <summary>The package set core: the same images, the languages alone.</summary>
+[TestFixture]
+[Parallelizable(ParallelScope.All)]
+internal sealed class CoreSetTests
+{
+    [Test]
+    public async Task Images_of_the_core_set_honour_the_contract_and_advertise_no_package()
+    {
+        const string tag = "core-test";
+        try
+        {
+            var (built, building) = await HarnessProcess.RunAsync("build", "--set", "core", "--tag", tag);
+            built.ShouldBe(0, building);
+
+            var (tested, testing) = await HarnessProcess.RunAsync("test", "docker", "--tag", tag);
+
+            tested.ShouldBe(0, testing);
+            testing.ShouldContain("The image was built with the package set core, so that no advertised package is in it.");
+        }
+        finally
+        {
+            await Commands.RunAsync("docker", ["image", "rm", "--force", .. Repository.Catalog.Images.Select(image => $"kcr-{image.Name}:{tag}")]);
+        }
+    }
+}
