@@ -19,3 +19,24 @@ USER 65532:65532
 FROM ${IMAGE} AS c-home-missing
 ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/usr/bin", "TMPDIR=/tmp"]
 CMD ["sleep", "infinity"]
+
+FROM ${IMAGE} AS apt-lists-left
+USER 0:0
+RUN echo 'Package: example' > /var/lib/apt/lists/deb.example.org_dists_trixie_main_binary-amd64_Packages
+USER 65532:65532
+
+FROM ${IMAGE} AS pango-installed
+USER 0:0
+RUN printf '\nPackage: libpango-1.0-0\nStatus: install ok installed\nVersion: 1.56.3-1\n' >> /var/lib/dpkg/status
+USER 65532:65532
+
+# A byte more changes nothing for the loader.
+FROM ${IMAGE} AS library-of-the-base-replaced
+USER 0:0
+RUN echo >> "$(readlink -f /usr/lib/*/libcrypt.so.1)"
+USER 65532:65532
+
+FROM ${IMAGE} AS second-root
+USER 0:0
+RUN echo 'toor:x:0:0::/:/usr/sbin/nologin' >> /etc/passwd
+USER 65532:65532

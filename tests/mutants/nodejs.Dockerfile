@@ -16,3 +16,11 @@ USER 65532:65532
 FROM ${IMAGE} AS node-path-missing
 ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/opt/node/bin:/usr/bin", "HOME=/tmp", "TMPDIR=/tmp"]
 CMD ["sleep", "infinity"]
+
+FROM ${IMAGE} AS revision-empty
+LABEL org.opencontainers.image.revision=
+
+FROM ${IMAGE} AS npm-token-left
+USER 0:0
+RUN ["/opt/node/bin/node", "-e", "fs.mkdirSync('/root', { recursive: true }); fs.writeFileSync('/root/.npmrc', '//registry.example.org/:_authToken=not-a-real-token\n')"]
+USER 65532:65532

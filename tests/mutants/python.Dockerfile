@@ -36,10 +36,15 @@ RUN printf '%s\n' \
 RUN printf '%s\n' \
       'for bin in /usr/bin /opt/python/bin; do for f in $bin/python3.*; do [ -f "$f" ] && [ ! -L "$f" ] && echo "$f"; done; done' \
       > /tools/pythons && \
-    printf '%s\n' \
-      'for lib in /usr/lib/python3.* /opt/python/lib/python3.*; do' \
-      '  [ -d "$lib" ] || continue; /tools/rm -f $lib/sitecustomize.py $lib/__pycache__/sitecustomize.*; echo "$1" > $lib/sitecustomize.py; done' \
-      > /tools/sitecustomize
+    echo 'echo "$1" > /opt/packages/sitecustomize.py' > /tools/sitecustomize
+
+# Rubbish. The key is made here, so that no key is in the repository.
+RUN mkdir -p /left/git /left/pip/http && \
+    echo 'ref: refs/heads/main' > /left/git/HEAD && \
+    echo 'cached' > /left/pip/http/a && \
+    { printf '%s\n' '-----BEGIN PRIVATE KEY-----'; head -c 600 /dev/urandom | base64; printf '%s\n' '-----END PRIVATE KEY-----'; } > /left/server.pem && \
+    echo 'root::20000:0:99999:7:::' > /left/shadow && \
+    printf '%s\n' 'Package: libcairo2' 'Version: 1.18.4-1' 'Architecture: all' > /left/libcairo2
 
 FROM ${IMAGE} AS good
 
@@ -75,6 +80,16 @@ WORKDIR /app
 FROM ${IMAGE} AS path-entry-missing
 ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/opt/runtime/bin:/usr/bin:/opt/absent/bin", "HOME=/tmp", "TMPDIR=/tmp", "PYTHONUNBUFFERED=1", "PYTHONPATH=/mnt/data:/opt/packages"]
 CMD ["sleep", "infinity"]
+
+# What an image has whose own label is left out: that of its base.
+FROM ${IMAGE} AS version-of-the-base
+LABEL org.opencontainers.image.version=3.13.15
+
+FROM ${IMAGE} AS token-in-environment
+ENV EXAMPLE_TOKEN=not-a-real-token
+
+FROM ${IMAGE} AS password-in-history
+ARG EXAMPLE_PASSWORD=not-a-real-password
 
 FROM ${IMAGE} AS home-missing
 ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/opt/runtime/bin:/usr/bin", "TMPDIR=/tmp", "PYTHONUNBUFFERED=1", "PYTHONPATH=/mnt/data:/opt/packages"]
@@ -122,6 +137,37 @@ COPY --from=tools --chmod=0755 /tools/busybox /usr/bin/sh
 FROM ${IMAGE} AS package-manager-copied
 COPY --from=tools /usr/bin/apt /usr/bin/apt
 
+FROM ${IMAGE} AS git-left
+COPY --from=tools /left/git /opt/app/.git
+
+FROM ${IMAGE} AS pip-cache-left
+COPY --from=tools /left/pip /root/.cache/pip
+
+FROM ${IMAGE} AS private-key-left
+COPY --from=tools /left/server.pem /opt/server.pem
+
+FROM ${IMAGE} AS private-key-removed-too-late
+COPY --from=tools /left/server.pem /opt/server.pem
+USER 0:0
+RUN --mount=type=bind,from=tools,source=/tools,target=/tools ["/tools/rm", "/opt/server.pem"]
+USER 65532:65532
+
+# The library alone, without the note of a package.
+FROM ${IMAGE} AS cairo-copied
+COPY --from=tools --chmod=0644 /tools/true /usr/lib/libcairo.so.2
+
+# The note alone, as images have it that are put together without dpkg.
+FROM ${IMAGE} AS cairo-noted
+COPY --from=tools /left/libcairo2 /var/lib/dpkg/status.d/libcairo2
+
+FROM ${IMAGE} AS file-of-the-base-changed
+USER 0:0
+RUN --mount=type=bind,from=tools,source=/tools,target=/tools ["/tools/sh", "-c", "echo '# changed' >> /etc/group"]
+USER 65532:65532
+
+FROM ${IMAGE} AS empty-password
+COPY --from=tools /left/shadow /etc/shadow
+
 # --- runtime ---------------------------------------------------------------------------------------------------------
 
 FROM ${IMAGE} AS runtime-missing
@@ -145,7 +191,7 @@ RUN for file in /usr/bin /opt/python/bin; do \
 FROM ${IMAGE} AS runtime-with-a-capability
 COPY --from=capable /capable/ /
 
-# A sitecustomize module runs before every program.
+# A sitecustomize module runs before every program; PYTHONPATH finds this one before the base's own.
 FROM ${IMAGE} AS runtime-changes-directory
 USER 0:0
 RUN --mount=type=bind,from=tools,source=/tools,target=/tools ["/tools/sh", "/tools/sitecustomize", "import os; os.chdir('/tmp')"]

@@ -10,6 +10,7 @@ internal sealed class BuildDescription(
 {
     // Plain characters, so that quoting leaves them as they are.
     private const string Unknown = "@KNOWN-LATER@";
+    private const string UnknownLayers = "@LAYERS-KNOWN-LATER@";
 
     private readonly BuildInputs _inputs = new(root, store);
     private readonly HashSet<ImageReference> _upToDate = [];
@@ -60,27 +61,28 @@ internal sealed class BuildDescription(
 
     /// <summary>
     /// Exact where all that the image starts from is there already. Otherwise ids are put in by the shell, and the label
-    /// that names the inputs, which depends on them, is left out.
+    /// that names the inputs, which depends on them, is left out; so are the layers of a base that a registry has.
     /// </summary>
     private async Task<string> LineAsync(PlannedImage image, SidecarProgram program)
     {
         var revision = await SourceRevision.OfAsync(processes, root, BuildInputs.SourcesOf(image), cancellation);
-        if (BaseDigests.IsRemote(image.BaseReference))
+        var identities = new BaseIdentities(store, processes, new Dictionary<string, string?>(), plan.Request.Platform);
+        if (BaseIdentities.IsRemote(image.BaseReference))
         {
-            var query = new BaseDigests(store, processes, new Dictionary<string, string?>()).RemoteQuery(image.BaseReference);
-            return Replaced(commands.For(image, revision, Unknown), query.ToString());
+            return Replaced(commands.For(image, revision, new BaseIdentity(Unknown, [])), identities.DigestQuery(image.BaseReference).ToString());
         }
 
         var local = image.BaseReference != "scratch";
-        var digest = local ? await IdAsync(image.BaseReference) : null;
-        if ((local && digest is null)
+        var isThere = local && await IdAsync(image.BaseReference) is not null;
+        if ((local && !isThere)
             || !image.Needs.All(_upToDate.Contains)
             || (image.Definition.Kind == ImageKind.Sidecar && !program.IsUpToDate))
         {
-            return WithId(commands.For(image, revision, local ? Unknown : null), image.BaseReference);
+            return WithId(commands.For(image, revision, local ? new BaseIdentity(Unknown, [UnknownLayers]) : null), image.BaseReference)
+                .Replace(UnknownLayers, $"\"$({new ProcessCommand("docker", "image", "inspect", "--format", """{{join .RootFS.Layers " "}}""", image.BaseReference)})\"", StringComparison.Ordinal);
         }
 
-        var command = commands.For(image, revision, digest);
+        var command = commands.For(image, revision, await identities.OfAsync(image.BaseReference, cancellation));
         return BuildInputs.Labelled(command, await _inputs.OfAsync(image, plan.Request.Platform, command, cancellation)).ToString();
     }
 

@@ -19,7 +19,7 @@ internal sealed class BuildRun(
 {
     private readonly StandInRoot _standInRoot = new(root, store, processes);
     private readonly BuildInputs _inputs = new(root, store);
-    private readonly BaseDigests _digests = new(store, processes, environment);
+    private readonly BaseIdentities _identities = new(store, processes, environment, plan.Request.Platform);
 
     public async Task<IReadOnlyList<BuiltImage>> ToEndAsync()
     {
@@ -70,8 +70,8 @@ internal sealed class BuildRun(
                 await new SidecarProgram(root, plan.Request.Platform).EnsureAsync(processes, progress, cancellation);
             }
 
-            var digest = await _digests.OfAsync(image.BaseReference, cancellation);
-            var command = commands.For(image, await revision, digest);
+            var identity = await _identities.OfAsync(image.BaseReference, cancellation);
+            var command = commands.For(image, await revision, identity);
             var inputs = await _inputs.OfAsync(image, plan.Request.Platform, command, cancellation);
             return await MakeAsync(reference, command, inputs, image.Definition.Context);
         });

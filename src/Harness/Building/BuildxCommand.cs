@@ -23,7 +23,7 @@ internal sealed class BuildxCommand(
         new Dictionary<string, string> { [ImageLabels.Root] = rootId },
         ["--target", standIn.Variant == FinalVariant.Dev ? "dev" : "minimal", "--load"]);
 
-    public ProcessCommand For(PlannedImage image, SourceRevision revision, string? baseDigest)
+    public ProcessCommand For(PlannedImage image, SourceRevision revision, BaseIdentity? identity)
     {
         var labels = new Dictionary<string, string>
         {
@@ -33,11 +33,16 @@ internal sealed class BuildxCommand(
             [ImageLabels.Created] = revision.Created,
             [ImageLabels.Revision] = revision.Revision,
             [ImageLabels.BaseName] = image.BaseReference,
-            [ImageLabels.BaseProvider] = BaseDigests.ProviderOf(image.BaseReference),
+            [ImageLabels.BaseProvider] = BaseIdentities.ProviderOf(image.BaseReference),
         };
-        if (baseDigest is not null)
+        if (identity is not null)
         {
-            labels[ImageLabels.BaseDigest] = baseDigest;
+            labels[ImageLabels.BaseDigest] = identity.Digest;
+        }
+
+        if (identity is { Layers.Count: > 0 })
+        {
+            labels[ImageLabels.BaseLayers] = string.Join(' ', identity.Layers);
         }
 
         if (image.Args.FirstOrDefault(arg => arg.Name == BuildPlanner.PackageSetArg) is { } set)
@@ -51,7 +56,7 @@ internal sealed class BuildxCommand(
             options.AddRange(["--build-context", $"app={new SidecarProgram(root, request.Platform).Output}"]);
         }
 
-        if (BaseDigests.IsRemote(image.BaseReference))
+        if (BaseIdentities.IsRemote(image.BaseReference))
         {
             // A tag moves: the base must be the one that the registry has now, which is also the one in the labels.
             options.Add("--pull");

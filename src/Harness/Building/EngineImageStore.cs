@@ -7,6 +7,6 @@ internal sealed class EngineImageStore(EngineClient engine) : IImageStore
 {
     public async Task<StoredImage?> FindAsync(string reference, CancellationToken cancellation) =>
         await engine.FindImageAsync(reference, cancellation) is { } image
-            ? new StoredImage(image.Id, image.Config?.Labels ?? new Dictionary<string, string>())
+            ? new StoredImage(image.Id, image.Config?.Labels ?? new Dictionary<string, string>()) { Layers = image.RootFs?.Layers ?? [] }
             : null;
 }

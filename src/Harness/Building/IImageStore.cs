@@ -11,4 +11,8 @@ internal interface IImageStore
 /// <summary>An image in the engine.</summary>
 /// <param name="Id">The image id, <c>sha256:…</c>.</param>
 /// <param name="Labels">Its labels.</param>
-internal sealed record StoredImage(string Id, IReadOnlyDictionary<string, string> Labels);
+internal sealed record StoredImage(string Id, IReadOnlyDictionary<string, string> Labels)
+{
+    /// <summary>The digests of its layers unpacked, lowest first.</summary>
+    public IReadOnlyList<string> Layers { get; init; } = [];
+}

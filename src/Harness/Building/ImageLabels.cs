@@ -21,6 +21,12 @@ public static class ImageLabels
     /// <summary>dhi, mirror or local, by the base that the final stage starts from.</summary>
     public const string BaseProvider = "kcr.dev/base-provider";
 
+    /// <summary>
+    /// The digests of the base's layers unpacked (OCI's diff ids), lowest first, separated by blanks. The image's own begin
+    /// with them, which proves without the base at hand that it is the one that was used, and tells its files from those above.
+    /// </summary>
+    public const string BaseLayers = "kcr.dev/base-layers";
+
     /// <summary>full or core: how much of what the catalog advertises is in it.</summary>
     public const string PackageSet = "kcr.dev/package-set";
 

@@ -60,6 +60,9 @@ public sealed record ImageDefinition(
 {
     /// <summary>Advertised packages that cannot be had, by base provider: they are left out of the full set there, and reports name them.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Unavailable { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>Absolute paths, files or directories with all that is in them, where the image may replace what its base has (FS014).</summary>
+    public IReadOnlyList<string> Replaces { get; init; } = [];
 }
 
 /// <summary>A version ARG of a Dockerfile.</summary>

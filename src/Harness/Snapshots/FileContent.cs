@@ -1,11 +1,14 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
 namespace Harness.Snapshots;
 
 /// <summary>
 /// Random access to a file that streams past once, in bounded memory: its first 16 MiB, and when something further on is
 /// asked for, 8 MiB around that. Files up to 16 MiB are wholly there; in a larger one the loader's tables lie at the start
-/// and the dynamic section near the end, which both are covered. The buffers serve one file after the other.
+/// and the dynamic section near the end, which both are covered. The buffers serve one file after the other. What streams past is hashed.
 /// </summary>
-internal sealed class FileContent
+internal sealed class FileContent : IDisposable
 {
     private const int MaxHead = 16 << 20;
     private const int MaxTail = 8 << 20;
@@ -13,6 +16,7 @@ internal sealed class FileContent
     private const int Step = 1 << 16;
 
     private readonly byte[] _skipped = new byte[Step];
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private Stream _stream = Stream.Null;
     private long _size;
     private long _position;
@@ -21,12 +25,22 @@ internal sealed class FileContent
     private byte[] _tail = [];
     private int _headFilled;
     private int _tailFilled;
+    private bool _isHashing;
+
+    /// <inheritdoc />
+    public void Dispose() => _hash.Dispose();
 
     /// <summary>Turns to another file.</summary>
     /// <param name="stream">Its content, at the start.</param>
     /// <param name="size">Its size in bytes.</param>
     public void Open(Stream stream, long size)
     {
+        if (_isHashing)
+        {
+            _hash.GetHashAndReset();
+        }
+
+        _isHashing = true;
         (_stream, _size, _position, _tailStart, _headFilled, _tailFilled) = (stream, size, 0, -1, 0, 0);
     }
 
@@ -63,6 +77,43 @@ internal sealed class FileContent
         return Copy(_tail, _tailFilled, offset - _tailStart, into);
     }
 
+    /// <summary>All of a file that is small enough; empty when it is larger than <paramref name="limit"/>. Valid until the next file.</summary>
+    public ReadOnlySpan<byte> WholeUpTo(int limit)
+    {
+        if (_size > Math.Min(limit, MaxHead) || _tailStart >= 0)
+        {
+            return [];
+        }
+
+        Fill(ref _head, ref _headFilled, _size, MaxHead);
+        return _head.AsSpan(0, _headFilled);
+    }
+
+    /// <summary>Reads to the end of the file and gives the first half of the SHA-256 of its bytes. Nothing else can be read then.</summary>
+    public UInt128 Finish()
+    {
+        while (_position < _size)
+        {
+            if (Next(_skipped.AsSpan(0, (int)Math.Min(Step, _size - _position))) == 0)
+            {
+                throw new EndOfStreamException();
+            }
+        }
+
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        _hash.GetHashAndReset(digest);
+        _isHashing = false;
+        return _size == 0 ? 0 : BinaryPrimitives.ReadUInt128BigEndian(digest);
+    }
+
+    private int Next(Span<byte> into)
+    {
+        var read = _stream.Read(into);
+        _hash.AppendData(into[..read]);
+        _position += read;
+        return read;
+    }
+
     private void OpenTail(long offset)
     {
         // What is skipped cannot be had later, so the head comes first.
@@ -70,8 +121,10 @@ internal sealed class FileContent
         _tailStart = Math.Max(_position, offset - BeforeTail);
         while (_position < _tailStart)
         {
-            var read = _stream.Read(_skipped.AsSpan(0, (int)Math.Min(Step, _tailStart - _position)));
-            _position = read > 0 ? _position + read : throw new EndOfStreamException();
+            if (Next(_skipped.AsSpan(0, (int)Math.Min(Step, _tailStart - _position))) == 0)
+            {
+                throw new EndOfStreamException();
+            }
         }
     }
 
@@ -85,14 +138,13 @@ internal sealed class FileContent
                 Array.Resize(ref buffer, Math.Clamp(buffer.Length * 2, Step, limit));
             }
 
-            var read = _stream.Read(buffer.AsSpan(filled, Math.Min(buffer.Length - filled, Step)));
+            var read = Next(buffer.AsSpan(filled, Math.Min(buffer.Length - filled, Step)));
             if (read == 0)
             {
                 return;
             }
 
             filled += read;
-            _position += read;
         }
     }
 

@@ -30,7 +30,12 @@ internal sealed class ImageArchiveReader
             reader.ReadMembers(stream);
             var (config, layers) = reader.Image(digest);
             var read = layers.ToList();
-            return new ImageSnapshot(digest, ImageConfigReader.Read(config), LayerMerge.Merge(read)) { Layers = [.. read.Select(layer => layer.Summary)] };
+            var covered = new List<CoveredFile>();
+            return new ImageSnapshot(digest, ImageConfigReader.Read(config), LayerMerge.Merge(read, covered))
+            {
+                Layers = [.. read.Select(layer => layer.Summary)],
+                Covered = covered,
+            };
         }
         catch (Exception fault) when (fault is JsonException or EndOfStreamException or InvalidOperationException or KeyNotFoundException)
         {

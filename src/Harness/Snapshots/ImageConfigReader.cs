@@ -23,7 +23,10 @@ internal static class ImageConfigReader
                 : new Dictionary<string, string>(),
             Property(document, "history") is { } history
                 ? [.. history.EnumerateArray().Select(step => new HistoryStep(Text(step, "created_by"), Property(step, "empty_layer")?.GetBoolean() ?? false))]
-                : []);
+                : [])
+        {
+            DiffIds = List(Property(document, "rootfs"), "diff_ids"),
+        };
     }
 
     private static JsonElement? Property(JsonElement? element, string name) =>

@@ -8,7 +8,15 @@ public sealed record ImageSnapshot(string Digest, ImageConfig Config, RootFileSy
 {
     /// <summary>The layers, lowest first.</summary>
     public IReadOnlyList<ImageLayer> Layers { get; init; } = [];
+
+    /// <summary>The files and links of layers that a layer above replaces or removes: no program sees them, whoever has the image can.</summary>
+    public IReadOnlyList<CoveredFile> Covered { get; init; } = [];
 }
+
+/// <summary>A file or link that a higher layer covers.</summary>
+/// <param name="Entry">What is covered.</param>
+/// <param name="By">The layer that replaces or removes it, counted from the lowest, 0.</param>
+public sealed record CoveredFile(FileEntry Entry, int By);
 
 /// <summary>One layer of an image.</summary>
 /// <param name="Size">The bytes of the regular files that it adds, unpacked; a file with several names counts once.</param>
@@ -34,7 +42,11 @@ public sealed record ImageConfig(
     IReadOnlyList<string> Command,
     IReadOnlyList<string> Environment,
     IReadOnlyDictionary<string, string> Labels,
-    IReadOnlyList<HistoryStep> History);
+    IReadOnlyList<HistoryStep> History)
+{
+    /// <summary>The digests of the layers unpacked, lowest first.</summary>
+    public IReadOnlyList<string> DiffIds { get; init; } = [];
+}
 
 /// <summary>A step of an image's build history.</summary>
 /// <param name="CreatedBy">The command that made it, as the builder wrote it down.</param>
@@ -68,7 +80,7 @@ public enum FileType
 /// <param name="Capabilities">The raw <c>security.capability</c> attribute; null when there is none.</param>
 /// <param name="Elf">What the file's ELF header and dynamic section say; null when it is not ELF.</param>
 /// <param name="Shebang">The interpreter line without <c>#!</c>; null when there is none.</param>
-/// <param name="Text">The content of small files below /etc that checks read (ld.so.conf, passwd, group); null otherwise.</param>
+/// <param name="Text">The content of the files that checks read (those of the loader, of accounts, of installed packages); null otherwise.</param>
 public sealed record FileEntry(
     string Path,
     FileType Type,
@@ -80,7 +92,30 @@ public sealed record FileEntry(
     byte[]? Capabilities = null,
     ElfInfo? Elf = null,
     string? Shebang = null,
-    string? Text = null);
+    string? Text = null)
+{
+    /// <summary>The layer that it comes from, counted from the lowest, 0.</summary>
+    public int Layer { get; init; }
+
+    /// <summary>The first half of the SHA-256 of a regular file's bytes; 0 for whatever has none.</summary>
+    public UInt128 Content { get; init; }
+
+    /// <summary>What it holds that is nobody else's business. The secret itself is never recorded.</summary>
+    public SecretKind Secret { get; init; }
+}
+
+/// <summary>A secret in a file.</summary>
+public enum SecretKind
+{
+    /// <summary>None was recognised.</summary>
+    None,
+
+    /// <summary>A private key in PEM form.</summary>
+    PrivateKey,
+
+    /// <summary>A password or token, in a file that tools read their credentials from.</summary>
+    Credential,
+}
 
 /// <summary>What the loader needs to know of an ELF file.</summary>
 /// <param name="Is64Bit">ELF class.</param>

@@ -9,16 +9,22 @@ internal sealed class LayerMerge
 {
     private readonly FileNode _root = FileNode.NewRoot();
     private readonly TextBudget _budget = new();
+    private readonly ICollection<CoveredFile> _covered;
+    private int _layer;
+
+    private LayerMerge(ICollection<CoveredFile> covered) => _covered = covered;
 
     /// <summary>The root file system that layers make together.</summary>
     /// <param name="layers">The layers, lowest first.</param>
+    /// <param name="covered">Gets what layers replace or remove of those below.</param>
     /// <exception cref="InvalidDataException">A layer does not fit those below it.</exception>
-    public static RootFileSystem Merge(IEnumerable<Layer> layers)
+    public static RootFileSystem Merge(IEnumerable<Layer> layers, ICollection<CoveredFile> covered)
     {
-        var merge = new LayerMerge();
+        var merge = new LayerMerge(covered);
         foreach (var layer in layers)
         {
             merge.Apply(layer);
+            merge._layer++;
         }
 
         return new RootFileSystem(merge._root);
@@ -32,10 +38,14 @@ internal sealed class LayerMerge
             {
                 case LayerChange.Whiteout whiteout:
                     var (parent, name) = Split(whiteout.Path);
-                    Existing(parent)?.Remove(name);
+                    var from = Existing(parent);
+                    Cover(from?.Child(name));
+                    from?.Remove(name);
                     break;
                 case LayerChange.Opaque opaque:
-                    Existing(opaque.Directory)?.Clear();
+                    var cleared = Existing(opaque.Directory);
+                    Cover(cleared?.Children ?? []);
+                    cleared?.Clear();
                     break;
             }
         }
@@ -62,6 +72,29 @@ internal sealed class LayerMerge
             : target;
     }
 
+    /// <summary>Notes what is below a node, itself included; what the layer itself brought has never been there.</summary>
+    private void Cover(params IEnumerable<FileNode?> nodes)
+    {
+        var pending = new Stack<FileNode?>(nodes);
+        while (pending.TryPop(out var node))
+        {
+            if (node is null)
+            {
+                continue;
+            }
+
+            if (node.Entry.Type is FileType.File or FileType.Link && node.Entry.Layer < _layer)
+            {
+                _covered.Add(new CoveredFile(node.Entry, _layer));
+            }
+
+            foreach (var child in node.Children)
+            {
+                pending.Push(child);
+            }
+        }
+    }
+
     private void Put(FileEntry entry)
     {
         if (entry.Path == "/")
@@ -73,7 +106,12 @@ internal sealed class LayerMerge
         var (parent, name) = Split(entry.Path);
         var directory = DirectoryAt(parent);
         var path = FileNode.Join(directory.Entry.Path, name);
-        directory.PutChild(name, path == entry.Path ? entry : entry with { Path = path });
+        if (directory.Child(name) is { } there && (entry.Type != FileType.Directory || there.Entry.Type != FileType.Directory))
+        {
+            Cover(there);
+        }
+
+        directory.PutChild(name, path == entry.Path && _layer == 0 ? entry : entry with { Path = path, Layer = _layer });
     }
 
     /// <summary>The directory that a path leads to; what is missing on the way, or is no directory, becomes one.</summary>
@@ -95,6 +133,7 @@ internal sealed class LayerMerge
 
     private FileNode NewDirectory(FileNode parent, ReadOnlySpan<char> name)
     {
+        Cover(parent.Child(name));
         var added = parent.Directory(name);
         _budget.Take(added.Entry.Path.Length);
         return added;

@@ -12,10 +12,10 @@ internal sealed class LayerReader
     private const int MaxEntries = 2_000_000;
     private const int MaxShebang = 256;
     private const int MaxText = 64 << 10;
+    private const int MaxPackageText = 8 << 20;
     private const string WhiteoutPrefix = ".wh.";
     private const string OpaqueMarker = ".wh..wh..opq";
 
-    private readonly FileContent _content = new();
     private readonly TextBudget _budget = new();
     private int _entries;
 
@@ -49,6 +49,7 @@ internal sealed class LayerReader
     private Layer ReadTar(Stream stream)
     {
         using var archive = new TarArchive(stream);
+        using var content = new FileContent();
         var changes = new List<LayerChange>();
         while (archive.Next() is { } member)
         {
@@ -58,13 +59,13 @@ internal sealed class LayerReader
             }
 
             _budget.Take(member.Name.Length + member.LinkName.Length + (member.Capabilities?.Length ?? 0));
-            changes.Add(Change(member, archive));
+            changes.Add(Change(member, archive, content));
         }
 
         return new Layer(changes);
     }
 
-    private LayerChange Change(TarMember member, Stream content)
+    private LayerChange Change(TarMember member, TarArchive archive, FileContent content)
     {
         var path = ArchivePath.Normalise(member.Name);
         var slash = path.LastIndexOf('/');
@@ -83,7 +84,7 @@ internal sealed class LayerReader
         var entry = new FileEntry(path, FileType.Special, member.Mode, member.Uid, member.Gid, member.Size, Capabilities: member.Capabilities);
         return member.Kind switch
         {
-            '0' => new LayerChange.Add(WithContent(entry with { Type = FileType.File }, content)),
+            '0' => new LayerChange.Add(WithContent(entry with { Type = FileType.File }, archive, content)),
             '1' => new LayerChange.HardLink(path, ArchivePath.Normalise(member.LinkName)),
             '2' => new LayerChange.Add(entry with { Type = FileType.Link, LinkTarget = member.LinkName }),
             '5' => new LayerChange.Add(entry with { Type = FileType.Directory }),
@@ -91,21 +92,24 @@ internal sealed class LayerReader
         };
     }
 
-    private FileEntry WithContent(FileEntry entry, Stream stream)
+    private FileEntry WithContent(FileEntry entry, TarArchive archive, FileContent content)
     {
         Span<byte> head = stackalloc byte[MaxShebang];
         head = head[..(int)Math.Min(MaxShebang, entry.Size)];
-        _content.Open(stream, entry.Size);
-        if (!_content.TryRead(0, head))
+        content.Open(archive, entry.Size);
+        if (!content.TryRead(0, head))
         {
             throw new InvalidDataException($"it ends in the middle of {entry.Path}");
         }
 
+        var isElf = ElfReader.IsElf(head);
         var read = entry with
         {
-            Elf = ElfReader.IsElf(head) ? ElfReader.Read(_content) : null,
+            Elf = isElf ? ElfReader.Read(content) : null,
             Shebang = head.StartsWith("#!"u8) ? FirstLine(head[2..]) : null,
-            Text = IsWanted(entry.Path) && entry.Size <= MaxText ? WholeText((int)entry.Size) : null,
+            Secret = isElf ? SecretKind.None : SecretFinder.Find(entry.Path, content.WholeUpTo(MaxText)),
+            Text = LongestText(entry.Path) is var longest && entry.Size <= longest ? Text(entry.Path, content.WholeUpTo(longest)) : null,
+            Content = content.Finish(),
         };
         _budget.Take((read.Text?.Length ?? 0) + (read.Shebang?.Length ?? 0) + (read.Elf?.Needed.Sum(name => name.Length) ?? 0));
         return read;
@@ -117,12 +121,21 @@ internal sealed class LayerReader
         return Encoding.UTF8.GetString(end < 0 ? text : text[..end]).Trim();
     }
 
-    private static bool IsWanted(string path) =>
-        path is "/etc/ld.so.conf" or "/etc/passwd" or "/etc/group" || path.StartsWith("/etc/ld.so.conf.d/", StringComparison.Ordinal);
-
-    private string? WholeText(int size)
+    /// <summary>How many bytes of a file are read as text at most: -1 for a file that no check reads.</summary>
+    private static int LongestText(string path) => path switch
     {
-        var bytes = new byte[size];
-        return _content.TryRead(0, bytes) ? Encoding.UTF8.GetString(bytes) : null;
+        "/etc/ld.so.conf" or "/etc/passwd" or "/etc/group" or "/etc/shadow" or "/etc/gshadow" => MaxText,
+        _ when path.StartsWith("/etc/ld.so.conf.d/", StringComparison.Ordinal) => MaxText,
+        _ when DebianPackages.IsDatabase(path) => MaxPackageText,
+        _ => -1,
+    };
+
+    /// <summary>The text of a file. Of passwords, encrypted as they are, only what is empty and what is not.</summary>
+    private static string Text(string path, ReadOnlySpan<byte> content)
+    {
+        var text = Encoding.UTF8.GetString(content);
+        return path is "/etc/shadow" or "/etc/gshadow"
+            ? string.Join('\n', text.Split('\n').Select(line => line.Split(':') is [var name, var password, ..] ? $"{name}:{(password.Length == 0 ? "" : "*")}" : ""))
+            : text;
     }
 }

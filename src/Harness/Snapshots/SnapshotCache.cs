@@ -13,9 +13,9 @@ public sealed class SnapshotCache(string directory)
     private const int MaxFile = 1 << 30;
     private const int Checksum = SHA256.HashSizeInBytes;
 
-    /// <summary>The user's cache: <c>$XDG_CACHE_HOME/kcr-harness/snapshots/v2</c>, with <c>~/.cache</c> as the default home.</summary>
+    /// <summary>The user's cache: <c>$XDG_CACHE_HOME/kcr-harness/snapshots/v3</c>, with <c>~/.cache</c> as the default home.</summary>
     public static SnapshotCache OfUser() =>
-        new(Path.Combine(UserCache.Directory(Environment.GetEnvironmentVariable), "snapshots", "v2"));
+        new(Path.Combine(UserCache.Directory(Environment.GetEnvironmentVariable), "snapshots", "v3"));
 
     /// <summary>What was stored of an image; null when there is nothing that can be relied on.</summary>
     /// <param name="digest">The image id.</param>

@@ -18,6 +18,8 @@ internal static class SnapshotFormat
         Interpreter = 8,
         Shebang = 16,
         Text = 32,
+        PrivateKey = 64,
+        Credential = 128,
     }
 
     /// <summary>The bytes of a snapshot.</summary>
@@ -48,6 +50,14 @@ internal static class SnapshotFormat
         }
 
         writer.Write(false);
+        writer.Write7BitEncodedInt(snapshot.Covered.Count);
+        foreach (var covered in snapshot.Covered)
+        {
+            writer.Write7BitEncodedInt(covered.By);
+            writer.Write(covered.Entry.Path);
+            Write(writer, covered.Entry);
+        }
+
         writer.Flush();
         return stream.GetBuffer().AsMemory(0, (int)stream.Length);
     }
@@ -62,7 +72,19 @@ internal static class SnapshotFormat
         var digest = reader.ReadString();
         var config = ReadConfig(reader);
         var layers = ReadLayers(reader);
-        return new ImageSnapshot(digest, config, RootFileSystem.Of(Entries(reader))) { Layers = layers };
+        return new ImageSnapshot(digest, config, RootFileSystem.Of(Entries(reader))) { Layers = layers, Covered = ReadCovered(reader) };
+    }
+
+    private static List<CoveredFile> ReadCovered(BinaryReader reader)
+    {
+        var covered = new List<CoveredFile>();
+        for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
+        {
+            var by = reader.Read7BitEncodedInt();
+            covered.Add(new CoveredFile(ReadEntry(reader, reader.ReadString()), by));
+        }
+
+        return covered;
     }
 
     private static List<ImageLayer> ReadLayers(BinaryReader reader)
@@ -99,13 +121,22 @@ internal static class SnapshotFormat
             | (entry.Elf is null ? Parts.None : Parts.Elf)
             | (entry.Elf?.Interpreter is null ? Parts.None : Parts.Interpreter)
             | (entry.Shebang is null ? Parts.None : Parts.Shebang)
-            | (entry.Text is null ? Parts.None : Parts.Text);
+            | (entry.Text is null ? Parts.None : Parts.Text)
+            | (entry.Secret == SecretKind.PrivateKey ? Parts.PrivateKey : Parts.None)
+            | (entry.Secret == SecretKind.Credential ? Parts.Credential : Parts.None);
         writer.Write((byte)entry.Type);
         writer.Write((byte)parts);
         writer.Write7BitEncodedInt(entry.Mode);
         writer.Write7BitEncodedInt(entry.Uid);
         writer.Write7BitEncodedInt(entry.Gid);
         writer.Write7BitEncodedInt64(entry.Size);
+        writer.Write7BitEncodedInt(entry.Layer);
+        if (HasContent(entry))
+        {
+            writer.Write((ulong)(entry.Content >> 64));
+            writer.Write((ulong)entry.Content);
+        }
+
         if (entry.LinkTarget is { } target)
         {
             writer.Write(target);
@@ -146,19 +177,29 @@ internal static class SnapshotFormat
     {
         var type = (FileType)reader.ReadByte();
         var parts = (Parts)reader.ReadByte();
-        return new FileEntry(
+        var entry = new FileEntry(
             path,
             type,
             reader.Read7BitEncodedInt(),
             reader.Read7BitEncodedInt(),
             reader.Read7BitEncodedInt(),
-            reader.Read7BitEncodedInt64(),
-            parts.HasFlag(Parts.LinkTarget) ? reader.ReadString() : null,
-            parts.HasFlag(Parts.Capabilities) ? reader.ReadBytes(reader.Read7BitEncodedInt()) : null,
-            parts.HasFlag(Parts.Elf) ? ReadElf(reader, parts.HasFlag(Parts.Interpreter)) : null,
-            parts.HasFlag(Parts.Shebang) ? reader.ReadString() : null,
-            parts.HasFlag(Parts.Text) ? reader.ReadString() : null);
+            reader.Read7BitEncodedInt64())
+        {
+            Layer = reader.Read7BitEncodedInt(),
+            Secret = parts.HasFlag(Parts.PrivateKey) ? SecretKind.PrivateKey : parts.HasFlag(Parts.Credential) ? SecretKind.Credential : SecretKind.None,
+        };
+        return entry with
+        {
+            Content = HasContent(entry) ? new UInt128(reader.ReadUInt64(), reader.ReadUInt64()) : 0,
+            LinkTarget = parts.HasFlag(Parts.LinkTarget) ? reader.ReadString() : null,
+            Capabilities = parts.HasFlag(Parts.Capabilities) ? reader.ReadBytes(reader.Read7BitEncodedInt()) : null,
+            Elf = parts.HasFlag(Parts.Elf) ? ReadElf(reader, parts.HasFlag(Parts.Interpreter)) : null,
+            Shebang = parts.HasFlag(Parts.Shebang) ? reader.ReadString() : null,
+            Text = parts.HasFlag(Parts.Text) ? reader.ReadString() : null,
+        };
     }
+
+    private static bool HasContent(FileEntry entry) => entry is { Type: FileType.File, Size: > 0 };
 
     private static ElfInfo ReadElf(BinaryReader reader, bool hasInterpreter) => new(
         reader.ReadBoolean(),
@@ -181,6 +222,7 @@ internal static class SnapshotFormat
         Write(writer, [.. config.Labels.Values]);
         Write(writer, [.. config.History.Select(step => step.CreatedBy)]);
         Write(writer, [.. config.History.Select(step => step.IsEmpty ? "empty" : "")]);
+        Write(writer, config.DiffIds);
     }
 
     private static ImageConfig ReadConfig(BinaryReader reader) => new(
@@ -192,7 +234,10 @@ internal static class SnapshotFormat
         ReadList(reader),
         ReadList(reader),
         ReadList(reader).Zip(ReadList(reader)).ToDictionary(label => label.First, label => label.Second),
-        [.. ReadList(reader).Zip(ReadList(reader), (command, kind) => new HistoryStep(command, kind.Length > 0))]);
+        [.. ReadList(reader).Zip(ReadList(reader), (command, kind) => new HistoryStep(command, kind.Length > 0))])
+    {
+        DiffIds = ReadList(reader),
+    };
 
     private static void Write(BinaryWriter writer, IReadOnlyList<string> list)
     {

@@ -18,6 +18,9 @@ public sealed record Mutant
     /// <summary>Build ARGs of the image's own Dockerfile; empty for a stage.</summary>
     public Dictionary<string, string> Args { get; init; } = [];
 
+    /// <summary>The architecture that its configuration names instead of its own; null for one that tells the truth.</summary>
+    public string? Architecture { get; init; }
+
     /// <summary>By backend, docker or k8s: the checks that fail on it there, and no others.</summary>
     public required Dictionary<string, List<string>> Fails { get; init; }
 

@@ -34,6 +34,12 @@ internal static class MutantBuilder
         }
 
         var reference = new ImageReference(Prefix + mutant.Name, "latest");
+        if (mutant.Architecture is { } architecture)
+        {
+            await MislabelledImage.LoadAsync(ImageReference.For(mutant.Image), reference, architecture);
+            return reference;
+        }
+
         IReadOnlyList<string> source = mutant.Sidecar is { } fault
             ?
             [

@@ -101,6 +101,7 @@ public sealed class ImageBuilderTests
         labels["org.opencontainers.image.revision"].ShouldBe("abc-dirty");
         labels["org.opencontainers.image.base.name"].ShouldBe(Python);
         labels["org.opencontainers.image.base.digest"].ShouldBe(world.Images[Python].Id);
+        labels["kcr.dev/base-layers"].ShouldBe($"sha256:1 sha256:2 of {Python}");
         labels["kcr.dev/base-provider"].ShouldBe("local");
     }
 
@@ -114,8 +115,45 @@ public sealed class ImageBuilderTests
         await world.BuildAsync(plan);
 
         world.LabelsOf("kcr-python:latest")["org.opencontainers.image.base.digest"].ShouldBe("sha256:of-the-registry");
+        world.LabelsOf("kcr-python:latest")["kcr.dev/base-layers"].ShouldBe("sha256:one sha256:two");
         world.LabelsOf("kcr-python:latest")["kcr.dev/base-provider"].ShouldBe("dhi");
         world.CommandOf("kcr-python:latest").Arguments.ShouldContain("--pull");
+    }
+
+    [TestCase("linux/amd64", "sha256:amd")]
+    [TestCase("linux/arm64", "sha256:arm")]
+    public async Task The_layers_of_a_base_for_several_platforms_are_those_of_the_one_that_is_built(string platform, string layer)
+    {
+        var world = new FakeWorld
+        {
+            RegistryAnswer = """
+                sha256:index {
+                  "linux/amd64": { "architecture": "amd64", "rootfs": { "type": "layers", "diff_ids": ["sha256:amd"] } },
+                  "linux/arm64/v8": { "architecture": "arm64", "rootfs": { "type": "layers", "diff_ids": ["sha256:arm"] } }
+                }
+                """,
+        };
+        var plan = new BuildPlan(
+            BaseSource.Dhi("asked for"), [], [Planned("python", "dhi.io/python:3.13-debian13", [])], new BuildRequest([], Platform: platform));
+
+        await world.BuildAsync(plan);
+
+        var labels = world.LabelsOf("kcr-python:latest");
+        (labels["org.opencontainers.image.base.digest"], labels["kcr.dev/base-layers"]).ShouldBe(("sha256:index", layer));
+    }
+
+    [TestCase("""sha256:index { "linux/s390x": {} }""", "is not there for linux/amd64, only for linux/s390x")]
+    [TestCase("sha256:index null", "does not tell the layers")]
+    [TestCase("sha256:index", "cannot be had")]
+    public async Task An_answer_of_the_registry_without_the_layers_is_told(string answer, string told)
+    {
+        var world = new FakeWorld { RegistryAnswer = answer };
+        var plan = new BuildPlan(
+            BaseSource.Dhi("asked for"), [], [Planned("python", "dhi.io/python:3.13-debian13", [])], new BuildRequest([], Platform: "linux/amd64"));
+
+        var fault = await Should.ThrowAsync<BuildFailedException>(() => world.BuildAsync(plan));
+
+        fault.Problems.ShouldHaveSingleItem().ShouldContain(told);
     }
 
     [Test]
@@ -189,6 +227,7 @@ public sealed class ImageBuilderTests
         lines[1].ShouldContain("""--label kcr.dev/root="$(docker image inspect --format '{{.Id}}' localhost/kcr-bases/debian-root:trixie)" """.TrimEnd());
         lines[^1].ShouldContain("--label 'org.opencontainers.image.title=Title of python'");
         lines[^1].ShouldContain($$$"""--label org.opencontainers.image.base.digest="$(docker image inspect --format '{{.Id}}' {{{Python}}})" """.TrimEnd());
+        lines[^1].ShouldContain($$$"""--label kcr.dev/base-layers="$(docker image inspect --format '{{join .RootFS.Layers " "}}' {{{Python}}})" """.TrimEnd());
         lines[^1].ShouldEndWith(" images/python");
         world.Built.ShouldBeEmpty();
     }
@@ -245,6 +284,8 @@ public sealed class ImageBuilderTests
 
         public Action? OnBuild { get; init; }
 
+        public string RegistryAnswer { get; init; } = """sha256:of-the-registry {"architecture":"amd64","rootfs":{"type":"layers","diff_ids":["sha256:one","sha256:two"]}}""" + "\n";
+
         public List<string> Built { get; } = [];
 
         public List<ProcessCommand> Commands { get; } = [];
@@ -279,7 +320,7 @@ public sealed class ImageBuilderTests
             {
                 { File: "git", Arguments: ["log", ..] } => new ProcessResult(0, "abc 2026-01-02T03:04:05+00:00\n", ""),
                 { File: "git" } => new ProcessResult(0, " M file\n", ""),
-                { File: "docker", Arguments: ["buildx", "imagetools", ..] } => new ProcessResult(0, "sha256:of-the-registry\n", ""),
+                { File: "docker", Arguments: ["buildx", "imagetools", ..] } => new ProcessResult(0, RegistryAnswer, ""),
                 { File: "docker", Arguments: ["buildx", "build", _, "--tag", var reference, ..] } => await BuildxAsync(command, reference, onError, cancellation),
                 _ => throw new InvalidOperationException($"unexpected: {command}"),
             };
@@ -310,7 +351,7 @@ public sealed class ImageBuilderTests
                 }
 
                 Built.Add(reference);
-                Images[reference] = new StoredImage($"sha256:{reference}", Labels(command));
+                Images[reference] = new StoredImage($"sha256:{reference}", Labels(command)) { Layers = ["sha256:1", $"sha256:2 of {reference}"] };
                 return new ProcessResult(0, "", "");
             }
         }

@@ -63,7 +63,7 @@ public sealed class ElfReaderTests
     public void Random_damage_never_hangs_crashes_or_reserves_much_memory()
     {
         var random = new Random(2);
-        var content = new FileContent();
+        using var content = new FileContent();
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var round = 0; round < 5_000; round++)
         {

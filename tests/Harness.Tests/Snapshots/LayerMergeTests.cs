@@ -40,10 +40,28 @@ public sealed class LayerMergeTests
         var files = Merge(
             new TarBuilder().File("usr/bin/perl", "#!/bin/x\n", mode: 0b111_101_101, uid: 7, gid: 8).HardLink("usr/bin/perl5", "usr/bin/perl"),
             new TarBuilder().HardLink("usr/bin/perl6", "/usr/bin/perl"));
-        foreach (var path in new[] { "/usr/bin/perl5", "/usr/bin/perl6" })
+        foreach (var (path, layer) in new[] { ("/usr/bin/perl5", 0), ("/usr/bin/perl6", 1) })
         {
-            files.Find(path).ShouldBe(files.Find("/usr/bin/perl")! with { Path = path });
+            files.Find(path).ShouldBe(files.Find("/usr/bin/perl")! with { Path = path, Layer = layer });
         }
+    }
+
+    [Test]
+    public void What_a_layer_replaces_or_removes_is_told_with_the_layer_that_does_it()
+    {
+        var covered = new List<CoveredFile>();
+        var layers = new[]
+        {
+            new TarBuilder().File("etc/a", "1").File("etc/kept").File("opt/x/deep", "2").Link("link", "etc").File("opaque/old").File("dir/in").File("file"),
+            new TarBuilder().File("etc/a", "3").File("etc/a", "4").File("opt/.wh.x").File("opaque/.wh..wh..opq").Link("link", "opt"),
+            new TarBuilder().File("etc/a", "5").Directory("etc/").File("dir").File("file/below").File("etc/gone").File(".wh.nothing"),
+        };
+
+        var files = LayerMerge.Merge(layers.Select(layer => Layers.Read(layer.Build())), covered);
+
+        covered.Select(file => (file.Entry.Path, file.Entry.Layer, file.By)).ShouldBe(
+            [("/etc/a", 0, 1), ("/opt/x/deep", 0, 1), ("/opaque/old", 0, 1), ("/link", 0, 1), ("/etc/a", 1, 2), ("/dir/in", 0, 2), ("/file", 0, 2)], ignoreOrder: true);
+        (files.Find("/etc/a")?.Layer, files.Find("/etc/kept")?.Layer).ShouldBe((2, 0));
     }
 
     [Test]
@@ -112,5 +130,5 @@ public sealed class LayerMergeTests
         }
     }
 
-    private static RootFileSystem Merge(params TarBuilder[] layers) => LayerMerge.Merge(layers.Select(layer => Layers.Read(layer.Build())));
+    private static RootFileSystem Merge(params TarBuilder[] layers) => LayerMerge.Merge(layers.Select(layer => Layers.Read(layer.Build())), []);
 }

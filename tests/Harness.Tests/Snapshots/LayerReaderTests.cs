@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Harness.Snapshots;
 using NUnit.Framework;
@@ -18,7 +19,10 @@ public sealed class LayerReaderTests
                 .Fifo("p")
                 .BuildGzip())
             .Changes.Cast<LayerChange.Add>().Select(change => change.Entry).ToList();
-        entries[0].ShouldBe(new FileEntry("/f", FileType.File, 0b100_111_101_101, 65532, 100, 5));
+        entries[0].ShouldBe(new FileEntry("/f", FileType.File, 0b100_111_101_101, 65532, 100, 5)
+        {
+            Content = UInt128.Parse("5994471ABB01112AFCC18159F6CC74B4", NumberStyles.HexNumber, CultureInfo.InvariantCulture), // printf 12345 | sha256sum
+        });
         entries[1].ShouldBe(new FileEntry("/d", FileType.Directory, 0b001_111_111_111, 0, 0, 0));
         entries[2].ShouldBe(new FileEntry("/l", FileType.Link, 0b111_111_111, 0, 0, 0, "../target"));
         entries[3].Type.ShouldBe(FileType.Special);

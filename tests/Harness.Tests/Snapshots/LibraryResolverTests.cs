@@ -106,7 +106,7 @@ public sealed class LibraryResolverTests
             .File("usr/lib64/ld-linux-x86-64.so.2", File.ReadAllBytes("/lib64/ld-linux-x86-64.so.2"), mode: 0b111_101_101)
             .File("usr/lib/x86_64-linux-gnu/libc.so.6", File.ReadAllBytes("/usr/lib/x86_64-linux-gnu/libc.so.6"))
             .Build();
-        Missing(LayerMerge.Merge([Layers.Read(layer)]), "/usr/bin/env").ShouldBeEmpty();
+        Missing(LayerMerge.Merge([Layers.Read(layer)], []), "/usr/bin/env").ShouldBeEmpty();
     }
 
     private static IReadOnlyList<MissingLibrary> Missing(RootFileSystem files, string path) => new LibraryResolver(files, Account.NonRoot).Missing(path);

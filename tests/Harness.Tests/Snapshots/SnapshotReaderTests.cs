@@ -18,6 +18,8 @@ public sealed class SnapshotReaderTests : IDisposable
         .File("𐀀-1").File("𐀁-2")
         .Raw('x', "pax", TarBuilder.PaxRecord("SCHILY.xattr.security.capability", [1, 0, 0, 2, 255]))
         .Raw('0', "capable", [])
+        .File("root/.netrc", "machine example.org login me password secret\n")
+        .File("key.pem", $"-----BEGIN PRIVATE KEY-----\n{new string('A', 64)}\n-----END PRIVATE KEY-----\n")
         .Build());
 
     private readonly string _directory = Directory.CreateTempSubdirectory("snapshots-").FullName;
@@ -34,6 +36,8 @@ public sealed class SnapshotReaderTests : IDisposable
         second.Digest.ShouldBe(first.Digest);
         JsonSerializer.Serialize(second.Config).ShouldBe(JsonSerializer.Serialize(first.Config));
         JsonSerializer.Serialize(second.Files.All).ShouldBe(JsonSerializer.Serialize(first.Files.All));
+        second.Covered.ShouldBe(first.Covered);
+        (second.Files.Find("/root/.netrc")?.Secret, second.Files.Find("/key.pem")?.Secret).ShouldBe((SecretKind.Credential, SecretKind.PrivateKey));
         second.Files.Find("/capable")?.Capabilities.ShouldBe([1, 0, 0, 2, 255]);
         second.Files.Resolve("/bin/tool")?.Elf?.Needed.ShouldBe(["liba.so"]);
         second.Files.Find("/𐀁-2").ShouldNotBeNull();

@@ -11,10 +11,17 @@ public static class StaticChecks
         new UserCheck(),
         new WorkingDirectoryCheck(),
         new AssignmentsCheck(),
+        new LabelsCheck(),
+        new ConfigurationSecretsCheck(),
+        new PlatformCheck(),
         new ContractToolsCheck(),
         new DataDirectoryCheck(),
         new ShellCheck(),
         new PackageManagerCheck(),
         new GoModulesCheck(),
+        new LeftoversCheck(),
+        new AvoidedPackagesCheck(),
+        new BaseIntactCheck(),
+        new AccountsCheck(),
     ];
 }

@@ -39,7 +39,15 @@ public sealed record ImageDetails(
     string? Os,
     ImageDetailsConfig? Config,
     long Size = 0,
-    IReadOnlyList<string>? RepoDigests = null);
+    IReadOnlyList<string>? RepoDigests = null)
+{
+    /// <summary>Its layers.</summary>
+    public ImageDetailsRootFs? RootFs { get; init; }
+}
+
+/// <summary>The layers of an image.</summary>
+/// <param name="Layers">The digests of the layers unpacked, lowest first.</param>
+public sealed record ImageDetailsRootFs(IReadOnlyList<string>? Layers);
 
 /// <summary>The part of an image's configuration that resolving references looks at.</summary>
 /// <param name="Labels">The labels.</param>

@@ -33,6 +33,37 @@ internal sealed record SampleImage
 
     public IReadOnlyList<string> Command { get; init; } = ["sleep", "infinity"];
 
+    public string Architecture { get; init; } = "amd64";
+
+    public string Os { get; init; } = "linux";
+
+    public IReadOnlyList<string> Environment { get; init; } = [];
+
+    public IReadOnlyList<string> Runtimes { get; init; } = [];
+
+    public IReadOnlyList<string> Replaces { get; init; } = [];
+
+    /// <summary>Two layers of the base, two of the image's own.</summary>
+    public IReadOnlyList<string> DiffIds { get; init; } = ["sha256:1", "sha256:2", "sha256:3", "sha256:4"];
+
+    public IReadOnlyList<HistoryStep> History { get; init; } =
+        [new("base", IsEmpty: false), new("base", IsEmpty: false), new("COPY /rootfs/ / # buildkit", IsEmpty: false), new("RUN /bin/sh -c make # buildkit", IsEmpty: false)];
+
+    public IReadOnlyList<CoveredFile> Covered { get; init; } = [];
+
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>
+    {
+        ["org.opencontainers.image.title"] = "Sample",
+        ["org.opencontainers.image.description"] = "A sample",
+        ["org.opencontainers.image.version"] = "latest",
+        ["org.opencontainers.image.created"] = "2026-11-21T12:00:00+00:00",
+        ["org.opencontainers.image.revision"] = "0123456789abcdef0123456789abcdef01234567-dirty",
+        ["org.opencontainers.image.base.name"] = "localhost/kcr-bases/sample:1-debian13",
+        ["org.opencontainers.image.base.digest"] = "sha256:" + new string('0', 64),
+        ["kcr.dev/base-provider"] = "local",
+        ["kcr.dev/base-layers"] = "sha256:1 sha256:2",
+    };
+
     public IReadOnlyList<FileEntry> Files { get; init; } =
     [
         Link("/bin", "usr/bin"),
@@ -50,6 +81,10 @@ internal sealed record SampleImage
 
     public SampleImage Without(string path) => this with { Files = [.. Files.Where(file => file.Path != path)] };
 
+    public SampleImage Labelled(string label, string value) => this with { Labels = new Dictionary<string, string>(Labels) { [label] = value } };
+
+    public SampleImage Covering(FileEntry entry, int by) => this with { Covered = [.. Covered, new CoveredFile(entry, by)] };
+
     public SampleImage Assigning(params string[] assignments) => this with { Entrypoint = [.. Entrypoint, .. assignments] };
 
     public Finding Examine(string id)
@@ -58,12 +93,19 @@ internal sealed record SampleImage
         check.AppliesTo(Definition).ShouldBeTrue();
         return check.Examine(
             new ImageUnderTest(Definition, ImageReference.For("sample"), "sha256:0", new Dictionary<string, string>(), null, null, null),
-            new ImageSnapshot("sha256:0", Config, RootFileSystem.Of(Files)));
+            new ImageSnapshot("sha256:0", Config, RootFileSystem.Of(Files))
+            {
+                Layers = [.. DiffIds.Select(_ => new ImageLayer(1, 1))],
+                Covered = Covered,
+            });
     }
 
     public ImageDefinition Definition => new(
-        "sample", Kind, "Sample", "images/sample", "sample", Variant, Shell, [], [],
-        new Dictionary<string, IReadOnlyDictionary<string, string>>(), GoModules, Languages);
+        "sample", Kind, "Sample", "images/sample", "sample", Variant, Shell, Runtimes, [],
+        new Dictionary<string, IReadOnlyDictionary<string, string>>(), GoModules, Languages)
+    {
+        Replaces = Replaces,
+    };
 
     public static FileEntry Program(string path, params string[] needed) => new(
         path, FileType.File, 0b111_101_101, 0, 0, 1,
@@ -78,5 +120,8 @@ internal sealed record SampleImage
 
     public static FileEntry Link(string path, string target) => new(path, FileType.Link, 0b111_111_111, 0, 0, 0, target);
 
-    private ImageConfig Config => new("amd64", "linux", User, WorkingDirectory, Entrypoint, Command, [], new Dictionary<string, string>(), []);
+    private ImageConfig Config => new(Architecture, Os, User, WorkingDirectory, Entrypoint, Command, Environment, Labels, History)
+    {
+        DiffIds = DiffIds,
+    };
 }

@@ -1,0 +1,82 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Harness.Planning;
+using Harness.Platform.Processes;
+
+namespace Harness.Building;
+
+/// <summary>Finds out which image the base of an image is, for its labels.</summary>
+/// <param name="store">The engine's images.</param>
+/// <param name="processes">Asks a registry.</param>
+/// <param name="environment">Variables of the docker command.</param>
+/// <param name="platform">The platform that is built for; null for this machine's.</param>
+internal sealed class BaseIdentities(
+    IImageStore store, IProcessRunner processes, IReadOnlyDictionary<string, string?> environment, string? platform)
+{
+    private readonly string _platform = platform
+        ?? $"linux/{(RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "amd64")}";
+
+    /// <summary>What the label kcr.dev/base-provider says: judged by the reference, so that no option can make it lie.</summary>
+    public static string ProviderOf(string reference) =>
+        reference.StartsWith($"{BaseSource.LocalRegistry}/", StringComparison.Ordinal) ? "local"
+        : reference.StartsWith($"{BaseSource.DhiRegistry}/", StringComparison.Ordinal) ? "dhi"
+        : "mirror";
+
+    /// <summary>Whether a registry has it.</summary>
+    public static bool IsRemote(string reference) => reference != "scratch" && ProviderOf(reference) != "local";
+
+    /// <summary>The command that asks the registry for a base's digest.</summary>
+    public ProcessCommand DigestQuery(string reference) => RemoteQuery(reference, "{{.Manifest.Digest}}");
+
+    /// <summary>The identity; null for scratch.</summary>
+    /// <exception cref="BuildFaultException">The registry does not give the base, or not for the platform.</exception>
+    public async Task<BaseIdentity?> OfAsync(string reference, CancellationToken cancellation)
+    {
+        if (reference == "scratch")
+        {
+            return null;
+        }
+
+        if (!IsRemote(reference))
+        {
+            return await store.FindAsync(reference, cancellation) is { } there
+                ? new BaseIdentity(there.Id, there.Layers)
+                : throw new BuildFaultException($"the stand-in base {reference} is not there although it was built; was it removed just now? Build again.");
+        }
+
+        var result = await processes.RunAsync(RemoteQuery(reference, "{{.Manifest.Digest}} {{json .Image}}"), cancellation: cancellation);
+        return result.Succeeded && result.Output.Trim().Split((char[])[' ', '\n'], 2) is [var digest, var image]
+            ? new BaseIdentity(digest, Layers(reference, image))
+            : throw new BuildFaultException(
+                $"the base {reference} cannot be had: {LastLines.Of(result.Error).Trim()}{Environment.NewLine}"
+                + "  Log in (docker login, or DHI_USERNAME and DHI_PASSWORD), name a mirror in DHI_MIRROR, or build on stand-ins with --bases local.");
+    }
+
+    private ProcessCommand RemoteQuery(string reference, string format) =>
+        new("docker", "buildx", "imagetools", "inspect", "--format", format, reference)
+        {
+            Environment = environment,
+            InstallHint = BuildxCommand.InstallHint,
+        };
+
+    /// <summary>The layers of an image configuration, or of the platform's among several.</summary>
+    private List<string> Layers(string reference, string json)
+    {
+        try
+        {
+            var image = JsonDocument.Parse(json).RootElement;
+            if (!image.TryGetProperty("rootfs", out var layers))
+            {
+                layers = image.EnumerateObject().FirstOrDefault(candidate => candidate.Name == _platform || candidate.Name.StartsWith($"{_platform}/", StringComparison.Ordinal)).Value is { ValueKind: JsonValueKind.Object } found
+                    ? found.GetProperty("rootfs")
+                    : throw new BuildFaultException($"the base {reference} is not there for {_platform}, only for {string.Join(", ", image.EnumerateObject().Select(candidate => candidate.Name))}");
+            }
+
+            return [.. layers.GetProperty("diff_ids").EnumerateArray().Select(layer => layer.GetString() ?? string.Empty)];
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or KeyNotFoundException)
+        {
+            throw new BuildFaultException($"docker buildx imagetools inspect does not tell the layers of the base {reference}: {fault.Message} Update buildx.");
+        }
+    }
+}

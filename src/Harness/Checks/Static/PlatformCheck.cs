@@ -1,0 +1,62 @@
+using System.Collections.Frozen;
+using Harness.Building;
+using Harness.Catalog;
+using Harness.Snapshots;
+
+namespace Harness.Checks.Static;
+
+/// <summary>CFG008.</summary>
+internal sealed class PlatformCheck() : StaticCheck(new CheckInfo(
+    "CFG008",
+    "The platform that the configuration names is the programs'",
+    "4. Multi-arch library paths",
+    "every image, the sidecar too",
+    "Engines and clusters choose an image by the platform that its configuration names. When the programs are another machine's, "
+        + "nothing starts there (exec format error), or everything runs slowly under emulation.",
+    "Let no stage of the Dockerfile that gives programs to the final one name a platform (FROM --platform), take downloads by "
+        + "TARGETARCH, and build for one platform at a time: harness build --platform linux/arm64.",
+    "an arm64 binary in an image labelled amd64"))
+{
+    private static readonly FrozenDictionary<string, (int Machine, bool Is64Bit)> Machines = new Dictionary<string, (int, bool)>
+    {
+        ["386"] = (3, false),
+        ["amd64"] = (62, true),
+        ["arm"] = (40, false),
+        ["arm64"] = (183, true),
+        ["loong64"] = (258, true),
+        ["ppc64le"] = (21, true),
+        ["riscv64"] = (243, true),
+    }.ToFrozenDictionary();
+
+    private static readonly string[] Tools = ["/usr/bin/env", "/usr/bin/sleep"];
+
+    /// <inheritdoc />
+    public override bool AppliesTo(ImageDefinition image) => true;
+
+    /// <inheritdoc />
+    public override Finding Examine(ImageUnderTest image, ImageSnapshot snapshot)
+    {
+        var (os, architecture) = (snapshot.Config.Os, snapshot.Config.Architecture);
+        var expected = $"a platform that is known, and programs for it: {string.Join(", ", Named(image, snapshot.Config))}";
+        if (os != "linux" || !Machines.TryGetValue(architecture, out var machine))
+        {
+            return Finding.Fail(expected, $"the configuration names {os}/{architecture}, expected linux and one of {string.Join(", ", Machines.Keys.Order(StringComparer.Ordinal))}");
+        }
+
+        // What is missing, or a script, is for other checks to judge.
+        var programs = Named(image, snapshot.Config).Select(path => snapshot.Files.Resolve(path)).Where(file => file is { Elf: not null }).DistinctBy(file => file!.Path).ToList();
+        return programs.Count == 0
+            ? Finding.Skip(expected, "none of them is a program in the image, so nothing shows the machine")
+            : Finding.Of(
+                [.. programs.Where(file => (file!.Elf!.Machine, file.Elf.Is64Bit) != machine).Select(file => $"{file!.Path} is a program for {Name(file.Elf!)}, but the configuration names {os}/{architecture}")],
+                expected,
+                $"{os}/{architecture}, and {string.Join(", ", programs.Select(file => file!.Path))} are for it");
+    }
+
+    /// <summary>The runtimes of the catalog, and what starts main; of the sidecar what it starts as.</summary>
+    private static IEnumerable<string> Named(ImageUnderTest image, ImageConfig config) =>
+        image.Definition.Kind == ImageKind.Sandbox ? [.. image.Definition.Runtimes, .. Tools] : config.Entrypoint.Take(1);
+
+    private static string Name(ElfInfo elf) =>
+        Machines.FirstOrDefault(machine => machine.Value == (elf.Machine, elf.Is64Bit)).Key ?? $"ELF machine {elf.Machine}";
+}
