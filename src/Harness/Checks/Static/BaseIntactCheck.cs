@@ -18,10 +18,11 @@ internal sealed class BaseIntactCheck() : StaticCheck(new CheckInfo(
     "all of /usr/lib/<arch> copied from a newer release over the base"))
 {
     private const string Status = "/var/lib/dpkg/status";
+    private const string Alternatives = "/etc/alternatives/";
 
     /// <summary>What a package manager writes for itself or makes out of the packages that it installs.</summary>
     private static readonly string[] Records =
-        ["/var/lib/dpkg/", "/var/lib/apt/", "/var/cache/", "/var/log/", "/etc/alternatives/", "/etc/ld.so.cache", "/etc/apt/", "/usr/share/info/dir"];
+        ["/var/lib/dpkg/", "/var/lib/apt/", "/var/cache/", "/var/log/", Alternatives, "/etc/ld.so.cache", "/etc/apt/", "/usr/share/info/dir"];
 
     /// <inheritdoc />
     public override bool AppliesTo(ImageDefinition image) => true;
@@ -46,14 +47,16 @@ internal sealed class BaseIntactCheck() : StaticCheck(new CheckInfo(
         var unaccounted = Unaccounted();
         var note = unaccounted.Count == 0
             ? ""
-            : string.Create(CultureInfo.InvariantCulture, $"; {unaccounted.Count:N0} files above it come from no package and no COPY: {Shown.Some(unaccounted)}");
+            : string.Create(CultureInfo.InvariantCulture, $"; files above it from no package and no COPY: {unaccounted.Count:N0}, {Shown.Some(unaccounted)}");
         return Finding.Of(
             [
                 .. foreign.Select(file => Difference(file.Before, file.Now!, snapshot.Config)),
                 .. foreign.Count > 0 && unaccounted.Count > 0 ? [note[2..]] : (string[])[],
             ],
             expected,
-            string.Create(CultureInfo.InvariantCulture, $"{ours} layers of the base, of whose files {replaced.Count} differ, as the catalog or a package manager may{note}"));
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"layers of the base: {ours}; replaced in them: {(replaced.Count == 0 ? "nothing" : $"{replaced.Count} files, as the catalog or a package manager may")}{note}"));
 
         bool IsPackageManagers(FileEntry file) =>
             installing.Contains(file.Layer) && (IsRecord(file.Path) || owned.Value.Contains(file.Path));
@@ -67,7 +70,7 @@ internal sealed class BaseIntactCheck() : StaticCheck(new CheckInfo(
                 .. snapshot.Files.All
                     .Where(file => file.Layer >= ours && file.Type is FileType.File or FileType.Link && !copied.Contains(file.Layer))
                     .Where(file => !(ofBase.GetValueOrDefault(file.Path) is { } before && IsSame(before, file)))
-                    .Where(file => !IsRecord(file.Path) && !owned.Value.Contains(file.Path))
+                    .Where(file => !IsRecord(file.Path) && file.LinkTarget?.StartsWith(Alternatives, StringComparison.Ordinal) != true && !owned.Value.Contains(file.Path))
                     .Select(file => file.Path),
             ];
         }

@@ -125,7 +125,7 @@ public sealed class FileContentTests
         var image = Good.Covering(Link("/usr/lib/libz.so", "libz.so.1"), by: 3).With(Link("/usr/lib/libz.so", "libz.so.2") with { Layer = 3 });
         Fails(image, "FS014",
             "/usr/lib/libz.so was a link to libz.so.1 in the base and is a link to libz.so.2 since layer 4: RUN /bin/sh -c make # buildkit",
-            "1 files above it come from no package and no COPY: /usr/lib/libz.so");
+            "files above it from no package and no COPY: 1, /usr/lib/libz.so");
         Fails(Good.Covering(Bytes("/etc/x", 1, layer: 1), by: 2).With(Directory("/etc/x") with { Layer = 2 }), "FS014",
             "/etc/x was a file of 8 bytes (00000001…) in the base and is a directory since layer 3: COPY /rootfs/ / # buildkit");
     }
@@ -140,7 +140,7 @@ public sealed class FileContentTests
             .Covering(Bytes("/opt/own", 5, layer: 2), by: 3).With(Bytes("/opt/own", 6, layer: 3))
             .Examine("FS014");
         finding.Passed.ShouldBeTrue(finding.Observed);
-        finding.Observed.ShouldBe("2 layers of the base, of whose files 0 differ, as the catalog or a package manager may; 1 files above it come from no package and no COPY: /opt/own");
+        finding.Observed.ShouldBe("layers of the base: 2; replaced in them: nothing; files above it from no package and no COPY: 1, /opt/own");
     }
 
     [Test]
@@ -150,7 +150,7 @@ public sealed class FileContentTests
             .With(Note("/var/lib/dpkg/status", "Package: zlib1g\nVersion: 2\n") with { Layer = 3 }, Note("/var/lib/dpkg/info/zlib1g.list", "/.\n/usr\n/usr/lib/libz.so.1\n") with { Layer = 3 })
             .Covering(Bytes("/usr/lib/libz.so.1", 1, layer: 0), by: 3).With(Bytes("/usr/lib/libz.so.1", 2, layer: 3))
             .Covering(Bytes("/etc/ld.so.cache", 1, layer: 0), by: 3).With(Bytes("/etc/ld.so.cache", 2, layer: 3));
-        image.Examine("FS014").Observed.ShouldBe("2 layers of the base, of whose files 2 differ, as the catalog or a package manager may");
+        image.Examine("FS014").Observed.ShouldBe("layers of the base: 2; replaced in them: 2 files, as the catalog or a package manager may");
         image.Covering(Bytes("/etc/os-release", 1, layer: 0), by: 3).With(Bytes("/etc/os-release", 2, layer: 3)).Examine("FS014").Passed.ShouldBeFalse();
 
         // A COPY does not become a package manager by what it copies over.
