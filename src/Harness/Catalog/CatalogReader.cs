@@ -98,7 +98,6 @@ internal sealed partial class CatalogReader(string root, Problems problems)
             [.. map.Members("languages").Select(entry => Language(entry.Key, entry.Value, versions))])
         {
             Unavailable = Unavailable(map),
-            Replaces = AbsolutePaths(map, "replaces"),
         };
 
         BaseExists(map, image, bases);
