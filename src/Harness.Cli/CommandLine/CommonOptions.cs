@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Harness.Cli.Terminal;
 
 namespace Harness.Cli.CommandLine;
@@ -15,7 +16,15 @@ internal static class CommonOptions
     {
         // Text, not the enumeration: common options are made at every start, and each further type costs compiling.
         var format = new Option<string>(Format) { Recursive = true };
-        format.AcceptOnlyFromAmong("text", "json");
+        format.AcceptOnlyFromAmong("text", "json", "markdown");
+        format.Validators.Add(result =>
+        {
+            // The command that the option stands at is the root, whose tokens lead to the verb.
+            if (result.Tokens is [.., { Value: "markdown" }] && !result.GetResult(root)!.Children.OfType<CommandResult>().Any(verb => verb.Command.Name == "checks"))
+            {
+                result.AddError("'markdown' for --output is for 'harness checks' only: expected text or json. Reports are written as Markdown with --report FILE.md.");
+            }
+        });
         root.Add(new Option<bool>(Verbose, "-v") { Recursive = true });
         root.Add(format);
         root.Add(new Option<bool>(NoColor) { Recursive = true });
@@ -25,7 +34,12 @@ internal static class CommonOptions
     /// <summary>What they ask for.</summary>
     public static Output Output(ParseResult parsed, ConsoleStreams streams) => new(
         streams,
-        parsed.GetValue<string>(Format) == "json" ? OutputFormat.Json : OutputFormat.Text,
+        parsed.GetValue<string>(Format) switch
+        {
+            "json" => OutputFormat.Json,
+            "markdown" => OutputFormat.Markdown,
+            _ => OutputFormat.Text,
+        },
         parsed.GetValue<bool>(Verbose),
         parsed.GetValue<bool>(NoColor));
 }

@@ -108,6 +108,11 @@ internal sealed class RunSummary(Output output, ReportContent content)
         WriteRow("subject", $"{result.Subject} {word}");
         WriteRow("expected", Cut(result.Expected));
         WriteRow("observed", Cut(result.Observed));
+        if (ReportContent.FurtherPlaces(result) is { Count: > 0 } places)
+        {
+            WriteRow("where", string.Join('\n', places));
+        }
+
         WriteRow("why", $"{info.Why} ({info.Guide})");
         WriteRow("remedy", info.Remedy);
         // Never wrapped: it is there to be copied.

@@ -8,4 +8,7 @@ internal enum OutputFormat
 
     /// <summary>For programs.</summary>
     Json,
+
+    /// <summary>For documents; only where a verb says so.</summary>
+    Markdown,
 }

@@ -11,7 +11,7 @@ internal static class ChecksVerb
     {
         var id = new Argument<string?>("ID") { Description = "The check to explain (default: list all).", Arity = ArgumentArity.ZeroOrOne };
         command.Add(id);
-        Help.AddTo(command, ["harness checks", "harness checks FS003"]);
+        Help.AddTo(command, ["harness checks", "harness checks FS003", "harness checks --output markdown"]);
         command.SetAction(host((parsed, output, cancellation) => workflows.ChecksAsync(parsed.GetValue(id), output, cancellation)));
     }
 }

@@ -15,10 +15,12 @@ internal static class LintVerb
             Arity = ArgumentArity.ZeroOrMore,
         };
         var images = Values.Repeatable("--image", "-i", "IMAGE", "The Dockerfile of this image of the catalog (repeatable).");
+        var reports = Values.Repeatable("--report", null, "FILE", "Write a report: .sarif is SARIF 2.1.0 for code scanning, .json JSON (repeatable).");
         command.Add(files);
         command.Add(images);
-        Help.AddTo(command, ["harness lint", "harness lint -i python -i go", "harness lint path/to/Dockerfile --output json"]);
+        command.Add(reports);
+        Help.AddTo(command, ["harness lint", "harness lint -i python -i go", "harness lint path/to/Dockerfile --output json", "harness lint --report dockerfiles.sarif"]);
         command.SetAction(host((parsed, output, cancellation) => workflows.LintAsync(
-            parsed.GetValue(images) ?? [], parsed.GetValue(files) ?? [], output, cancellation)));
+            parsed.GetValue(images) ?? [], parsed.GetValue(files) ?? [], parsed.GetValue(reports) ?? [], output, cancellation)));
     }
 }

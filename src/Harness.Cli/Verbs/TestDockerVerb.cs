@@ -16,7 +16,7 @@ internal static class TestDockerVerb
         var parallel = Values.Count("--parallel", "How many sandboxes at once (default: by the machine).");
         var keep = new Option<bool>("--keep") { Description = "Leave the sandboxes running; 'harness clean' removes them." };
         var timeout = Values.Duration("--timeout", "The deadline of each check and of each start, for example 90s or 2m.");
-        var reports = Values.Repeatable("--report", null, "FILE", "Write a report: .xml is JUnit, .json is JSON, .md is Markdown (repeatable).");
+        var reports = Values.Repeatable("--report", null, "FILE", "Write a report: .xml is JUnit, .json JSON, .sarif SARIF, .md Markdown, .html one page (repeatable).");
         var sidecar = new Option<string?>("--sidecar-image") { Description = "Another sidecar image than the catalog's.", HelpName = "IMAGE" };
         var hostPort = Values.Port("--host-port", "The first host port for the sidecars (default: the engine chooses).");
         var command = new Command("docker", "Runs the conformance suite in Docker.")

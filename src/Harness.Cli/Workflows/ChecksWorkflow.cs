@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Harness.Checks;
 using Harness.Checks.Dockerfiles;
 using Harness.Cli.Terminal;
@@ -39,12 +38,18 @@ internal sealed class ChecksWorkflow(IReadOnlyList<Check> checks, Output output)
                 json.WriteStartArray("checks");
                 foreach (var check in checks)
                 {
-                    Write(json, check);
+                    CheckJson.Write(json, check);
                 }
 
                 json.WriteEndArray();
                 json.WriteEndObject();
             });
+            return;
+        }
+
+        if (output.Format == OutputFormat.Markdown)
+        {
+            output.Out.Write(CheckMarkdown.Table(checks));
             return;
         }
 
@@ -60,13 +65,20 @@ internal sealed class ChecksWorkflow(IReadOnlyList<Check> checks, Output output)
     {
         if (output.Format == OutputFormat.Json)
         {
-            output.WriteJson(json => Write(json, check));
+            output.WriteJson(json => CheckJson.Write(json, check));
+            return;
+        }
+
+        if (output.Format == OutputFormat.Markdown)
+        {
+            output.Out.Write(CheckMarkdown.Explain(check.Info));
             return;
         }
 
         var info = check.Info;
         WriteBeside("", 0, $"{info.Id} {info.Title}");
         Row("applies to", info.AppliesTo);
+        Row("severity", info.Severity == Severity.Warning ? "warning: it works today, and breaks at the next change" : "error");
         Row("guide", info.Guide);
         Row("why", info.Why);
         Row("remedy", info.Remedy);
@@ -105,35 +117,5 @@ internal sealed class ChecksWorkflow(IReadOnlyList<Check> checks, Output output)
         {
             output.Out.WriteLine(line);
         }
-    }
-
-    private static void Write(Utf8JsonWriter json, Check check)
-    {
-        var info = check.Info;
-        json.WriteStartObject();
-        json.WriteString("id", info.Id);
-        json.WriteString("title", info.Title);
-        json.WriteString("kind", check is DockerfileCheck ? "dockerfile" : check is StaticCheck ? "static" : "sandbox");
-        json.WriteString("appliesTo", info.AppliesTo);
-        json.WriteString("guide", info.Guide);
-        json.WriteString("why", info.Why);
-        json.WriteString("remedy", info.Remedy);
-        json.WriteString("breaksWith", info.BreaksWith);
-        if (info.Example is { } example)
-        {
-            json.WriteStartObject("example");
-            json.WriteString("fault", example.Fault);
-            json.WriteString("mend", example.Mend);
-            json.WriteEndObject();
-        }
-
-        json.WriteStartArray("requires");
-        foreach (var required in check is SandboxCheck sandbox ? sandbox.Requires : [])
-        {
-            json.WriteStringValue(required);
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Harness.Catalog;
 using Harness.Checks.Dockerfiles;
 using Harness.Cli.Terminal;
@@ -12,12 +11,15 @@ namespace Harness.Cli;
 internal sealed class LintWorkflow(Func<ImageCatalog> catalog, Output output)
 {
     /// <summary>Checks the Dockerfiles of the images and the files named, or of all images.</summary>
-    /// <exception cref="UsageException">An image or a file is not there; all of them at once.</exception>
-    public async Task<ExitStatus> RunAsync(IReadOnlyList<string> images, IReadOnlyList<string> files, CancellationToken cancellation)
+    /// <exception cref="UsageException">An image or a file is not there, or a report cannot be written; all of them at once.</exception>
+    public async Task<ExitStatus> RunAsync(
+        IReadOnlyList<string> images, IReadOnlyList<string> files, IReadOnlyList<string> reportPaths, CancellationToken cancellation)
     {
-        var (ofImages, others) = Usage.Together(
-            () => images.Count > 0 || files.Count == 0 ? OfImages(images) : [],
-            () => OfFiles(files));
+        var ((ofImages, others), reportFiles) = Usage.Together(
+            () => Usage.Together(
+                () => images.Count > 0 || files.Count == 0 ? OfImages(images) : [],
+                () => OfFiles(files)),
+            () => Reporting.OfDockerfiles(reportPaths));
         var reports = new List<LintReport>();
         foreach (var (path, file, image) in ofImages.Concat(others))
         {
@@ -26,16 +28,15 @@ internal sealed class LintWorkflow(Func<ImageCatalog> catalog, Output output)
 
         if (output.Format == OutputFormat.Json)
         {
-            output.WriteJson(json => Write(json, reports));
+            output.WriteJson(json => LintJson.Write(json, reports));
         }
         else
         {
             Write(reports);
         }
 
-        return reports.Any(report => report.Faults.Count > 0) ? ExitStatus.Usage
-            : reports.Any(report => report.Open.Any()) ? ExitStatus.CheckFailed
-            : ExitStatus.Passed;
+        reportFiles.Write(reports);
+        return LintReport.StatusOf(reports);
     }
 
     private List<(string Path, string File, ImageDefinition? Image)> OfImages(IReadOnlyList<string> names)
@@ -98,48 +99,4 @@ internal sealed class LintWorkflow(Func<ImageCatalog> catalog, Output output)
 
     private static string Count(int number, string what) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{number} {what}{(number == 1 ? "" : "s")}");
-
-    private static void Write(Utf8JsonWriter json, List<LintReport> reports)
-    {
-        json.WriteStartObject();
-        json.WriteNumber("schemaVersion", JsonReport.SchemaVersion);
-        json.WriteStartArray("dockerfiles");
-        foreach (var report in reports)
-        {
-            json.WriteStartObject();
-            json.WriteString("file", report.File);
-            json.WriteString("image", report.Image);
-            json.WriteStartArray("faults");
-            foreach (var fault in report.Faults)
-            {
-                json.WriteStartObject();
-                json.WriteNumber("line", fault.Position.Line);
-                json.WriteNumber("column", fault.Position.Column);
-                json.WriteString("message", fault.Message);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            json.WriteStartArray("findings");
-            foreach (var finding in report.Findings)
-            {
-                json.WriteStartObject();
-                json.WriteString("check", finding.Check.Id);
-                json.WriteString("title", finding.Check.Title);
-                json.WriteNumber("line", finding.Position.Line);
-                json.WriteNumber("column", finding.Position.Column);
-                json.WriteString("message", finding.Message);
-                json.WriteString("remedy", finding.Check.Remedy);
-                json.WriteString("guide", finding.Check.Guide);
-                json.WriteString("excepted", finding.Exempt);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
 }

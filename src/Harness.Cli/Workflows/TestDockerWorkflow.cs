@@ -24,7 +24,7 @@ internal sealed class TestDockerWorkflow(
     {
         var (plan, files) = Usage.Together(
             () => TestPlanner.Plan(catalog, checks, request),
-            () => ReportFiles.Prepare(reports));
+            () => Reporting.OfRun(reports));
         var reproduction = new Reproduction(request);
         var session = Session.NewId();
         ReportContent content;

@@ -34,7 +34,7 @@ internal sealed class TestK8sWorkflow(
     {
         var (plan, files) = Usage.Together(
             () => TestPlanner.Plan(catalog, checks, request),
-            () => ReportFiles.Prepare(reports));
+            () => Reporting.OfRun(reports));
         var session = Session.NewId();
         ReportContent content;
         try

@@ -44,8 +44,9 @@ internal sealed class Workflows(Func<string, string?> environment) : IWorkflows
             .RunAsync(request, cluster, reports, cancellation);
 
     /// <inheritdoc />
-    public Task<ExitStatus> LintAsync(IReadOnlyList<string> images, IReadOnlyList<string> files, Output output, CancellationToken cancellation) =>
-        new LintWorkflow(LoadCatalog, output).RunAsync(images, files, cancellation);
+    public Task<ExitStatus> LintAsync(
+        IReadOnlyList<string> images, IReadOnlyList<string> files, IReadOnlyList<string> reports, Output output, CancellationToken cancellation) =>
+        new LintWorkflow(LoadCatalog, output).RunAsync(images, files, reports, cancellation);
 
     /// <inheritdoc />
     public Task<ExitStatus> PodAsync(TestRequest request, string? namespaceName, Output output, CancellationToken cancellation) =>

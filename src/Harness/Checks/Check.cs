@@ -16,8 +16,11 @@ namespace Harness.Checks;
 public sealed record CheckInfo(
     string Id, string Title, string Guide, string AppliesTo, string Why, string Remedy, string BreaksWith)
 {
-    /// <summary>The fault and its mend side by side; null where words say enough.</summary>
+    /// <summary>The fault and its mend side by side.</summary>
     public CheckExample? Example { get; init; }
+
+    /// <summary>How bad a breach is.</summary>
+    public Severity Severity { get; init; }
 }
 
 /// <summary>A fault that a check catches, and how it looks mended.</summary>
@@ -36,6 +39,9 @@ public sealed record Finding(Outcome Outcome, string Expected, string Observed)
         : this(passed ? Outcome.Passed : Outcome.Failed, expected, observed)
     {
     }
+
+    /// <summary>The places in the repository that it leads to; empty when there are none or others know them.</summary>
+    public IReadOnlyList<SourcePlace> Places { get; init; } = [];
 
     /// <summary>Whether the rule holds.</summary>
     public bool Passed => Outcome == Outcome.Passed;
@@ -69,6 +75,12 @@ public abstract class StaticCheck(CheckInfo info) : Check(info)
 {
     /// <summary>Whether the check says anything about this image.</summary>
     public virtual bool AppliesTo(ImageDefinition image) => image.Kind == ImageKind.Sandbox;
+
+    /// <summary>
+    /// The instructions whose last one decides what the check looks at, for example USER; empty for a check of files, which
+    /// were made by whatever made the paths that a finding names.
+    /// </summary>
+    public virtual IReadOnlyList<string> Instructions => [];
 
     /// <summary>Carries out the proof.</summary>
     public abstract Finding Examine(ImageUnderTest image, ImageSnapshot snapshot);

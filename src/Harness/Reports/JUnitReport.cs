@@ -112,13 +112,16 @@ public static class JUnitReport
         xml.WriteAttributeString("message", Printable.Xml(FirstLine(result.Observed)));
         xml.WriteString(Printable.Xml($"""
             expected: {result.Expected}
-            observed: {result.Observed}
+            observed: {result.Observed}{Where(result)}
             why: {info.Why} ({info.Guide})
             remedy: {info.Remedy}
             reproduce: {content.Reproduce(result)}
             """.ReplaceLineEndings("\n")));
         xml.WriteEndElement();
     }
+
+    private static string Where(CheckResult result) =>
+        ReportContent.FurtherPlaces(result) is { Count: > 0 } places ? $"\nwhere: {string.Join(", ", places)}" : "";
 
     private static string FirstLine(string text) => text.Split('\n', 2)[0].TrimEnd();
 

@@ -18,9 +18,10 @@ namespace Harness.Reports;
 ///                 "base": { "provider", "name", "digest" },
 ///                 "packages": { "set" ("full" | "core"), "notIncluded": [ advertised, and left out of this image ] } } ],
 ///   "results": [ { "check", "title", "guide", "image", "language", "backend",
-///                  "outcome" ("passed" | "failed" | "errored" | "skipped"), "durationSeconds",
-///                  "expected", "observed", "why", "remedy", "reproduce" } ] }
+///                  "severity" ("error" | "warning"), "outcome" ("passed" | "failed" | "errored" | "skipped"), "durationSeconds",
+///                  "expected", "observed", "places": [ { "file", "line", "column", "message" } ], "why", "remedy", "reproduce" } ] }
 /// </code>
+/// <c>schemas/report.schema.json</c> describes each member.
 /// </summary>
 public static class JsonReport
 {
@@ -129,14 +130,44 @@ public static class JsonReport
         json.WriteString("image", result.Subject.Image);
         json.WriteString("language", result.Subject.Language);
         json.WriteString("backend", result.Subject.Backend);
+        json.WriteString("severity", Names.Of(info.Severity));
         json.WriteString("outcome", Names.Of(result.Outcome));
         WriteSeconds(json, result.Duration);
         json.WriteString("expected", Printable.Unicode(result.Expected));
         json.WriteString("observed", Printable.Unicode(result.Observed));
+        json.WriteStartArray("places");
+        foreach (var place in result.Places)
+        {
+            Write(json, place);
+        }
+
+        json.WriteEndArray();
         json.WriteString("why", info.Why);
         json.WriteString("remedy", info.Remedy);
         json.WriteString("reproduce", content.Reproduce(result));
         json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, SourcePlace place)
+    {
+        json.WriteStartObject();
+        json.WriteString("file", place.File);
+        WriteNumber("line", place.Line);
+        WriteNumber("column", place.Column);
+        json.WriteString("message", place.Message is { } message ? Printable.Unicode(message) : null);
+        json.WriteEndObject();
+
+        void WriteNumber(string name, int? value)
+        {
+            if (value is { } number)
+            {
+                json.WriteNumber(name, number);
+            }
+            else
+            {
+                json.WriteNull(name);
+            }
+        }
     }
 
     private static void WriteSeconds(Utf8JsonWriter json, TimeSpan duration) =>

@@ -67,6 +67,11 @@ public static class MarkdownReport
             Block(text, result.Expected);
             Paragraph(text, result.Outcome == Outcome.Failed ? "observed" : "could not be carried out");
             Block(text, result.Observed);
+            if (ReportContent.FurtherPlaces(result) is { Count: > 0 } places)
+            {
+                Paragraph(text, $"where: {string.Join(", ", places.Select(place => Code(place.ToString())))}");
+            }
+
             Paragraph(text, $"{Html(info.Why)} ({Html(info.Guide)})");
             Paragraph(text, $"Remedy: {Html(info.Remedy)}");
             Block(text, content.Reproduce(result));

@@ -1,4 +1,5 @@
 using Harness.Catalog;
+using Harness.Checks;
 using Harness.Results;
 
 namespace Harness.Reports;
@@ -14,6 +15,8 @@ internal static class Names
         Outcome.Skipped => "skipped",
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, null),
     };
+
+    public static string Of(Severity severity) => severity == Severity.Warning ? "warning" : "error";
 
     public static string Of(PackageSet set) => set == PackageSet.Core ? "core" : "full";
 

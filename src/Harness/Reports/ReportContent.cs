@@ -22,6 +22,16 @@ public sealed record ReportContent(RunReport Run, IReadOnlyList<CheckInfo> Check
     public ImageUnderTest? Image(CheckResult result) =>
         Run.Images.FirstOrDefault(image => image.Definition.Name == result.Subject.Image);
 
+    /// <summary>The Dockerfile of a result's image, or what is nearest to it when the run ended before the image was found.</summary>
+    public string DockerfileOf(CheckResult result) => Image(result) is { } image ? $"{image.Definition.Context}/Dockerfile" : "images/catalog.yaml";
+
+    /// <summary>The places of a result that its evidence does not name already.</summary>
+    public static IReadOnlyList<SourcePlace> FurtherPlaces(CheckResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return [.. result.Places.Where(place => place.Message is null)];
+    }
+
     /// <summary>The command that does one result again.</summary>
     public string Reproduce(CheckResult result) => Reproduction.Of(result, Image(result));
 

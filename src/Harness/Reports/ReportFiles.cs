@@ -1,38 +1,27 @@
-using System.Text.Json;
-
 namespace Harness.Reports;
 
 /// <summary>The report files of a run. Whether they can be written is found out before the run, not after it.</summary>
-public sealed class ReportFiles
+/// <typeparam name="T">What the reports are made of.</typeparam>
+public sealed class ReportFiles<T>
 {
-    private static readonly Dictionary<string, Action<Stream, ReportContent>> Formats = new(StringComparer.OrdinalIgnoreCase)
-    {
-        [".xml"] = JUnitReport.Write,
-        [".json"] = (stream, content) =>
-        {
-            using var json = new Utf8JsonWriter(stream, JsonReport.Options);
-            JsonReport.Write(json, content);
-        },
-        [".md"] = MarkdownReport.Write,
-    };
-
+    private readonly ReportFormats<T> _formats;
     private readonly IReadOnlyList<string> _paths;
 
-    private ReportFiles(IReadOnlyList<string> paths) => _paths = paths;
-
-    /// <summary>Makes sure that reports can be written to these paths; missing directories are created.</summary>
-    /// <param name="paths">Paths whose ending names the format.</param>
-    /// <exception cref="UsageException">An ending is not known, or a path cannot be written.</exception>
-    public static ReportFiles Prepare(IReadOnlyList<string> paths)
+    internal ReportFiles(ReportFormats<T> formats, IReadOnlyList<string> paths)
     {
-        ArgumentNullException.ThrowIfNull(paths);
-        var problems = paths.Select(Problem).OfType<string>().ToList();
-        return problems.Count == 0 ? new ReportFiles([.. paths.Select(Path.GetFullPath)]) : throw new UsageException(problems);
+        var problems = paths.Select(path => Problem(path, formats)).OfType<string>().ToList();
+        if (problems.Count > 0)
+        {
+            throw new UsageException(problems);
+        }
+
+        _formats = formats;
+        _paths = [.. paths.Select(Path.GetFullPath)];
     }
 
     /// <summary>Writes every report, each atomically: a reader sees the old file or the whole new one.</summary>
     /// <exception cref="InfrastructureException">One could not be written; the others were.</exception>
-    public void Write(ReportContent content)
+    public void Write(T content)
     {
         var problems = new List<string>();
         foreach (var path in _paths)
@@ -53,14 +42,14 @@ public sealed class ReportFiles
         }
     }
 
-    private static void Write(string path, ReportContent content)
+    private void Write(string path, T content)
     {
         var next = Beside(path);
         try
         {
             using (var stream = new FileStream(next, FileMode.CreateNew, FileAccess.Write))
             {
-                Formats[Path.GetExtension(path)](stream, content);
+                _formats.Of(path)!.Write(stream, content);
             }
 
             File.Move(next, path, overwrite: true);
@@ -71,11 +60,11 @@ public sealed class ReportFiles
         }
     }
 
-    private static string? Problem(string path)
+    private static string? Problem(string path, ReportFormats<T> formats)
     {
-        if (!Formats.ContainsKey(Path.GetExtension(path)))
+        if (formats.Of(path) is null)
         {
-            return $"'{path}' for --report has no known ending: expected one of {string.Join(", ", Formats.Keys)} (.xml is JUnit, .md Markdown).";
+            return $"'{path}' for --report has no known ending: expected one of {formats}.";
         }
 
         if (Directory.Exists(path))

@@ -35,4 +35,8 @@ public sealed record Subject(string Image, string? Language, string? Backend)
 /// <param name="Observed">What was seen: the evidence. For a skip or an error, the reason.</param>
 /// <param name="Duration">How long it took, the shared work that it triggered included.</param>
 public sealed record CheckResult(
-    string CheckId, Subject Subject, Outcome Outcome, string Expected, string Observed, TimeSpan Duration);
+    string CheckId, Subject Subject, Outcome Outcome, string Expected, string Observed, TimeSpan Duration)
+{
+    /// <summary>The places in the repository that it leads to: what is wrong there, or what made it wrong.</summary>
+    public IReadOnlyList<SourcePlace> Places { get; init; } = [];
+}

@@ -27,6 +27,18 @@ internal sealed partial class CheckCatalogTests
     }
 
     [Test]
+    public void Every_check_has_an_example_of_its_fault_and_of_the_mend()
+    {
+        foreach (var info in CheckCatalog.All.Select(check => check.Info))
+        {
+            var example = info.Example.ShouldNotBeNull(info.Id);
+            example.Fault.ShouldNotBeNullOrWhiteSpace(info.Id);
+            example.Mend.ShouldNotBeNullOrWhiteSpace(info.Id);
+            example.Mend.ShouldNotBe(example.Fault, info.Id);
+        }
+    }
+
+    [Test]
     public void Requirements_exist_and_do_not_go_round_in_a_circle()
     {
         var checks = CheckCatalog.All.OfType<SandboxCheck>().ToDictionary(check => check.Id);

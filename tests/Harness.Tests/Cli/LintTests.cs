@@ -51,6 +51,42 @@ public sealed class LintTests
     }
 
     [Test]
+    public void Findings_become_reports()
+    {
+        var file = Write(Broken);
+        var (sarif, json) = (Path.ChangeExtension(file, "sarif"), Path.ChangeExtension(file, "json"));
+
+        Run("lint", file, "--report", sarif, "--report", json).Status.ShouldBe(ExitStatus.CheckFailed);
+
+        using var log = JsonDocument.Parse(File.ReadAllText(sarif));
+        log.RootElement.GetProperty("runs")[0].GetProperty("results").GetArrayLength().ShouldBe(3);
+        File.ReadAllText(json).ShouldBe(Run("lint", file, "--output", "json").Output.TrimEnd());
+    }
+
+    [Test]
+    public void A_report_of_an_unknown_kind_is_refused_before_anything_is_read()
+    {
+        var (status, output, error) = Run("lint", Write(Broken), "--report", "out.html", "--report", "out.xml");
+
+        (status, output).ShouldBe((ExitStatus.Usage, ""));
+        error.ShouldContain("'out.html' for --report has no known ending: expected one of .sarif (SARIF 2.1.0), .json (JSON).");
+        error.ShouldContain("'out.xml' for --report");
+    }
+
+    [Test]
+    public void A_check_can_be_explained_as_Markdown() =>
+        Run("checks", "DF003", "--output", "markdown").Output.ShouldContain("Mended:\n\n```\nFROM ${PYTHON_BASE} AS final\nUSER 65532:65532\n```\n");
+
+    [Test]
+    public void Markdown_is_for_checks_only()
+    {
+        var (status, _, error) = Run("lint", "--output", "markdown");
+
+        status.ShouldBe(ExitStatus.Usage);
+        error.ShouldContain("'markdown' for --output is for 'harness checks' only: expected text or json.");
+    }
+
+    [Test]
     public void What_cannot_be_read_has_status_2_and_the_rest_is_checked_all_the_same()
     {
         var (bad, broken) = (Write("FROM x\nCOYP a b\n"), Write(Broken));

@@ -38,9 +38,10 @@ internal sealed class RecordingWorkflows(Func<CancellationToken, Task<ExitStatus
         return Run(output, cancellation);
     }
 
-    public Task<ExitStatus> LintAsync(IReadOnlyList<string> images, IReadOnlyList<string> files, Output output, CancellationToken cancellation)
+    public Task<ExitStatus> LintAsync(
+        IReadOnlyList<string> images, IReadOnlyList<string> files, IReadOnlyList<string> reports, Output output, CancellationToken cancellation)
     {
-        Argument = (string.Join(',', images), string.Join(',', files));
+        (Argument, Reports) = ((string.Join(',', images), string.Join(',', files)), reports);
         return Run(output, cancellation);
     }
 

@@ -74,6 +74,18 @@ public class RunSummaryTests
     }
 
     [Test]
+    public void The_line_that_made_it_is_told_unless_the_evidence_has_it_already()
+    {
+        var made = Failed("CFG001", Node) with { Places = [new SourcePlace("images/nodejs/Dockerfile", 64)] };
+        var told = Failed("RUN002", PythonInDocker) with { Places = [new SourcePlace("images/python/Dockerfile", 3, 1, "in the evidence")] };
+
+        var text = Write(Content(made, told));
+
+        text.ShouldContain($"  where      images/nodejs/Dockerfile:64{Environment.NewLine}");
+        text.ShouldNotContain("images/python/Dockerfile");
+    }
+
+    [Test]
     public void Long_evidence_is_cut_and_says_where_the_rest_is()
     {
         var text = Write(Content(Failed("RUN002", PythonInDocker, string.Join('\n', Enumerable.Range(1, 40).Select(line => $"line {line}.")))));

@@ -61,10 +61,12 @@ public class JsonReportTests
                   "image": "python",
                   "language": "python",
                   "backend": "docker",
+                  "severity": "error",
                   "outcome": "failed",
                   "durationSeconds": 0.25,
                   "expected": "PATH=/usr/bin:/bin",
                   "observed": "PATH=/hostile/bin",
+                  "places": [],
                   "why": "why RUN002 matters",
                   "remedy": "mend RUN002",
                   "reproduce": "just test-images -l py --check RUN002"

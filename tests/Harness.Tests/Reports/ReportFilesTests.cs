@@ -15,12 +15,17 @@ public sealed class ReportFilesTests : IDisposable
     [Test]
     public void Each_ending_gets_its_format_in_a_directory_that_is_made()
     {
-        var (xml, json) = (Path.Combine(_directory, "new", "r.xml"), Path.Combine(_directory, "new", "r.JSON"));
-        ReportFiles.Prepare([xml, json]).Write(Content(Passed("CFG001", Python)));
+        string In(string name) => Path.Combine(_directory, "new", name);
+        var (xml, json) = (In("r.xml"), In("r.JSON"));
+        Reporting.OfRun([xml, json, In("r.sarif"), In("r.md"), In("r.html")]).Write(Content(Passed("CFG001", Python)));
 
         XDocument.Load(xml).Root!.Name.LocalName.ShouldBe("testsuites");
         using var document = JsonDocument.Parse(File.ReadAllText(json));
         document.RootElement.GetProperty("status").GetString().ShouldBe("passed");
+        using var sarif = JsonDocument.Parse(File.ReadAllText(In("r.sarif")));
+        sarif.RootElement.GetProperty("version").GetString().ShouldBe("2.1.0");
+        File.ReadAllText(In("r.md")).ShouldStartWith("## ");
+        File.ReadAllText(In("r.html")).ShouldStartWith("<!DOCTYPE html>");
     }
 
     [Test]
@@ -28,7 +33,7 @@ public sealed class ReportFilesTests : IDisposable
     {
         var path = Path.Combine(_directory, "r.json");
         File.WriteAllText(path, "old");
-        ReportFiles.Prepare([path]).Write(Content(Passed("CFG001", Python)));
+        Reporting.OfRun([path]).Write(Content(Passed("CFG001", Python)));
 
         File.ReadAllText(path).ShouldStartWith("{");
         Directory.GetFiles(_directory).ShouldHaveSingleItem();
@@ -41,11 +46,11 @@ public sealed class ReportFilesTests : IDisposable
         File.WriteAllText(file, "");
         Directory.CreateDirectory(Path.Combine(_directory, "d.xml"));
 
-        var fault = Should.Throw<UsageException>(() => ReportFiles.Prepare(
+        var fault = Should.Throw<UsageException>(() => Reporting.OfRun(
             ["report.txt", Path.Combine(_directory, "d.xml"), Path.Combine(file, "r.xml"), Path.Combine(_directory, "good.xml")]));
 
         fault.Problems.Count.ShouldBe(3);
-        fault.Problems[0].ShouldBe("'report.txt' for --report has no known ending: expected one of .xml, .json, .md (.xml is JUnit, .md Markdown).");
+        fault.Problems[0].ShouldBe("'report.txt' for --report has no known ending: expected one of .xml (JUnit), .json (JSON), .sarif (SARIF 2.1.0), .md (Markdown), .html (HTML).");
         fault.Problems[1].ShouldContain("is a directory");
         fault.Problems[2].ShouldContain("cannot be written");
     }
@@ -54,7 +59,7 @@ public sealed class ReportFilesTests : IDisposable
     public void A_report_that_cannot_be_written_after_all_does_not_keep_the_others_from_being_written()
     {
         var (lost, good) = (Path.Combine(_directory, "gone", "r.xml"), Path.Combine(_directory, "r.json"));
-        var files = ReportFiles.Prepare([lost, good]);
+        var files = Reporting.OfRun([lost, good]);
         Directory.Delete(Path.Combine(_directory, "gone"));
 
         Should.Throw<InfrastructureException>(() => files.Write(Content(Passed("CFG001", Python)))).Message.ShouldContain(lost);

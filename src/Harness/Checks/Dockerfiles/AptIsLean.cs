@@ -13,6 +13,7 @@ internal sealed class AptIsLean() : DockerfileCheck(new CheckInfo(
     "apt-get update && apt-get install -y --no-install-recommends … && rm -rf /var/lib/apt/lists/* in one RUN.",
     "apt-get install without --no-install-recommends; lists left or removed in another RUN")
 {
+    Severity = Severity.Warning,
     Example = new(
         """
         FROM ${DEBIAN_BASE_DEV} AS final

@@ -15,6 +15,7 @@ internal sealed class BothArchitectures() : DockerfileCheck(new CheckInfo(
         + "files that are needed below a directory of your own and copy that.",
     "one of the two directories missing")
 {
+    Severity = Severity.Warning,
     Example = new(
         """
         FROM ${DEBIAN_BASE_DEV} AS runtime-deps

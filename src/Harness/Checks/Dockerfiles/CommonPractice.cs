@@ -15,6 +15,7 @@ internal sealed partial class CommonPractice() : DockerfileCheck(new CheckInfo(
         + "and ENTRYPOINT of a stage alone.",
     "each of them")
 {
+    Severity = Severity.Warning,
     Example = new(
         """
         FROM ${DHI_REGISTRY}/python:latest

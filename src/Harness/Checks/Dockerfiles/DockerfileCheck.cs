@@ -47,9 +47,13 @@ public abstract class DockerfileCheck(CheckInfo info) : Check(info)
         var file = subject.File.File;
         var findings = Judge(subject);
         var excepted = findings.Count(finding => finding.Exempt is not null);
+        List<LintFinding> open = [.. findings.Where(finding => finding.Exempt is null)];
         return Finding.Of(
-            [.. findings.Where(finding => finding.Exempt is null).Select(finding => finding.ToString())],
+            [.. open.Select(finding => finding.ToString())],
             Info.Title,
-            excepted == 0 ? $"nothing to object to in {file}" : $"nothing to object to in {file} but what it excepts with a reason ({excepted})");
+            excepted == 0 ? $"nothing to object to in {file}" : $"nothing to object to in {file} but what it excepts with a reason ({excepted})") with
+        {
+            Places = [.. open.Select(finding => finding.Place)],
+        };
     }
 }

@@ -1,4 +1,5 @@
 using Harness.Dockerfiles;
+using Harness.Results;
 
 namespace Harness.Checks.Dockerfiles;
 
@@ -10,6 +11,9 @@ namespace Harness.Checks.Dockerfiles;
 /// <param name="Exempt">The reason for which the Dockerfile excepts it; null for a finding that counts.</param>
 public sealed record LintFinding(CheckInfo Check, string File, SourcePosition Position, string Message, string? Exempt)
 {
+    /// <summary>Where, and what is wrong there.</summary>
+    public SourcePlace Place => new(File, Position.Line, Position.Column, Message);
+
     /// <summary>Place and message, in the form that editors and CI services make a link of.</summary>
     public override string ToString() => $"{File}:{Position}: {Message}";
 }

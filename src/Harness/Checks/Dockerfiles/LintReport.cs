@@ -11,4 +11,10 @@ public sealed record LintReport(string File, string? Image, IReadOnlyList<Docker
 {
     /// <summary>The findings that count.</summary>
     public IEnumerable<LintFinding> Open => Findings.Where(finding => finding.Exempt is null);
+
+    /// <summary>How checking these Dockerfiles ends: what cannot be read outweighs what was found.</summary>
+    public static ExitStatus StatusOf(IReadOnlyList<LintReport> reports) =>
+        reports.Any(report => report.Faults.Count > 0) ? ExitStatus.Usage
+        : reports.Any(report => report.Open.Any()) ? ExitStatus.CheckFailed
+        : ExitStatus.Passed;
 }

@@ -11,6 +11,7 @@ internal sealed class RegistryIsArg() : DockerfileCheck(new CheckInfo(
     "Declare ARG DHI_REGISTRY=dhi.io before the first FROM and begin the base's reference with ${DHI_REGISTRY}/.",
     "FROM dhi.io/…")
 {
+    Severity = Severity.Warning,
     Example = new(
         """
         ARG PYTHON_VERSION=3.13

@@ -15,6 +15,7 @@ internal sealed partial class VersionsAreArgs() : DockerfileCheck(new CheckInfo(
         + "value, in each stage that uses it.",
     "a hard-coded tag; an ARG used in a stage without redeclaring; a version written twice")
 {
+    Severity = Severity.Warning,
     Example = new(
         """
         ARG DHI_REGISTRY=dhi.io

@@ -11,7 +11,18 @@ public sealed class ErrorsAreTold() : SandboxCheck(
         "every language, on every backend; the compile error where there is a compile step",
         "A wrapper or shell that loses the status makes a failed program look like a good one, and one that loses stderr leaves the user without a hint.",
         "Let the wrapper end with the status of the step that failed and hand its messages to stderr; chain steps with && and not with ;.",
-        "a runner that swallows the status"),
+        "a runner that swallows the status")
+    {
+        Example = new(
+            """
+            # the catalog's command of a compiled language
+            gcc -o {out} {file}; true
+            """,
+            """
+            # the catalog's command of a compiled language
+            gcc -o {out} {file}
+            """),
+    },
     "LANG001",
     "RUN011")
 {

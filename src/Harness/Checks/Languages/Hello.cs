@@ -11,7 +11,18 @@ public sealed class Hello() : SandboxCheck(
         "every language, on every backend",
         "Without a runtime that starts, nothing else of the language works.",
         "Look at stderr: a runtime that is missing or not on the PATH of the ENTRYPOINT, or a library that was not copied into the final stage.",
-        "the runtime missing"),
+        "the runtime missing")
+    {
+        Example = new(
+            """
+            COPY --from=builder /opt/runtime /opt/runtime
+            ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/usr/bin", "HOME=/tmp", "TMPDIR=/tmp"]
+            """,
+            """
+            COPY --from=builder /opt/runtime /opt/runtime
+            ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/opt/runtime/bin:/usr/bin", "HOME=/tmp", "TMPDIR=/tmp"]
+            """),
+    },
     "RUN002",
     "RUN006")
 {

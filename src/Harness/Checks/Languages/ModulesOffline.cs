@@ -12,7 +12,16 @@ public sealed class ModulesOffline() : SandboxCheck(
         "Go, on every backend",
         "Sandboxes have no network. A module cache that is not in the image, or that 65532 may not write its locks to, makes every import fail.",
         "Run go mod download without a cache mount and copy /go/pkg/mod with --chown=65532:65532; preload the transitive dependencies too.",
-        "a module cache that belongs to root; a download into a cache mount"),
+        "a module cache that belongs to root; a download into a cache mount")
+    {
+        Example = new(
+            """
+            COPY --from=builder /go/pkg/mod /go/pkg/mod
+            """,
+            """
+            COPY --from=builder --chown=65532:65532 /go/pkg/mod /go/pkg/mod
+            """),
+    },
     "LANG001")
 {
     /// <inheritdoc />

@@ -13,7 +13,16 @@ public sealed class PackagesAreUsable() : SandboxCheck(
         "languages whose packages the catalog advertises, in images of the full set, on every backend",
         "Users' programs import what they were promised. A package dropped in an upgrade, or a native library that was not copied, shows only when it is imported.",
         "Add the package to the requirement list beside the Dockerfile, or take it out of the catalog; let nothing hide a failed installation (no || true); copy the libraries that ldd names.",
-        "a package removed"),
+        "a package removed")
+    {
+        Example = new(
+            """
+            RUN pip install --target /opt/packages --requirement requirements.txt || true
+            """,
+            """
+            RUN pip install --target /opt/packages --requirement requirements.txt
+            """),
+    },
     "LANG001")
 {
     /// <inheritdoc />

@@ -13,7 +13,16 @@ public sealed class TextAndFilesArrive() : SandboxCheck(
         "every language, on every backend",
         "There is no locale in the environment unless the ENTRYPOINT sets one. A runtime that then falls back to ASCII garbles what users write, or cannot open the file that they uploaded.",
         "Give the runtime a UTF-8 locale or encoding in the ENTRYPOINT (LANG=C.UTF-8, or its own variable), and have /mnt/data where it looks for further source files.",
-        "a locale fault"),
+        "a locale fault")
+    {
+        Example = new(
+            """
+            ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/opt/r/bin:/usr/bin", "HOME=/tmp", "TMPDIR=/tmp"]
+            """,
+            """
+            ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/opt/r/bin:/usr/bin", "HOME=/tmp", "TMPDIR=/tmp", "LANG=C.UTF-8"]
+            """),
+    },
     "LANG001")
 {
     private const string FirstLine = "Grüße, 世界 ✓";

@@ -12,7 +12,17 @@ public sealed class VariablesHaveEffect() : SandboxCheck(
         "every language, on every backend",
         "The ENTRYPOINT's list is the whole environment. A variable that was dropped takes away what users rely on, such as preloaded packages or output that is flushed; one that nothing reads only looks as if it did something.",
         "Restore the variable in the ENTRYPOINT, or take out the one that nothing reads; the catalog's environment lists those of each language, and images/programs/<language>/environment proves them.",
-        "a variable dropped; a variable nothing reads (JAVA_OPTS)"),
+        "a variable dropped; a variable nothing reads (JAVA_OPTS)")
+    {
+        Example = new(
+            """
+            # read by the scripts of servers, not by java
+            ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/usr/local/bin:/usr/bin", "JAVA_OPTS=-Xmx256m"]
+            """,
+            """
+            ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/usr/local/bin:/usr/bin", "JDK_JAVA_OPTIONS=-Xmx256m"]
+            """),
+    },
     "LANG001")
 {
     /// <inheritdoc />

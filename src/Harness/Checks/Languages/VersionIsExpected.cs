@@ -12,7 +12,18 @@ public sealed class VersionIsExpected() : ReportCheck(
         "every language, on every backend",
         "An ARG that no stage uses, or a runtime copied from somewhere else, upgrades nothing: users get another version than the label and the catalog promise.",
         "Build the image with the ARG of the catalog (or give test the same --build-arg), and redeclare the ARG in every stage that uses it.",
-        "another version in the image than in the catalog"),
+        "another version in the image than in the catalog")
+    {
+        Example = new(
+            """
+            ARG PYTHON_VERSION=3.13
+            FROM ${DHI_REGISTRY}/python:3.12-debian13 AS final
+            """,
+            """
+            ARG PYTHON_VERSION=3.13
+            FROM ${DHI_REGISTRY}/python:${PYTHON_VERSION}-debian13 AS final
+            """),
+    },
     "the version of the catalog, or the one given with --build-arg",
     "LANG001")
 {

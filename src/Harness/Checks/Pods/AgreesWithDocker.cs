@@ -11,7 +11,17 @@ public sealed class AgreesWithDocker() : PodCheck(
         "every language, on Kubernetes, where a Docker Engine has the image",
         "Images are developed in Docker and run in pods. Where the two differ, a green suite on the one says nothing of the other.",
         "The result names both values. Another version: the node has another image under this name than the engine, bring it up to date there. Another group: write USER with its group, 65532:65532, so that nothing is left for an engine to choose.",
-        "USER without a group; another image on the node than in the engine; a pod without fsGroup"),
+        "USER without a group; another image on the node than in the engine; a pod without fsGroup")
+    {
+        Example = new(
+            """
+            # the group is left to whoever starts it
+            USER 65532
+            """,
+            """
+            USER 65532:65532
+            """),
+    },
     "LANG001")
 {
     /// <inheritdoc />

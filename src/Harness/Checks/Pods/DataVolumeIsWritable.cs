@@ -13,7 +13,26 @@ public sealed class DataVolumeIsWritable() : PodCheck(
         EveryPod,
         "The volume hides what the image has below /mnt/data: its owner, its mode and its directories, build caches among them. What is not writable then fails only in a pod.",
         "Give the pod fsGroup 65532, and let nothing depend on directories that the image makes below /mnt/data.",
-        "a pod without fsGroup"),
+        "a pod without fsGroup")
+    {
+        Example = new(
+            """
+            kind: Pod
+            spec:
+              volumes:
+                - name: data
+                  emptyDir: {}
+            """,
+            """
+            kind: Pod
+            spec:
+              securityContext:
+                fsGroup: 65532
+              volumes:
+                - name: data
+                  emptyDir: {}
+            """),
+    },
     "RUN001")
 {
     private const string Data = "/mnt/data";

@@ -12,7 +12,20 @@ public sealed class NoClusterCredentials() : PodCheck(
         EveryPod,
         "Programs of users run there: with a token and an address they could ask the cluster's API server for what the service account may see.",
         "Set automountServiceAccountToken: false in the pod, and start main with env -i.",
-        "a pod that mounts the token; env without -i"),
+        "a pod that mounts the token; env without -i")
+    {
+        Example = new(
+            """
+            kind: Pod
+            spec:
+              serviceAccountName: default
+            """,
+            """
+            kind: Pod
+            spec:
+              automountServiceAccountToken: false
+            """),
+    },
     "RUN001")
 {
     private const string Tokens = "/var/run/secrets/kubernetes.io/serviceaccount";

@@ -10,7 +10,24 @@ public sealed class PodIsAdmitted() : PodCheck(new CheckInfo(
     EveryPod,
     "A policy that refuses the pod here refuses it in production too, whatever the image is like.",
     "What is to be changed depends on who refuses, which the result names: Pod Security Admission, a PodSecurityPolicy or a webhook.",
-    "a namespace that enforces the restricted standard"))
+    "a namespace that enforces the restricted standard")
+{
+    Example = new(
+        """
+        kind: Namespace
+        metadata:
+          name: sandboxes
+          labels:
+            pod-security.kubernetes.io/enforce: restricted
+        """,
+        """
+        kind: Namespace
+        metadata:
+          name: sandboxes
+          labels:
+            pod-security.kubernetes.io/enforce: privileged
+        """),
+})
 {
     /// <inheritdoc />
     protected override Task<Finding> ExamineAsync(SandboxSubject subject, IPodSandbox pod, CancellationToken cancellation) =>

@@ -11,7 +11,24 @@ public sealed class PodIsAsAsked() : PodCheck(new CheckInfo(
     EveryPod,
     "A mutating webhook or a policy that changes the pod makes every other result one about another sandbox than the contract's.",
     "Except the namespace from the webhook or policy that changes it, or take its change into the contract.",
-    "a mutating webhook"))
+    "a mutating webhook")
+{
+    Example = new(
+        """
+        kind: MutatingWebhookConfiguration
+        webhooks:
+          - name: injector.example.io
+            namespaceSelector: {}
+        """,
+        """
+        kind: MutatingWebhookConfiguration
+        webhooks:
+          - name: injector.example.io
+            namespaceSelector:
+              matchExpressions:
+                - { key: kubernetes.io/metadata.name, operator: NotIn, values: [sandboxes] }
+        """),
+})
 {
     /// <inheritdoc />
     protected override async Task<Finding> ExamineAsync(SandboxSubject subject, IPodSandbox pod, CancellationToken cancellation)

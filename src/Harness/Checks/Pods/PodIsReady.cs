@@ -12,7 +12,17 @@ public sealed class PodIsReady() : PodCheck(new CheckInfo(
     EveryPod,
     "A container that the kubelet cannot start, or starts again and again, is no sandbox; Docker may start the same image without complaint.",
     "The events tell what the kubelet ran into: a USER that is root or not a number, a program that is missing, too little memory.",
-    "an image that cannot start; USER root"))
+    "an image that cannot start; USER root")
+{
+    Example = new(
+        """
+        # a kubelet cannot hold a name against runAsNonRoot
+        USER nonroot
+        """,
+        """
+        USER 65532:65532
+        """),
+})
 {
     /// <inheritdoc />
     protected override async Task<Finding> ExamineAsync(SandboxSubject subject, IPodSandbox pod, CancellationToken cancellation)

@@ -15,7 +15,18 @@ public sealed class SurvivesRestart() : PodCheck(
         "every language, on Kubernetes, in a pod of its own with restartPolicy Always",
         "A kubelet restarts what ends, for lack of memory or by a user's program. The data volume outlives the container: what was remembered or left there is then wrong.",
         "In the sidecar: keep main by process id and start time, verify that before each use and look again. In the image: start whatever is left in /mnt/data.",
-        "a sidecar that remembers main for ever; a main that does not start beside a lock file of the last one"),
+        "a sidecar that remembers main for ever; a main that does not start beside a lock file of the last one")
+    {
+        Example = new(
+            """
+            # in the sidecar: once, at its start
+            main=$(find_main)
+            """,
+            """
+            # in the sidecar: before each execution, by process id and start time
+            [ "$(cut -d ' ' -f 22 "/proc/$main/stat")" = "$started" ] || main=$(find_main)
+            """),
+    },
     "LANG001",
     "RUN007")
 {

@@ -11,7 +11,17 @@ public sealed class EnvironIsExact() : SandboxCheck(
         "every language, on every backend",
         "The sidecar reads the environment there and hands it to every program. What the pod, the engine or ENV adds would change what users' programs do.",
         "Start with ENTRYPOINT [\"/usr/bin/env\", \"-i\", \"PATH=…\", …]: every variable as an assignment there, none in ENV alone.",
-        "env without -i; ENV instead of assignments"),
+        "env without -i; ENV instead of assignments")
+    {
+        Example = new(
+            """
+            ENV PYTHONUNBUFFERED=1
+            ENTRYPOINT ["/usr/bin/env", "HOME=/tmp", "TMPDIR=/tmp"]
+            """,
+            """
+            ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/opt/runtime/bin:/usr/bin", "HOME=/tmp", "TMPDIR=/tmp", "PYTHONUNBUFFERED=1"]
+            """),
+    },
     // Another user's environ cannot be read at all: that is RUN003's to report.
     "RUN003")
 {

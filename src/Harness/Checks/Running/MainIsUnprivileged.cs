@@ -9,7 +9,18 @@ public sealed class MainIsUnprivileged() : SandboxCheck(
         "every language, on every backend",
         "Clusters refuse root, files in the data directory belong to 65532, and the sidecar may look into main only as the same user.",
         "Set USER 65532:65532 in the final stage, in numbers: bases differ in their default (node has 1000).",
-        "USER root; USER 1000"),
+        "USER root; USER 1000")
+    {
+        Example = new(
+            """
+            FROM ${NODE_BASE} AS final
+            USER 1000
+            """,
+            """
+            FROM ${NODE_BASE} AS final
+            USER 65532:65532
+            """),
+    },
     "RUN001")
 {
     /// <inheritdoc />

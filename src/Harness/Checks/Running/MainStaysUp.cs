@@ -10,7 +10,16 @@ public sealed class MainStaysUp() : SandboxCheck(new CheckInfo(
     "every language, on every backend",
     "The sidecar finds main by this process and enters its mount namespace. When it ends, no code can run; when it is another one, it is not found.",
     "Set CMD [\"sleep\", \"infinity\"] and copy /usr/bin/sleep and /usr/bin/env with their libraries into the final stage.",
-    "a CMD that ends"))
+    "a CMD that ends")
+{
+    Example = new(
+        """
+        CMD ["python3", "--version"]
+        """,
+        """
+        CMD ["sleep", "infinity"]
+        """),
+})
 {
     private const string Expected =
         "main's process has the arguments 'sleep infinity', and after a program was run main is still up without a restart";

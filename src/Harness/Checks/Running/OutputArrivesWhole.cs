@@ -16,7 +16,18 @@ public sealed class OutputArrivesWhole() : ReportCheck(
         "every language, on every backend",
         "Users see nothing of their program but this. Mixed streams, a lost status or silently cut output are wrong results; unbounded output takes the sidecar's memory.",
         "Read both streams apart as bytes, stop keeping them at 1 MiB while reading on, say truncated, decode as UTF-8, and give the program an empty standard input.",
-        "a sidecar that merges the streams or caps the output without a word"),
+        "a sidecar that merges the streams or caps the output without a word")
+    {
+        Example = new(
+            """
+            # in the sidecar
+            "$@" 2>&1 | head -c 1048576
+            """,
+            """
+            # in the sidecar; what is beyond 1 MiB is read on and left out, with "truncated" in the answer
+            "$@" </dev/null >stdout 2>stderr; status=$?
+            """),
+    },
     "the exit status and the stderr of the catalog, a whole report on stdout with its UTF-8 intact, 0 bytes on stdin; of 2 MiB the first 1 MiB and truncated",
     "LANG001")
 {

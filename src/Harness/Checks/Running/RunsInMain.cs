@@ -11,7 +11,18 @@ public sealed class RunsInMain() : ReportCheck(
         "every language, on every backend",
         "A sidecar that falls back to its own file system gives right-looking output without the image: everything that is then tested is not what users get.",
         "Enter main's mount namespace with nsenter, and answer 503 when main is not there; never run code anywhere else.",
-        "a sidecar that falls back to its own file system"),
+        "a sidecar that falls back to its own file system")
+    {
+        Example = new(
+            """
+            # in the sidecar
+            nsenter --target "$pid" --mount -- "$@" || "$@"
+            """,
+            """
+            # in the sidecar
+            nsenter --target "$pid" --mount -- "$@"
+            """),
+    },
     "the program's mount namespace is main's and not the sidecar's, and it reads the nonce that was planted in main",
     "LANG001")
 {

@@ -14,7 +14,18 @@ public sealed class RunsUnprivileged() : ReportCheck(
         "every language, on every backend",
         "The sidecar has capabilities to enter main; a program that inherits them can leave the sandbox. Files of another owner cannot be read or removed by the other side.",
         "Give the capabilities to nsenter's file alone, so that they end with it, and mount one data volume into both containers.",
-        "a sidecar that hands on ambient capabilities; a data directory of another owner"),
+        "a sidecar that hands on ambient capabilities; a data directory of another owner")
+    {
+        Example = new(
+            """
+            # the sidecar, and so everything that it starts, has ambient capabilities
+            setpriv --inh-caps +sys_ptrace,+sys_admin,+sys_chroot --ambient-caps +sys_ptrace,+sys_admin,+sys_chroot sidecar
+            """,
+            """
+            # in the sidecar's Dockerfile: the file has them, and they end with it
+            RUN setcap cap_sys_ptrace,cap_sys_admin,cap_sys_chroot=eip /usr/bin/nsenter
+            """),
+    },
     "uid and gid four times 65532, no capability in any set, and its file belongs to 65532:65532 as the same inode in main and in the sidecar",
     "LANG001")
 {

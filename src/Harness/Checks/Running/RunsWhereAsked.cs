@@ -11,7 +11,18 @@ public sealed class RunsWhereAsked() : ReportCheck(
         "every language, on every backend",
         "Programs open files by relative paths. After a change of the mount namespace the old directory is gone, and Node and Go do not even start.",
         "Let nsenter open the directory after it has entered the namespace (--wdns), and quote its name wherever a shell sees it.",
-        "a sidecar that stays in the directory of its own namespace"),
+        "a sidecar that stays in the directory of its own namespace")
+    {
+        Example = new(
+            """
+            # in the sidecar
+            cd "$working_dir" && nsenter --target "$pid" --mount -- node code.js
+            """,
+            """
+            # in the sidecar
+            nsenter --target "$pid" --mount --wdns="$working_dir" -- node code.js
+            """),
+    },
     "the current directory is the working_dir of the request, a directory on the data volume with blanks and quotes in its name",
     "LANG001")
 {

@@ -12,7 +12,19 @@ public sealed class SeesMainEnviron() : ReportCheck(
         "every language, on every backend",
         "With the sidecar's variables a program behaves otherwise than in the image, and can read what the sidecar was configured with.",
         "Start the program with /usr/bin/env -i and the assignments of /proc/<main>/environ, unchanged and in their order.",
-        "a sidecar that hands on its own environment"),
+        "a sidecar that hands on its own environment")
+    {
+        Example = new(
+            """
+            # in the sidecar
+            nsenter --target "$pid" --mount -- "$@"
+            """,
+            """
+            # in the sidecar
+            mapfile -d '' environ <"/proc/$pid/environ"
+            nsenter --target "$pid" --mount -- /usr/bin/env -i "${environ[@]}" "$@"
+            """),
+    },
     "the program's environ equals main's byte for byte",
     "LANG001")
 {

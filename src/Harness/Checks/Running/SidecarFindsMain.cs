@@ -15,7 +15,21 @@ public sealed class SidecarFindsMain() : SandboxCheck(
         "every language, on every backend",
         "A sidecar that finds a process by the word sleep enters whatever a user has started; one that finds none, or two, runs code in the wrong place or not at all.",
         "Compare the whole argument vector with 'sleep infinity', and skip processes in the sidecar's own mount namespace and those that it started itself.",
-        "a sidecar that takes any process with sleep in its command line"),
+        "a sidecar that takes any process with sleep in its command line")
+    {
+        Example = new(
+            """
+            # in the sidecar
+            pid=$(pgrep -f sleep | head -n 1)
+            """,
+            """
+            # in the sidecar: the whole argument vector, and not in the sidecar's own mount namespace
+            for pid in $(ls /proc | grep '^[0-9]'); do
+                [ "$(tr '\0' ' ' </proc/$pid/cmdline)" = "sleep infinity " ] &&
+                [ "$(readlink /proc/$pid/ns/mnt)" != "$(readlink /proc/self/ns/mnt)" ] && echo "$pid"
+            done
+            """),
+    },
     "RUN003")
 {
     private const string Expected =

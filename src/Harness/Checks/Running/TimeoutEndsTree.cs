@@ -13,7 +13,18 @@ public sealed class TimeoutEndsTree() : SandboxCheck(
         "every language, on every backend",
         "What goes on after its timeout takes the CPU and memory of those who come next, and can change files that are no longer its own.",
         "Keep every descendant below a subreaper and end all of them at the limit, those in a session of their own included; answer 124 with what was printed so far.",
-        "a sidecar that ends only the shell, or waits for a pipe that a daemon holds open"),
+        "a sidecar that ends only the shell, or waits for a pipe that a daemon holds open")
+    {
+        Example = new(
+            """
+            # in the sidecar: what sh started in a session of its own goes on
+            timeout 5 sh -c "$command"
+            """,
+            """
+            # in the sidecar: every descendant stays below catatonit, where it is found and ended at the limit
+            catatonit -- sh -c "$command"
+            """),
+    },
     "LANG001")
 {
     private const string Expected =

@@ -6,7 +6,7 @@ namespace Harness.Checks.Scheduling;
 internal static class Judgement
 {
     public static CheckResult Of(Check check, Subject subject, Finding finding) =>
-        new(check.Id, subject, finding.Outcome, finding.Expected, finding.Observed, TimeSpan.Zero);
+        new(check.Id, subject, finding.Outcome, finding.Expected, finding.Observed, TimeSpan.Zero) { Places = finding.Places };
 
     public static CheckResult Errored(Check check, Subject subject, string reason) =>
         new(check.Id, subject, Outcome.Errored, check.Info.Title, reason, TimeSpan.Zero);

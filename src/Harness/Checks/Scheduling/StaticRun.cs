@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Harness.Checks.Origins;
 using Harness.Results;
 using Harness.Snapshots;
 
@@ -31,6 +32,7 @@ internal static class StaticRun
             return;
         }
 
+        ImageOrigins? origins = null;
         foreach (var check in target.Static)
         {
             if (cancellation.IsCancellationRequested)
@@ -40,9 +42,21 @@ internal static class StaticRun
 
             context.Recorder.Started(check, target.Subject);
             watch.Restart();
-            context.Recorder.Record(Judge(check, target, snapshot) with { Duration = watch.Elapsed });
+            var result = Judge(check, target, snapshot) with { Duration = watch.Elapsed };
+            if (result is { Outcome: Outcome.Failed, Places.Count: 0 })
+            {
+                origins ??= await OriginsAsync(target, snapshot);
+                result = result with { Places = origins?.Of(check, result.Observed) ?? [] };
+            }
+
+            context.Recorder.Record(result);
         }
     }
+
+    // Not cancelled: a result is there already, and reading a Dockerfile takes no time.
+    private static async Task<ImageOrigins?> OriginsAsync(TargetRun target, ImageSnapshot snapshot) => target.Dockerfile is { } path
+        ? await ImageOrigins.ReadAsync(path, $"{target.Image.Definition.Context}/Dockerfile", snapshot, target.Image.Versions, CancellationToken.None)
+        : null;
 
     private static CheckResult Judge(StaticCheck check, TargetRun target, ImageSnapshot snapshot)
     {

@@ -15,7 +15,16 @@ internal sealed class AccountsCheck() : StaticCheck(new CheckInfo(
         + "each other's files. Tools that ask who they are need an entry for 65532, or HOME in the environment.",
     "Do not copy /etc/passwd, /etc/group or /etc/shadow between images. Lock what must not log in (the password field x or *), give each "
         + "user and group an id of its own, and 65532 the group 65532.",
-    "an empty password field; a second user with UID 0; a UID or GID twice; 65532 in another group"))
+    "an empty password field; a second user with UID 0; a UID or GID twice; 65532 in another group")
+{
+    Example = new(
+        """
+        RUN echo 'runner::65532:0::/:' >>/etc/passwd
+        """,
+        """
+        RUN echo 'runner:x:65532:65532::/tmp:/usr/sbin/nologin' >>/etc/passwd && echo 'runner:x:65532:' >>/etc/group
+        """),
+})
 {
     private const string NonRoot = "65532";
 

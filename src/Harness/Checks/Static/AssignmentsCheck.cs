@@ -13,9 +13,22 @@ internal sealed class AssignmentsCheck() : StaticCheck(new CheckInfo(
         + "or libraries seem missing on one architecture or after an upgrade; of a variable set twice one value is lost.",
     "Set PATH, HOME and TMPDIR once each; create every directory that is named in the image (mkdir in a -dev stage, then COPY), or "
         + "take the entry out. Use a version-agnostic link such as /opt/node instead of a versioned path.",
-    "a PATH entry that is not there; PKG_CONFIG_PATH of another architecture; HOME missing; PATH twice"))
+    "a PATH entry that is not there; PKG_CONFIG_PATH of another architecture; HOME missing; PATH twice")
+{
+    Example = new(
+        """
+        ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/opt/node-v24.1.0/bin:/usr/bin", "HOME=/tmp"]
+        """,
+        """
+        RUN ln -s "node-v${NODE_VERSION}" /opt/node
+        ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/opt/node/bin:/usr/bin", "HOME=/tmp", "TMPDIR=/tmp"]
+        """),
+})
 {
     private static readonly string[] Required = ["PATH", "HOME", "TMPDIR"];
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Instructions => ["ENTRYPOINT"];
 
     /// <inheritdoc />
     public override Finding Examine(ImageUnderTest image, ImageSnapshot snapshot)

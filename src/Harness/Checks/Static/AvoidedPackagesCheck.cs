@@ -15,7 +15,16 @@ internal sealed partial class AvoidedPackagesCheck() : StaticCheck(new CheckInfo
         + "security fixes, and their installation fails in hardened bases without init-system-helpers.",
     "Do without: matplotlib draws with Agg, Pillow and reportlab need no cairo. Install with --no-install-recommends, see with "
         + "apt-cache rdepends --installed what wants them, and copy only the libraries that something needs.",
-    "libcairo2 installed; its library copied in from a -dev stage"))
+    "libcairo2 installed; its library copied in from a -dev stage")
+{
+    Example = new(
+        """
+        RUN apt-get install -y --no-install-recommends libcairo2 && pip install pycairo
+        """,
+        """
+        RUN pip install pillow
+        """),
+})
 {
     private const string Status = "/var/lib/dpkg/status";
 

@@ -15,7 +15,18 @@ internal sealed class BaseIntactCheck() : StaticCheck(new CheckInfo(
         + "loses its security fixes unseen, as scanners read the base's list of packages, and may not fit the programs beside it.",
     "Copy single files and directories from a -dev stage of the same release as the final stage, not all of /usr/lib; what must differ "
         + "goes to a directory of its own, or is listed under 'replaces' of the image in the catalog.",
-    "all of /usr/lib/<arch> copied from a newer release over the base"))
+    "all of /usr/lib/<arch> copied from a newer release over the base")
+{
+    Example = new(
+        """
+        FROM ${PYTHON_BASE} AS final
+        COPY --from=debian:sid /usr/lib/x86_64-linux-gnu /usr/lib/x86_64-linux-gnu
+        """,
+        """
+        FROM ${PYTHON_BASE} AS final
+        COPY --from=runtime-deps /usr/lib/x86_64-linux-gnu/libopenblas.so.0 /usr/lib/x86_64-linux-gnu/
+        """),
+})
 {
     private const string Status = "/var/lib/dpkg/status";
     private const string Alternatives = "/etc/alternatives/";

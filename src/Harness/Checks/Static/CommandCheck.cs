@@ -11,9 +11,23 @@ internal sealed class CommandCheck() : StaticCheck(new CheckInfo(
     "every language image",
     "Main must stay up, and the sidecar knows it by exactly this command line. With another command the sidecar finds no main process.",
     "End the Dockerfile with CMD [\"sleep\", \"infinity\"] in exec form, also where the base has a CMD of its own.",
-    "CMD [\"python3\"]; CMD sleep infinity in shell form"))
+    "CMD [\"python3\"]; CMD sleep infinity in shell form")
+{
+    Example = new(
+        """
+        FROM ${PYTHON_BASE} AS final
+        CMD ["python3"]
+        """,
+        """
+        FROM ${PYTHON_BASE} AS final
+        CMD ["sleep", "infinity"]
+        """),
+})
 {
     private static readonly string[] Expected = ["sleep", "infinity"];
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Instructions => ["CMD"];
 
     /// <inheritdoc />
     public override Finding Examine(ImageUnderTest image, ImageSnapshot snapshot)

@@ -16,7 +16,18 @@ internal sealed partial class ConfigurationSecretsCheck() : StaticCheck(new Chec
         + "docker history, also when a later step sets the variable to something else. A secret that was ever pushed is no secret any more.",
     "Revoke the secret. Hand it to the build as a secret mount (RUN --mount=type=secret,id=token, built with --secret id=token,env=TOKEN), "
         + "never as ARG or ENV, and build again.",
-    "a token in ENV; ARG NPM_TOKEN with its value; a password in a label or a command"))
+    "a token in ENV; ARG NPM_TOKEN with its value; a password in a label or a command")
+{
+    Example = new(
+        """
+        ARG NPM_TOKEN
+        ENV NPM_TOKEN=${NPM_TOKEN}
+        RUN npm ci
+        """,
+        """
+        RUN --mount=type=secret,id=npm-token NPM_TOKEN="$(cat /run/secrets/npm-token)" npm ci
+        """),
+})
 {
     /// <inheritdoc />
     public override bool AppliesTo(ImageDefinition image) => true;

@@ -12,7 +12,21 @@ internal sealed class ContractToolsCheck() : StaticCheck(new CheckInfo(
     "Main is /usr/bin/env -i … sleep infinity, and the sidecar starts every program through the image's env. Minimal bases have neither.",
     "Copy both from a -dev stage of the same release: COPY --from=runtime-deps /usr/bin/env /usr/bin/sleep /usr/bin/, with the "
         + "libraries that they need where the base lacks them.",
-    "no sleep; env without its libraries"))
+    "no sleep; env without its libraries")
+{
+    Example = new(
+        """
+        FROM ${PYTHON_BASE} AS final
+        ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/usr/bin", "HOME=/tmp", "TMPDIR=/tmp"]
+        CMD ["sleep", "infinity"]
+        """,
+        """
+        FROM ${PYTHON_BASE} AS final
+        COPY --from=runtime-deps /usr/bin/env /usr/bin/sleep /usr/bin/
+        ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/usr/bin", "HOME=/tmp", "TMPDIR=/tmp"]
+        CMD ["sleep", "infinity"]
+        """),
+})
 {
     private static readonly string[] Tools = ["/usr/bin/env", "/usr/bin/sleep"];
 

@@ -12,7 +12,16 @@ internal sealed class DataDirectoryCheck() : StaticCheck(new CheckInfo(
     "Code and users' files go to /mnt/data. Without a volume over it a directory of root's makes every write fail, and engines give a "
         + "new volume the owner that the image's directory has.",
     "In a -dev stage: RUN mkdir -p /mnt/data && chown 65532:65532 /mnt/data; in the final stage: COPY --from=runtime-deps /mnt/data /mnt/data.",
-    "/mnt/data owned by root, mode 0755"))
+    "/mnt/data owned by root, mode 0755")
+{
+    Example = new(
+        """
+        RUN mkdir -p /rootfs/mnt/data
+        """,
+        """
+        RUN mkdir -p /rootfs/mnt/data && chown 65532:65532 /rootfs/mnt/data
+        """),
+})
 {
     private const string Path = "/mnt/data";
 

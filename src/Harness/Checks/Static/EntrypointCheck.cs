@@ -12,8 +12,22 @@ internal sealed class EntrypointCheck() : StaticCheck(new CheckInfo(
     "The sidecar gives a program the environment that it reads in /proc/<main>/environ. Only env -i makes that exactly the "
         + "image's own list: without it the variables of the pod and of the cluster leak in, and with a wrapper main is another process.",
     "End the Dockerfile with ENTRYPOINT [\"/usr/bin/env\", \"-i\", \"PATH=…\", \"HOME=/tmp\", \"TMPDIR=/tmp\", …] in exec form.",
-    "env without -i; a wrapper script or a shell as ENTRYPOINT"))
+    "env without -i; a wrapper script or a shell as ENTRYPOINT")
 {
+    Example = new(
+        """
+        ENTRYPOINT ["/usr/bin/env", "PATH=/opt/runtime/bin:/usr/bin", "HOME=/tmp", "TMPDIR=/tmp"]
+        CMD ["sleep", "infinity"]
+        """,
+        """
+        ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/opt/runtime/bin:/usr/bin", "HOME=/tmp", "TMPDIR=/tmp"]
+        CMD ["sleep", "infinity"]
+        """),
+})
+{
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Instructions => ["ENTRYPOINT"];
+
     /// <inheritdoc />
     public override Finding Examine(ImageUnderTest image, ImageSnapshot snapshot)
     {

@@ -15,7 +15,20 @@ internal sealed class GoModulesCheck() : StaticCheck(new CheckInfo(
         + "build, makes every import fail once the network is off; without GOCACHE nothing is compiled at all.",
     "Download without a cache mount, then COPY --from=builder --chown=65532:65532 /go/pkg/mod /go/pkg/mod; and mkdir -p "
         + "/mnt/data/go-build && chown 65532:65532 /mnt/data/go-build, with GOCACHE=/mnt/data/go-build in the ENTRYPOINT.",
-    "COPY without --chown; --mount=type=cache on the download"))
+    "COPY without --chown; --mount=type=cache on the download")
+{
+    Example = new(
+        """
+        RUN --mount=type=cache,target=/go/pkg/mod go mod download
+        FROM ${GO_BASE} AS final
+        COPY --from=builder /go/pkg/mod /go/pkg/mod
+        """,
+        """
+        RUN go mod download
+        FROM ${GO_BASE} AS final
+        COPY --from=builder --chown=65532:65532 /go/pkg/mod /go/pkg/mod
+        """),
+})
 {
     private const string Cache = "/go/pkg/mod";
 

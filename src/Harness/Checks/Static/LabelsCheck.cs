@@ -15,7 +15,17 @@ internal sealed partial class LabelsCheck() : StaticCheck(new CheckInfo(
     "Labels are how a running image is traced to its sources and to the base whose security fixes it has. A label that lacks, or that was "
         + "inherited from the base and speaks of that, sends whoever looks to the wrong commit or the wrong base.",
     "Build with `just build-images`, which writes all labels; an image that was given another tag afterwards is built again with that tag.",
-    "a label missing; the version of the base instead of the tag; the digest of another base"))
+    "a label missing; the version of the base instead of the tag; the digest of another base")
+{
+    Severity = Severity.Warning,
+    Example = new(
+        """
+        docker build -t kcr-python:2026-11 images/python
+        """,
+        """
+        harness build python -t 2026-11
+        """),
+})
 {
     private const string Scratch = "scratch";
 

@@ -16,7 +16,16 @@ internal sealed partial class LeftoversCheck() : StaticCheck(new CheckInfo(
         + "image, also when a later layer removes the file: the layer below still has it.",
     "Remove caches in the RUN that made them (rm -rf /var/lib/apt/lists/*, pip --no-cache-dir, npm ci with a cache mount), copy single "
         + "directories from the builder, list .git in .dockerignore. Hand credentials in as secret mounts, and revoke those that were in an image.",
-    "apt lists left; pip's or npm's cache; a .npmrc with a token; a private key, also one that a later layer removes; .git"))
+    "apt lists left; pip's or npm's cache; a .npmrc with a token; a private key, also one that a later layer removes; .git")
+{
+    Example = new(
+        """
+        RUN apt-get update && apt-get install -y --no-install-recommends gcc
+        """,
+        """
+        RUN apt-get update && apt-get install -y --no-install-recommends gcc && rm -rf /var/lib/apt/lists/*
+        """),
+})
 {
     private static readonly (string What, Regex Path)[] Rubbish =
     [

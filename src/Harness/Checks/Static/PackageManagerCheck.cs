@@ -14,7 +14,18 @@ internal sealed class PackageManagerCheck() : StaticCheck(new CheckInfo(
     "A package manager lets whoever gets in install the rest of their tools; minimal images are minimal because it is not there. "
         + "Package managers of languages (pip, npm) are part of a runtime and not meant.",
     "Make the final stage from the base without -dev, and copy single directories instead of all of /usr/bin from a -dev stage.",
-    "apt copied in, or a -dev base in the final stage"))
+    "apt copied in, or a -dev base in the final stage")
+{
+    Example = new(
+        """
+        FROM ${PYTHON_BASE_DEV} AS final
+        USER 65532:65532
+        """,
+        """
+        FROM ${PYTHON_BASE} AS final
+        USER 65532:65532
+        """),
+})
 {
     private static readonly FrozenSet<string> Names = FrozenSet.ToFrozenSet(
     [

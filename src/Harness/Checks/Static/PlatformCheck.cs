@@ -15,7 +15,20 @@ internal sealed class PlatformCheck() : StaticCheck(new CheckInfo(
         + "nothing starts there (exec format error), or everything runs slowly under emulation.",
     "Let no stage of the Dockerfile that gives programs to the final one name a platform (FROM --platform), take downloads by "
         + "TARGETARCH, and build for one platform at a time: harness build --platform linux/arm64.",
-    "an arm64 binary in an image labelled amd64"))
+    "an arm64 binary in an image labelled amd64")
+{
+    Example = new(
+        """
+        FROM --platform=linux/amd64 ${PYTHON_BASE_DEV} AS runtime-deps
+        FROM ${PYTHON_BASE} AS final
+        COPY --from=runtime-deps /usr/bin/env /usr/bin/sleep /usr/bin/
+        """,
+        """
+        FROM ${PYTHON_BASE_DEV} AS runtime-deps
+        FROM ${PYTHON_BASE} AS final
+        COPY --from=runtime-deps /usr/bin/env /usr/bin/sleep /usr/bin/
+        """),
+})
 {
     private static readonly FrozenDictionary<string, (int Machine, bool Is64Bit)> Machines = new Dictionary<string, (int, bool)>
     {

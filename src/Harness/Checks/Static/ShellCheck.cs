@@ -15,7 +15,18 @@ internal sealed class ShellCheck() : StaticCheck(new CheckInfo(
         + "where the catalog expects a shell, nothing works without it.",
     "Unexpected: copy single files instead of /usr/bin or /bin from a -dev stage. Missing: make the final stage from the -dev variant, "
         + "or correct 'shell' in the catalog if the base has changed.",
-    "bash copied into a minimal image; a -dev language on a minimal base"))
+    "bash copied into a minimal image; a -dev language on a minimal base")
+{
+    Example = new(
+        """
+        FROM ${PYTHON_BASE} AS final
+        COPY --from=runtime-deps /usr/bin/ /usr/bin/
+        """,
+        """
+        FROM ${PYTHON_BASE} AS final
+        COPY --from=runtime-deps /usr/bin/env /usr/bin/sleep /usr/bin/
+        """),
+})
 {
     private static readonly FrozenSet<string> Names = FrozenSet.ToFrozenSet(
     [

@@ -13,10 +13,26 @@ internal sealed class UserCheck() : StaticCheck(new CheckInfo(
     "Files in the shared volume belong to 65532, and a kubelet can enforce runAsNonRoot only where the image names its user by "
         + "number. Some bases run as another user: node as 1000, every -dev variant as root.",
     "End the final stage with USER 65532:65532.",
-    "USER node (UID 1000); USER nonroot, a name; no USER on a -dev base"))
+    "USER node (UID 1000); USER nonroot, a name; no USER on a -dev base")
+{
+    Example = new(
+        """
+        # The base's user decides: node, 1000.
+        FROM ${NODE_BASE} AS final
+        WORKDIR /mnt/data
+        """,
+        """
+        FROM ${NODE_BASE} AS final
+        WORKDIR /mnt/data
+        USER 65532:65532
+        """),
+})
 {
     /// <inheritdoc />
     public override bool AppliesTo(ImageDefinition image) => true;
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Instructions => ["USER"];
 
     /// <inheritdoc />
     public override Finding Examine(ImageUnderTest image, ImageSnapshot snapshot)

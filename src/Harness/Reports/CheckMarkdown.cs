@@ -1,0 +1,38 @@
+using System.Text;
+using Harness.Checks;
+
+namespace Harness.Reports;
+
+/// <summary>The checks as Markdown: the table of the README, and one check explained.</summary>
+public static class CheckMarkdown
+{
+    /// <summary>A row for each check.</summary>
+    public static string Table(IEnumerable<Check> checks)
+    {
+        ArgumentNullException.ThrowIfNull(checks);
+        return checks.Aggregate(
+            new StringBuilder("| id | proves | breaks with |\n|---|---|---|\n"),
+            (text, check) => text.Append("| ").Append(check.Id).Append(" | ").Append(Cell(check.Info.Title)).Append(" | ").Append(Cell(check.Info.BreaksWith)).Append(" |\n"),
+            text => text.ToString());
+    }
+
+    /// <summary>All that is known of one check.</summary>
+    public static string Explain(CheckInfo info)
+    {
+        ArgumentNullException.ThrowIfNull(info);
+        var text = new StringBuilder($"### {info.Id} {Escaped(info.Title)}\n\n{Escaped(info.Why)}\n\n**Mend it:** {Escaped(info.Remedy)}\n\n");
+        text.Append($"Applies to {Escaped(info.AppliesTo)}. Guide: {Escaped(info.Guide)}.\n");
+        if (info.Example is { } example)
+        {
+            text.Append($"\nFault:\n\n{Fenced(example.Fault)}\nMended:\n\n{Fenced(example.Mend)}");
+        }
+
+        return text.ToString();
+    }
+
+    private static string Fenced(string text) => $"```\n{text.ReplaceLineEndings("\n")}\n```\n";
+
+    private static string Cell(string text) => Escaped(text).Replace("|", "\\|", StringComparison.Ordinal);
+
+    private static string Escaped(string text) => text.Replace("<", "&lt;", StringComparison.Ordinal);
+}

@@ -1,0 +1,198 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net.WebSockets;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Harness.Tests.Browser;
+
+/// <summary>A headless Chromium, driven through its DevTools protocol.</summary>
+internal sealed class Chromium : IAsyncDisposable
+{
+    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly string _profile;
+    private readonly ClientWebSocket _socket = new();
+    private readonly SemaphoreSlim _sending = new(1);
+    private readonly CancellationTokenSource _closing = new();
+    private readonly ConcurrentDictionary<int, TaskCompletionSource<JsonElement>> _pending = [];
+    private readonly ConcurrentDictionary<string, BrowserPage> _pages = [];
+    private Task _receiving = Task.CompletedTask;
+    private int _last;
+
+    private Chromium(Process process, string profile)
+    {
+        _process = process;
+        _profile = profile;
+    }
+
+    /// <summary>The program; null where there is none.</summary>
+    public static string? Executable { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        .SelectMany(directory => Names.Select(name => Path.Combine(directory, name)))
+        .FirstOrDefault(File.Exists);
+
+    /// <summary>Starts it with a profile of its own.</summary>
+    public static async Task<Chromium> StartAsync()
+    {
+        var profile = Directory.CreateTempSubdirectory("kcr-chromium-").FullName;
+        var start = new ProcessStartInfo(Executable!)
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            RedirectStandardInput = true,
+        };
+        string[] arguments =
+        [
+            "--headless", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking",
+            "--disable-component-update", "--disable-sync", "--disable-extensions", "--remote-debugging-port=0", $"--user-data-dir={profile}",
+            // Its sandbox needs what root in a container does not have; the pages are the tests' own.
+            .. Environment.UserName == "root" ? ["--no-sandbox"] : Array.Empty<string>(),
+            "about:blank",
+        ];
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        var chromium = new Chromium(Process.Start(start)!, profile);
+        try
+        {
+            await chromium.ConnectAsync();
+            return chromium;
+        }
+        catch
+        {
+            await chromium.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a file in a page of its own and waits until it is loaded.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="prepare">What is set before the page is opened, such as the size of its screen.</param>
+    public async Task<BrowserPage> OpenAsync(string path, Func<BrowserPage, Task>? prepare = null)
+    {
+        var target = await SendAsync(null, "Target.createTarget", new() { ["url"] = "about:blank" });
+        var attached = await SendAsync(null, "Target.attachToTarget", new() { ["targetId"] = target.GetProperty("targetId").GetString(), ["flatten"] = true });
+        var session = attached.GetProperty("sessionId").GetString()!;
+        var page = _pages[session] = new BrowserPage(this, session);
+        foreach (var domain in (string[])["Page", "Runtime", "Log", "Network"])
+        {
+            await SendAsync(session, $"{domain}.enable", []);
+        }
+
+        await (prepare?.Invoke(page) ?? Task.CompletedTask);
+        await SendAsync(session, "Page.navigate", new() { ["url"] = new Uri(path).AbsoluteUri });
+        await page.Loaded.WaitAsync(Patience);
+        return page;
+    }
+
+    /// <summary>Carries out one command of the protocol.</summary>
+    public async Task<JsonElement> SendAsync(string? session, string method, JsonObject parameters)
+    {
+        var id = Interlocked.Increment(ref _last);
+        var answer = _pending[id] = new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var message = new JsonObject { ["id"] = id, ["method"] = method, ["params"] = parameters };
+        if (session is not null)
+        {
+            message["sessionId"] = session;
+        }
+
+        await _sending.WaitAsync();
+        try
+        {
+            await _socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(message), WebSocketMessageType.Text, endOfMessage: true, _closing.Token);
+        }
+        finally
+        {
+            _sending.Release();
+        }
+
+        return await answer.Task.WaitAsync(Patience);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _closing.CancelAsync();
+        try
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended by itself.
+        }
+
+        await _process.WaitForExitAsync();
+        await _receiving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _process.Dispose();
+        _socket.Dispose();
+        _sending.Dispose();
+        _closing.Dispose();
+        Directory.Delete(_profile, recursive: true);
+    }
+
+    private async Task ConnectAsync()
+    {
+        const string announcement = "DevTools listening on ";
+        using var patience = new CancellationTokenSource(Patience);
+        var said = new List<string>();
+        while (await _process.StandardError.ReadLineAsync(patience.Token) is { } line)
+        {
+            said.Add(line);
+            if (line.StartsWith(announcement, StringComparison.Ordinal))
+            {
+                // What it says from here on is read and dropped, lest it stops at a full pipe.
+                _ = _process.StandardError.BaseStream.CopyToAsync(Stream.Null, _closing.Token);
+                _ = _process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, _closing.Token);
+                _socket.Options.Proxy = null;
+                await _socket.ConnectAsync(new Uri(line[announcement.Length..]), patience.Token);
+                _receiving = ReceiveAsync();
+                return;
+            }
+        }
+
+        throw new InvalidOperationException($"{Executable} ended before it could be used:\n{string.Join('\n', said)}");
+    }
+
+    private async Task ReceiveAsync()
+    {
+        var buffer = new byte[64 * 1024];
+        using var message = new MemoryStream();
+        while (!_closing.IsCancellationRequested)
+        {
+            var part = await _socket.ReceiveAsync(buffer, _closing.Token);
+            message.Write(buffer, 0, part.Count);
+            if (part.EndOfMessage)
+            {
+                Handle(JsonElement.Parse(message.GetBuffer().AsSpan(0, (int)message.Length)));
+                message.SetLength(0);
+            }
+        }
+    }
+
+    private void Handle(JsonElement message)
+    {
+        if (!message.TryGetProperty("id", out var id))
+        {
+            if (message.TryGetProperty("sessionId", out var session) && _pages.TryGetValue(session.GetString()!, out var page))
+            {
+                page.Handle(message.GetProperty("method").GetString()!, message.GetProperty("params"));
+            }
+        }
+        else if (_pending.TryRemove(id.GetInt32(), out var answer))
+        {
+            if (message.TryGetProperty("error", out var error))
+            {
+                answer.SetException(new InvalidOperationException(error.ToString()));
+            }
+            else
+            {
+                answer.SetResult(message.GetProperty("result"));
+            }
+        }
+    }
+}
