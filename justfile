@@ -65,6 +65,10 @@ test *arguments:
 test-unit *arguments:
     @dotnet test tests/Harness.Tests --nologo "$@"
 
+# Damages what the readers of foreign bytes read, for SECONDS each, with a new seed or a given one (just fuzz 600)
+fuzz seconds="60" seed="":
+    @./scripts/fuzz.sh "$@"
+
 # Brings up a one-node Kubernetes on this Debian machine (context kcr-local)
 cluster-up:
     @./scripts/local-cluster.sh up

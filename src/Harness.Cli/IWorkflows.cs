@@ -1,4 +1,5 @@
 using Harness.Cli.Terminal;
+using Harness.Inspecting;
 using Harness.Planning;
 using Harness.Sandboxes.Kubernetes;
 using Harness.Sandboxes.Kubernetes.Drift;
@@ -31,8 +32,8 @@ internal interface IWorkflows
     /// <summary>Says what would be built and tested, with <paramref name="matrix"/> only as the cells of a CI matrix.</summary>
     Task<ExitStatus> PlanAsync(BuildRequest build, TestRequest test, bool matrix, Output output, CancellationToken cancellation);
 
-    /// <summary>Says what images consist of.</summary>
-    Task<ExitStatus> InspectAsync(IReadOnlyList<string> images, string? registry, string tag, Output output, CancellationToken cancellation);
+    /// <summary>Says what images consist of, what the static checks find in them, and how they differ from a saved state.</summary>
+    Task<ExitStatus> InspectAsync(InspectRequest request, Output output, CancellationToken cancellation);
 
     /// <summary>Lists the checks, or explains one.</summary>
     Task<ExitStatus> ChecksAsync(string? id, Output output, CancellationToken cancellation);

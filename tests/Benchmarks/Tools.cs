@@ -9,18 +9,23 @@ internal sealed class Tools(string root)
 
     public string Root { get; } = root;
 
-    public async Task<string> RunAsync(string file, params IReadOnlyList<string> arguments)
+    public Task<string> RunAsync(string file, params IReadOnlyList<string> arguments) => RunAsync(new Dictionary<string, string?>(), file, arguments);
+
+    public async Task<bool> SucceedsAsync(string file, params IReadOnlyList<string> arguments) =>
+        (await _runner.RunAsync(new ProcessCommand(file, arguments) { WorkingDirectory = Root })).Succeeded;
+
+    public Task<string> HarnessAsync(IReadOnlyDictionary<string, string?> environment, params IReadOnlyList<string> arguments) =>
+        RunAsync(environment, Path.Combine(Root, "scripts", "harness"), arguments);
+
+    public Task<string> HarnessAsync(params IReadOnlyList<string> arguments) =>
+        RunAsync(Path.Combine(Root, "scripts", "harness"), arguments);
+
+    private async Task<string> RunAsync(IReadOnlyDictionary<string, string?> environment, string file, IReadOnlyList<string> arguments)
     {
-        var command = new ProcessCommand(file, arguments) { WorkingDirectory = Root };
+        var command = new ProcessCommand(file, arguments) { WorkingDirectory = Root, Environment = environment };
         var result = await _runner.RunAsync(command);
         return result.Succeeded
             ? result.Output
             : throw new InvalidOperationException($"{command} ended with {result.ExitCode}:\n{result.Output}\n{result.Error}");
     }
-
-    public async Task<bool> SucceedsAsync(string file, params IReadOnlyList<string> arguments) =>
-        (await _runner.RunAsync(new ProcessCommand(file, arguments) { WorkingDirectory = Root })).Succeeded;
-
-    public Task<string> HarnessAsync(params IReadOnlyList<string> arguments) =>
-        RunAsync(Path.Combine(Root, "scripts", "harness"), arguments);
 }

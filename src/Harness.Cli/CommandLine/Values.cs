@@ -15,6 +15,9 @@ internal static partial class Values
     [GeneratedRegex("^[a-z0-9.-]+(:[0-9]+)?(/[a-z0-9._-]+)*/?$", RegexOptions.CultureInvariant)]
     private static partial Regex RegistryForm { get; }
 
+    [GeneratedRegex("^[a-z0-9]+/[a-z0-9_]+(/[a-z0-9]+)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex PlatformForm { get; }
+
     [GeneratedRegex("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$", RegexOptions.CultureInvariant)]
     private static partial Regex NamespaceForm { get; }
 
@@ -42,6 +45,17 @@ internal static partial class Values
             result,
             text => RegistryForm.IsMatch(text) ? text : null,
             "a registry and path in lower case without a scheme, for example ghcr.io/user/kubecoderun"),
+    };
+
+    /// <summary><c>--platform</c> of an image that is there already.</summary>
+    public static Option<string?> Platform(string description) => new("--platform")
+    {
+        Description = description,
+        HelpName = "OS/ARCH",
+        CustomParser = result => Parse(
+            result,
+            text => PlatformForm.IsMatch(text) ? text : null,
+            "a platform, for example linux/arm64 or linux/arm/v7"),
     };
 
     /// <summary><c>-c/--context</c>.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Harness.Cli.CommandLine;
+using Harness.Inspecting;
 
 namespace Harness.Cli.Verbs;
 
@@ -11,16 +12,50 @@ internal static class InspectVerb
     {
         var images = new Argument<string[]>("IMAGE")
         {
-            Description = "Names of images in images/catalog.yaml, or any references in the engine (default: all of the catalog).",
+            Description = "A name in images/catalog.yaml, any reference in the engine, or, without an engine, docker-archive:FILE[:NAME], "
+                + "oci:DIRECTORY[:NAME], oci-archive:FILE[:NAME] or a file *.tar (default: all of the catalog).",
             Arity = ArgumentArity.ZeroOrMore,
         };
         var tag = Values.Tag();
         var registry = Values.Registry();
+        var platform = Values.Platform("The image's platform, where files hold it for several (default: this machine's).");
+        var findings = new Option<bool>("--findings") { Description = "Carry out the static checks and show what they find; ends with 1 when one fails." };
+        var expected = new Option<string?>("--as") { Description = "The catalog's image that it is held to (default: by its name or its labels).", HelpName = "IMAGE" };
+        var save = new Option<string?>("--save") { Description = "Write what the image is into a file that is not there yet, to be compared with later.", HelpName = "FILE" };
+        var against = new Option<string?>("--against")
+        {
+            Description = "Compare with a saved state or with another image: packages, files, sizes, owners, modes, environment, user, entrypoint, "
+                + "libraries; ends with 1 when something is different.",
+            HelpName = "FILE|IMAGE",
+        };
+        var accept = new Option<bool>("--accept") { Description = "Show the differences and take them over into the file of --against." };
+        foreach (var option in (Option[])[tag, registry, platform, findings, expected, save, against, accept])
+        {
+            command.Add(option);
+        }
+
         command.Add(images);
-        command.Add(tag);
-        command.Add(registry);
-        Help.AddTo(command, ["harness inspect", "harness inspect python", "harness inspect localhost/kcr-bases/static:20250419-glibc-debian13 --output json"]);
+        Values.Exclusive(command, save, against);
+        Help.AddTo(command, [
+            "harness inspect",
+            "harness inspect python --findings",
+            "harness inspect docker-archive:python.tar --as python --findings --output json",
+            "harness inspect python --save python.state.json",
+            "harness inspect python --against python.state.json --accept",
+            "harness inspect oci:build/python --against kcr-python:latest",
+        ]);
         command.SetAction(host((parsed, output, cancellation) => workflows.InspectAsync(
-            parsed.GetValue(images) ?? [], parsed.GetValue(registry), parsed.GetValue(tag)!, output, cancellation)));
+            new InspectRequest(
+                parsed.GetValue(images) ?? [],
+                parsed.GetValue(registry),
+                parsed.GetValue(tag)!,
+                parsed.GetValue(platform),
+                parsed.GetValue(findings),
+                parsed.GetValue(expected),
+                parsed.GetValue(save),
+                parsed.GetValue(against),
+                parsed.GetValue(accept)),
+            output,
+            cancellation)));
     }
 }

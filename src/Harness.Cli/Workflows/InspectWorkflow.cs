@@ -1,53 +1,146 @@
-using System.Globalization;
-using System.Text.Json;
-using Harness.Building;
+using Harness.Baselines;
 using Harness.Catalog;
+using Harness.Checks;
+using Harness.Cli.Rendering;
 using Harness.Cli.Terminal;
 using Harness.Inspecting;
 using Harness.Planning;
 using Harness.Platform.Engine;
 using Harness.Reports;
+using Harness.Results;
 using Harness.Snapshots;
-using Spectre.Console;
 
 namespace Harness.Cli;
 
-/// <summary>Says what images consist of: size, layers, largest directories. No container is started.</summary>
+/// <summary>
+/// Says what images consist of, what the static checks find in them, and how they differ from a saved state. No container
+/// is started, and for images in files no engine is asked.
+/// </summary>
 /// <param name="catalog">The images that can be named shortly.</param>
-/// <param name="engine">Where the images are.</param>
+/// <param name="checks">The checks.</param>
+/// <param name="connect">Connects to the engine; called for images that are there.</param>
+/// <param name="cache">What earlier runs read.</param>
 /// <param name="output">Where it writes.</param>
-internal sealed class InspectWorkflow(ImageCatalog catalog, EngineClient engine, Output output)
+internal sealed class InspectWorkflow(
+    ImageCatalog catalog, IReadOnlyList<Check> checks, Func<EngineClient> connect, SnapshotCache cache, Output output)
 {
     /// <summary>Inspects the images named, or all of the catalog.</summary>
-    /// <exception cref="InfrastructureException">An image is not in the engine.</exception>
-    public async Task<ExitStatus> RunAsync(IReadOnlyList<string> images, string? registry, string tag, CancellationToken cancellation)
+    /// <exception cref="UsageException">The request makes no sense, or an image or a state cannot be found or told apart.</exception>
+    /// <exception cref="InfrastructureException">An image is not in the engine, or cannot be read.</exception>
+    public async Task<ExitStatus> RunAsync(InspectRequest request, CancellationToken cancellation)
     {
-        var snapshots = new SnapshotReader(engine, SnapshotCache.OfUser());
-        var inspected = new List<Inspected>();
-        foreach (var reference in (images.Count == 0 ? catalog.Images.Select(image => image.Name) : images).Select(name => Reference(name, registry, tag)))
+        Refuse(request);
+        var images = new List<InspectedImage>();
+        foreach (var name in request.Images.Count == 0 ? catalog.Images.Select(image => image.Name) : request.Images)
         {
-            var details = await engine.FindImageAsync(reference, cancellation)
-                ?? throw new InfrastructureException(
-                    $"The image {reference} is not in the Docker Engine at {engine.Context}, so there is nothing to inspect. "
-                    + "`just build-images` builds those of the catalog, `docker pull` fetches others.");
-            inspected.Add(new Inspected(reference, await snapshots.ReadAsync(details.Id, cancellation)));
+            images.Add(await ReadAsync(name, request, cancellation));
         }
 
-        Write(inspected);
-        return ExitStatus.Passed;
+        var findings = request.Findings
+            ? images.Select(image => StaticFindings.Of(checks, image.UnderTest(catalog, request.As), image.Snapshot)).ToList()
+            : null;
+        var comparison = request.Against is { } against
+            ? await CompareAsync(images[0], against, request, cancellation)
+            : null;
+        Show(images, findings, comparison);
+        Keep(images[0], request);
+        return findings is not null && StaticFindings.Status([.. findings.SelectMany(one => one)]) is var status and not ExitStatus.Passed ? status
+            : comparison is { Differences.Count: > 0 } && !request.Accept ? ExitStatus.CheckFailed
+            : ExitStatus.Passed;
     }
 
-    private string Reference(string name, string? registry, string tag) =>
-        catalog.Images.Any(image => image.Name == name) ? ImageReference.For(name, registry, tag).ToString() : name;
+    private static void Refuse(InspectRequest request)
+    {
+        var problems = new List<string>();
+        if ((request.Save ?? request.Against) is not null && request.Images.Count != 1)
+        {
+            problems.Add($"{(request.Save is null ? "--against" : "--save")} is about one image; name it.");
+        }
 
-    private void Write(IReadOnlyList<Inspected> images)
+        if (request.Save is { } save && File.Exists(save))
+        {
+            problems.Add($"'{save}' is there already, and --save accepts nothing by chance. See what is different with --against {save}, and take it over with --accept.");
+        }
+
+        if (request.Accept && (request.Against is not { } against || !IsState(against)))
+        {
+            problems.Add("--accept takes the image's state over into the file that --against names, which must be a saved state.");
+        }
+
+        if (request.Platform is not null && request.Images.Append(request.Against ?? "").All(image => ImageLocation.Parse(image) is null))
+        {
+            problems.Add("--platform chooses among the images of an archive or a layout; an image in the engine has the one that it has.");
+        }
+
+        if (problems.Count > 0)
+        {
+            throw new UsageException(problems);
+        }
+    }
+
+    /// <summary>A saved state is a file that is no archive.</summary>
+    private static bool IsState(string text) => ImageLocation.Parse(text) is null && File.Exists(text);
+
+    private async Task<InspectedImage> ReadAsync(string name, InspectRequest request, CancellationToken cancellation)
+    {
+        if (ImageLocation.Parse(name) is { } location)
+        {
+            var file = await new ImageFileReader(cache).ReadAsync(location, request.Platform, cancellation);
+            return new InspectedImage(location.ToString(), file.Names, file.Snapshot);
+        }
+
+        var reference = catalog.Images.Any(image => image.Name == name) ? ImageReference.For(name, request.Registry, request.Tag).ToString() : name;
+        using var engine = connect();
+        var details = await engine.FindImageAsync(reference, cancellation)
+            ?? throw new InfrastructureException(
+                $"The image {reference} is not in the Docker Engine at {engine.Context}, so there is nothing to inspect. "
+                + "`just build-images` builds those of the catalog, `docker pull` fetches others.");
+        return new InspectedImage(
+            reference,
+            [reference, .. details.RepoTags ?? []],
+            await new SnapshotReader(engine, cache).ReadAsync(details.Id, cancellation));
+    }
+
+    private async Task<ComparedImage> CompareAsync(InspectedImage image, string against, InspectRequest request, CancellationToken cancellation)
+    {
+        var before = IsState(against)
+            ? BaselineFile.Read(against)
+            : State(await ReadAsync(against, request, cancellation));
+        var after = State(image);
+        return new ComparedImage(before, after, StateComparison.Compare(before, after), Accepted: request.Accept);
+    }
+
+    private void Show(IReadOnlyList<InspectedImage> images, List<IReadOnlyList<CheckResult>>? findings, ComparedImage? comparison)
     {
         if (output.Format == OutputFormat.Json)
         {
-            output.WriteJson(json => Write(json, images));
+            output.WriteJson(json =>
+            {
+                json.WriteStartObject();
+                json.WriteNumber("schemaVersion", JsonReport.SchemaVersion);
+                json.WriteStartArray("images");
+                foreach (var (index, image) in images.Index())
+                {
+                    InspectionJson.Write(json, image, findings?[index], checks);
+                }
+
+                json.WriteEndArray();
+                if (comparison is not null)
+                {
+                    InspectionJson.Write(json, comparison);
+                }
+
+                json.WriteEndObject();
+            });
             return;
         }
 
+        if (comparison is not null)
+        {
+            new ComparisonText(output).Write(comparison);
+        }
+
+        var text = new InspectionText(output, checks);
         foreach (var (index, image) in images.Index())
         {
             if (index > 0)
@@ -55,115 +148,26 @@ internal sealed class InspectWorkflow(ImageCatalog catalog, EngineClient engine,
                 output.Out.WriteLine();
             }
 
-            Write(image);
+            if (comparison is null)
+            {
+                text.Write(image);
+            }
+
+            if (findings is not null)
+            {
+                text.Write(findings[index]);
+            }
         }
     }
 
-    private void Write(Inspected image)
+    private void Keep(InspectedImage image, InspectRequest request)
     {
-        var (config, numbers) = (image.Snapshot.Config, image.Numbers);
-        output.Results.MarkupLine($"[bold]{Markup.Escape(image.Reference)}[/]");
-        Line($"  {image.Snapshot.Digest}, {config.Os}/{config.Architecture}");
-        Line(string.Create(CultureInfo.InvariantCulture, $"  {Size(numbers.Size)} in {numbers.Layers.Count} layer{(numbers.Layers.Count == 1 ? "" : "s")}, {numbers.Files:N0} paths"));
-        if (config.Labels.TryGetValue(ImageLabels.BaseName, out var baseName))
+        if ((request.Save ?? (request.Accept ? request.Against : null)) is { } file)
         {
-            Line($"  base {baseName}, {ReportContent.Describe(config.Labels.GetValueOrDefault(ImageLabels.BaseProvider))}");
-        }
-
-        if (config.Labels.TryGetValue(ImageLabels.PackageSet, out var set))
-        {
-            Line($"  package set {set}");
-        }
-
-        Heading("layers");
-        foreach (var layer in numbers.Layers)
-        {
-            Row(layer.Size, string.Create(CultureInfo.InvariantCulture, $"{layer.Files,7:N0} paths  {OneLine(layer.CreatedBy ?? "(the history does not tell)")}"));
-        }
-
-        Heading("largest directories");
-        foreach (var directory in numbers.LargestDirectories)
-        {
-            Row(directory.Size, directory.Path);
+            BaselineFile.Write(file, State(image));
+            output.Message($"Saved the state of {image.Source} in {file}.");
         }
     }
 
-    private void Heading(string title) => Line($"  {title}");
-
-    private void Row(long size, string text)
-    {
-        var line = $"    {Size(size),10}  {text}";
-        Line(line.Length < output.Width ? line : $"{line[..(output.Width - 2)]}…");
-    }
-
-    private void Line(string text) => output.Out.WriteLine(text);
-
-    private static string OneLine(string command) => string.Join(' ', command.Split((char[])[' ', '\n', '\t', '\r'], StringSplitOptions.RemoveEmptyEntries));
-
-    /// <summary>Bytes in the decimal units that <c>docker images</c> shows.</summary>
-    private static string Size(long bytes) => bytes switch
-    {
-        >= 1_000_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:0.00} GB"),
-        >= 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.0} MB"),
-        >= 1_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e3:0.0} kB"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes} B"),
-    };
-
-    private static void Write(Utf8JsonWriter json, IReadOnlyList<Inspected> images)
-    {
-        json.WriteStartObject();
-        json.WriteNumber("schemaVersion", JsonReport.SchemaVersion);
-        json.WriteStartArray("images");
-        foreach (var image in images)
-        {
-            Write(json, image);
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
-
-    private static void Write(Utf8JsonWriter json, Inspected image)
-    {
-        json.WriteStartObject();
-        json.WriteString("reference", image.Reference);
-        json.WriteString("digest", image.Snapshot.Digest);
-        json.WriteString("platform", $"{image.Snapshot.Config.Os}/{image.Snapshot.Config.Architecture}");
-        json.WriteNumber("size", image.Numbers.Size);
-        json.WriteNumber("paths", image.Numbers.Files);
-        json.WriteStartObject("labels");
-        foreach (var label in image.Snapshot.Config.Labels)
-        {
-            json.WriteString(label.Key, label.Value);
-        }
-
-        json.WriteEndObject();
-        json.WriteStartArray("layers");
-        foreach (var layer in image.Numbers.Layers)
-        {
-            json.WriteStartObject();
-            json.WriteNumber("size", layer.Size);
-            json.WriteNumber("paths", layer.Files);
-            json.WriteString("createdBy", layer.CreatedBy);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("largestDirectories");
-        foreach (var directory in image.Numbers.LargestDirectories)
-        {
-            json.WriteStartObject();
-            json.WriteString("path", directory.Path);
-            json.WriteNumber("size", directory.Size);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
-
-    private sealed record Inspected(string Reference, ImageSnapshot Snapshot)
-    {
-        public ImageInspection Numbers { get; } = ImageInspection.Of(Snapshot);
-    }
+    private static ImageState State(InspectedImage image) => ImageState.Of(image.Source, image.Snapshot);
 }

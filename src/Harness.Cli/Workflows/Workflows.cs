@@ -3,6 +3,7 @@ using Harness.Catalog;
 using Harness.Checks;
 using Harness.Cli.Doctor;
 using Harness.Cli.Terminal;
+using Harness.Inspecting;
 using Harness.Planning;
 using Harness.Platform;
 using Harness.Platform.Engine;
@@ -11,6 +12,7 @@ using Harness.Platform.Processes;
 using Harness.Sandboxes.Docker;
 using Harness.Sandboxes.Kubernetes;
 using Harness.Sandboxes.Kubernetes.Drift;
+using Harness.Snapshots;
 
 namespace Harness.Cli;
 
@@ -69,12 +71,8 @@ internal sealed class Workflows(Func<string, string?> environment) : IWorkflows
     }
 
     /// <inheritdoc />
-    public async Task<ExitStatus> InspectAsync(
-        IReadOnlyList<string> images, string? registry, string tag, Output output, CancellationToken cancellation)
-    {
-        using var engine = Connect();
-        return await new InspectWorkflow(LoadCatalog(), engine, output).RunAsync(images, registry, tag, cancellation);
-    }
+    public Task<ExitStatus> InspectAsync(InspectRequest request, Output output, CancellationToken cancellation) =>
+        new InspectWorkflow(LoadCatalog(), CheckCatalog.All, Connect, SnapshotCache.OfUser(environment), output).RunAsync(request, cancellation);
 
     /// <inheritdoc />
     public Task<ExitStatus> ChecksAsync(string? id, Output output, CancellationToken cancellation) =>

@@ -30,12 +30,7 @@ internal sealed class ImageArchiveReader
             reader.ReadMembers(stream);
             var (config, layers) = reader.Image(digest);
             var read = layers.ToList();
-            var covered = new List<CoveredFile>();
-            return new ImageSnapshot(digest, ImageConfigReader.Read(config), LayerMerge.Merge(read, covered))
-            {
-                Layers = [.. read.Select(layer => layer.Summary)],
-                Covered = covered,
-            };
+            return ImageAssembly.Of(digest, config, read);
         }
         catch (Exception fault) when (fault is JsonException or EndOfStreamException or InvalidOperationException or KeyNotFoundException)
         {

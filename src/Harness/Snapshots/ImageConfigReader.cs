@@ -25,8 +25,31 @@ internal static class ImageConfigReader
                 ? [.. history.EnumerateArray().Select(step => new HistoryStep(Text(step, "created_by"), Property(step, "empty_layer")?.GetBoolean() ?? false))]
                 : [])
         {
-            DiffIds = List(Property(document, "rootfs"), "diff_ids"),
+            DiffIds = DiffIds(document),
         };
+    }
+
+    /// <summary>The digests of the uncompressed layers, lowest first: what pins an image's files to its id.</summary>
+    /// <exception cref="InvalidOperationException">A value is of the wrong type.</exception>
+    public static IReadOnlyList<string> DiffIds(JsonElement document) => List(Property(document, "rootfs"), "diff_ids");
+
+    /// <summary>Sees that layers are those that the configuration names.</summary>
+    /// <exception cref="InvalidDataException">They are not: the files would be another image's.</exception>
+    public static void Verify(JsonElement document, IReadOnlyList<Layer> layers)
+    {
+        var named = DiffIds(document);
+        if (named.Count != layers.Count)
+        {
+            throw new InvalidDataException($"its configuration names {named.Count} layers, and it has {layers.Count}");
+        }
+
+        foreach (var (index, layer) in layers.Index())
+        {
+            if (layer.DiffId != named[index])
+            {
+                throw new InvalidDataException($"layer {index + 1} of {layers.Count} has the digest {layer.DiffId}, and its configuration names {named[index]}");
+            }
+        }
     }
 
     private static JsonElement? Property(JsonElement? element, string name) =>

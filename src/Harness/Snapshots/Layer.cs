@@ -4,6 +4,9 @@ namespace Harness.Snapshots;
 /// <param name="Changes">The changes in the order of the archive.</param>
 internal sealed record Layer(IReadOnlyList<LayerChange> Changes)
 {
+    /// <summary>The digest of the uncompressed archive, by which an image's configuration names its layers.</summary>
+    public string DiffId { get; init; } = string.Empty;
+
     /// <summary>What it adds, in numbers.</summary>
     public ImageLayer Summary => new(
         Changes.OfType<LayerChange.Add>().Where(change => change.Entry.Type == FileType.File).Sum(change => change.Entry.Size),

@@ -99,7 +99,7 @@ internal sealed class LayerMerge
     {
         if (entry.Path == "/")
         {
-            _root.Put(entry);
+            _root.Put(entry.Type == FileType.Directory ? entry : throw new InvalidDataException("its root is no directory"));
             return;
         }
 

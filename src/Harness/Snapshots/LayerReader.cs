@@ -1,14 +1,17 @@
-using System.IO.Compression;
 using System.Text;
 
 namespace Harness.Snapshots;
 
 /// <summary>
-/// Reads layers: tar archives, plain or gzip. One pass, and of the files' bytes only what checks look at is kept. One
-/// reader serves one image and bounds what that can make it keep.
+/// Reads layers: tar archives, plain or gzip. One pass, and of the files' bytes only what checks
+/// look at is kept. One reader serves one image and bounds what that can make it keep, and how much it unpacks.
 /// </summary>
-internal sealed class LayerReader
+/// <param name="maxUnpacked">The most bytes that all layers together may have, unpacked.</param>
+internal sealed class LayerReader(long maxUnpacked = LayerReader.MaxUnpacked)
 {
+    /// <summary>Far more than any image has, and little enough that a few bytes of a bomb come to an end.</summary>
+    public const long MaxUnpacked = 64L << 30;
+
     private const int MaxEntries = 2_000_000;
     private const int MaxShebang = 256;
     private const int MaxText = 64 << 10;
@@ -18,37 +21,24 @@ internal sealed class LayerReader
 
     private readonly TextBudget _budget = new();
     private int _entries;
+    private long _unpacked;
 
     /// <summary>Whether a file that starts so is a layer, in whatever compression.</summary>
-    public static bool IsLayer(ReadOnlySpan<byte> head) => IsGzip(head) || IsZstandard(head) || TarArchive.IsStart(head);
+    public static bool IsLayer(ReadOnlySpan<byte> head) => Decompression.IsCompressed(head) || TarArchive.IsStart(head);
 
     /// <summary>Reads one layer.</summary>
     /// <param name="stream">The layer's bytes at their start; not disposed.</param>
     /// <exception cref="InvalidDataException">The layer is damaged, or compressed in a way that cannot be read.</exception>
     public Layer Read(PeekStream stream)
     {
-        if (IsZstandard(stream.Head))
-        {
-            throw new InvalidDataException(
-                "a layer is compressed with zstd, which is not supported; build or push the image with gzip or uncompressed layers, for example --output type=docker,compression=gzip");
-        }
-
-        if (!IsGzip(stream.Head))
-        {
-            return ReadTar(stream);
-        }
-
-        using var plain = new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true);
+        using var plain = Decompression.Open(stream.Head, stream);
         return ReadTar(plain);
     }
 
-    private static bool IsGzip(ReadOnlySpan<byte> head) => head is [0x1F, 0x8B, ..];
-
-    private static bool IsZstandard(ReadOnlySpan<byte> head) => head is [0x28, 0xB5, 0x2F, 0xFD, ..];
-
     private Layer ReadTar(Stream stream)
     {
-        using var archive = new TarArchive(stream);
+        using var hashed = new HashedStream(stream, maxUnpacked - _unpacked);
+        using var archive = new TarArchive(hashed);
         using var content = new FileContent();
         var changes = new List<LayerChange>();
         while (archive.Next() is { } member)
@@ -62,7 +52,9 @@ internal sealed class LayerReader
             changes.Add(Change(member, archive, content));
         }
 
-        return new Layer(changes);
+        var diffId = hashed.DigestToEnd();
+        _unpacked += hashed.Count;
+        return new Layer(changes) { DiffId = diffId };
     }
 
     private LayerChange Change(TarMember member, TarArchive archive, FileContent content)

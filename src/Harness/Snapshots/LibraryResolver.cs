@@ -46,6 +46,23 @@ public sealed class LibraryResolver(RootFileSystem files, Account account)
         return missing;
     }
 
+    /// <summary>What the loader opens for each name that an ELF file itself needs, its own loader first; null where it finds nothing.</summary>
+    /// <param name="path">The file's absolute path.</param>
+    /// <exception cref="ArgumentException">There is no ELF file at the path.</exception>
+    public IEnumerable<(string Name, string? Path)> Needs(string path)
+    {
+        if (files.Resolve(path) is not { Elf: { } elf } file)
+        {
+            throw new ArgumentException($"{path} is no ELF file.", nameof(path));
+        }
+
+        var origin = new LoadedObject(file.Path, elf, LoadedBy: null);
+        var needs = elf.Needed.Distinct(StringComparer.Ordinal).Select(name => (name, Load(name, origin)?.Path));
+        return elf.Interpreter is { } loader
+            ? needs.Where(need => need.name != loader).Prepend((loader, IsLoadable(loader, elf, out _) ? loader : null))
+            : needs;
+    }
+
     private LoadedObject? Load(string name, LoadedObject by)
     {
         IEnumerable<string> candidates = name.Contains('/', StringComparison.Ordinal)

@@ -145,6 +145,14 @@ internal sealed class TarArchive(Stream stream) : ForwardStream
 
     private void SkipContent()
     {
+        if (stream.CanSeek)
+        {
+            // What lies in a file need not be read to be passed over.
+            var skipped = Math.Min(_left, stream.Length - stream.Position);
+            stream.Seek(skipped, SeekOrigin.Current);
+            _left = skipped == _left ? 0 : throw new InvalidDataException("it ends in the middle of a member");
+        }
+
         while (Read(_discarded) > 0)
         {
         }

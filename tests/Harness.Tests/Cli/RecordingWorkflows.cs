@@ -1,5 +1,6 @@
 using Harness.Cli;
 using Harness.Cli.Terminal;
+using Harness.Inspecting;
 using Harness.Planning;
 using Harness.Sandboxes.Kubernetes;
 using Harness.Sandboxes.Kubernetes.Drift;
@@ -63,10 +64,9 @@ internal sealed class RecordingWorkflows(Func<CancellationToken, Task<ExitStatus
         return Run(output, cancellation);
     }
 
-    public Task<ExitStatus> InspectAsync(
-        IReadOnlyList<string> images, string? registry, string tag, Output output, CancellationToken cancellation)
+    public Task<ExitStatus> InspectAsync(InspectRequest request, Output output, CancellationToken cancellation)
     {
-        Argument = (string.Join(' ', images), registry, tag);
+        Argument = request;
         return Run(output, cancellation);
     }
 

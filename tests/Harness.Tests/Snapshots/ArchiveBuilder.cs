@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Harness.Snapshots;
 
 namespace Harness.Tests.Snapshots;
 
@@ -21,13 +22,23 @@ internal sealed class ArchiveBuilder(params IReadOnlyList<byte[]> layers)
             Labels = new Dictionary<string, string> { ["title"] = "Grüße" },
         },
         history = new[] { new { created_by = "COPY . ." } },
-        rootfs = new { type = "layers" },
     };
 
     /// <summary>The image id: the digest of the configuration.</summary>
     public string Digest => DigestOf(ConfigBytes);
 
-    private byte[] ConfigBytes => JsonSerializer.SerializeToUtf8Bytes(Config);
+    /// <summary>What the configuration says of the layers; null for the truth.</summary>
+    public IReadOnlyList<string>? DiffIds { get; init; }
+
+    private byte[] ConfigBytes
+    {
+        get
+        {
+            var config = JsonSerializer.SerializeToNode(Config)!.AsObject();
+            config["rootfs"] = JsonSerializer.SerializeToNode(new { type = "layers", diff_ids = DiffIds ?? layers.Select(layer => DigestOf(Plain(layer))) });
+            return JsonSerializer.SerializeToUtf8Bytes(config);
+        }
+    }
 
     /// <summary>The layout of engines since 25: everything is a blob.</summary>
     public byte[] Blobs(bool layersFirst = true)
@@ -99,6 +110,22 @@ internal sealed class ArchiveBuilder(params IReadOnlyList<byte[]> layers)
         }
 
         return (DigestOf(index), tar.Build());
+    }
+
+    public static byte[] Plain(byte[] layer)
+    {
+        using var bytes = new MemoryStream();
+        try
+        {
+            using var plain = Decompression.Open(layer, new MemoryStream(layer));
+            plain.CopyTo(bytes);
+            return bytes.ToArray();
+        }
+        catch (InvalidDataException)
+        {
+            // A layer that is damaged on purpose.
+            return layer;
+        }
     }
 
     public static string DigestOf(byte[] bytes) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes));

@@ -77,6 +77,15 @@ public sealed class ImageArchiveReaderTests
     }
 
     [Test]
+    public void Layers_that_are_not_those_of_the_configuration_are_refused()
+    {
+        var archive = new ArchiveBuilder(Lower, Upper) { DiffIds = [ArchiveBuilder.DigestOf(Lower), ArchiveBuilder.DigestOf(Lower)] };
+        Should.Throw<InvalidDataException>(() => Read(archive.Blobs(), archive.Digest)).Message.ShouldStartWith("layer 2 of 2 has the digest");
+        archive = new ArchiveBuilder(Lower, Upper) { DiffIds = [ArchiveBuilder.DigestOf(Lower)] };
+        Should.Throw<InvalidDataException>(() => Read(archive.Blobs(), archive.Digest)).Message.ShouldBe("its configuration names 1 layers, and it has 2");
+    }
+
+    [Test]
     public void Another_image_than_the_one_asked_for_is_refused() =>
         Should.Throw<InvalidDataException>(() => Read(new ArchiveBuilder(Lower).Blobs(), "sha256:other"))
             .Message.ShouldBe("it holds no document whose digest is sha256:other");

@@ -8,6 +8,11 @@ namespace Harness.Tests.Snapshots;
 public sealed class LayerMergeTests
 {
     [Test]
+    public void A_root_that_is_no_directory_is_refused() =>
+        Should.Throw<InvalidDataException>(() => LayerMerge.Merge([Layers.Read(new TarBuilder().Raw('0', "./", []).Raw('0', "..", []).Build())], []))
+            .Message.ShouldBe("its root is no directory");
+
+    [Test]
     public void A_whiteout_takes_a_path_of_a_lower_layer_away_with_all_below_it()
     {
         var files = Merge(

@@ -74,9 +74,29 @@ public sealed class LayerReaderTests
     public void A_large_passwd_is_not_kept() => Layers.Only(new TarBuilder().File("etc/passwd", new string('a', 65537)).Build()).Text.ShouldBeNull();
 
     [Test]
+    public void A_layer_is_the_same_compressed_or_not_and_has_the_digest_of_its_plain_bytes()
+    {
+        var plain = new TarBuilder().File("a", new string('x', 70_000)).Directory("b/").Build();
+        var read = Layers.Read(plain);
+        read.DiffId.ShouldBe(ArchiveBuilder.DigestOf(plain));
+        Layers.Read(TarBuilder.Gzip(plain)).DiffId.ShouldBe(read.DiffId);
+        Layers.Read(TarBuilder.Gzip(plain)).Changes.ShouldBe(read.Changes);
+    }
+
+    [Test]
     public void Zstandard_is_refused_with_what_to_do() =>
         Should.Throw<InvalidDataException>(() => Layers.Read([0x28, 0xB5, 0x2F, 0xFD, 0, 0]))
-            .Message.ShouldBe("a layer is compressed with zstd, which is not supported; build or push the image with gzip or uncompressed layers, for example --output type=docker,compression=gzip");
+            .Message.ShouldBe("it is compressed with zstd, which is not supported; build or push the image with gzip or uncompressed layers, for example --output type=oci,compression=gzip,force-compression=true");
+
+    [Test]
+    public void A_bomb_ends_when_it_has_unpacked_as_much_as_it_may()
+    {
+        var bomb = new TarBuilder().File("a", new byte[4 << 20]).BuildGzip();
+        bomb.Length.ShouldBeLessThan(65536);
+        using var stream = new MemoryStream(bomb);
+        using var peek = new PeekStream(stream);
+        Should.Throw<InvalidDataException>(() => new LayerReader(maxUnpacked: 1 << 20).Read(peek)).Message.ShouldContain("unpacked");
+    }
 
     [Test]
     public void A_layer_cut_at_any_point_is_refused()

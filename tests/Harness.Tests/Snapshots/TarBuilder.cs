@@ -49,12 +49,14 @@ internal sealed class TarBuilder : IDisposable
         return [.. _stream.ToArray(), .. new byte[1024]];
     }
 
-    public byte[] BuildGzip()
+    public byte[] BuildGzip() => Gzip(Build());
+
+    public static byte[] Gzip(byte[] plain)
     {
-        var compressed = new MemoryStream();
+        using var compressed = new MemoryStream();
         using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest, leaveOpen: true))
         {
-            gzip.Write(Build());
+            gzip.Write(plain);
         }
 
         return compressed.ToArray();

@@ -10,10 +10,27 @@ namespace Harness.Catalog.Yaml;
 /// </summary>
 internal static partial class YamlTree
 {
+    /// <summary>Far deeper than any catalog, and far from where the stack ends.</summary>
+    private const int Deepest = 64;
+
     /// <exception cref="YamlException">The text is not YAML.</exception>
     public static YamlNode Parse(string text)
     {
         var parser = new Parser(new StringReader(text));
+        try
+        {
+            return Document(parser);
+        }
+        catch (InvalidOperationException fault)
+        {
+            // The parser loses itself in some unclosed brackets.
+            var at = parser.Current?.End ?? Mark.Empty;
+            throw new YamlException(at, at, "a bracket or brace is not closed where it should be", fault);
+        }
+    }
+
+    private static YamlNode Document(Parser parser)
+    {
         parser.Consume<StreamStart>();
         if (parser.Accept<StreamEnd>(out var end))
         {
@@ -21,7 +38,7 @@ internal static partial class YamlTree
         }
 
         parser.Consume<DocumentStart>();
-        var root = Node(parser);
+        var root = Node(parser, depth: 0);
         parser.Consume<DocumentEnd>();
         if (parser.Accept<DocumentStart>(out var second))
         {
@@ -31,8 +48,14 @@ internal static partial class YamlTree
         return root;
     }
 
-    private static YamlNode Node(Parser parser)
+    private static YamlNode Node(Parser parser, int depth)
     {
+        if (depth > Deepest)
+        {
+            var at = parser.Current?.Start ?? Mark.Empty;
+            throw new YamlException(at, at, $"nested deeper than {Deepest} levels");
+        }
+
         if (parser.Current is { } node and (AnchorAlias or NodeEvent { Anchor.IsEmpty: false }))
         {
             throw new YamlException(node.Start, node.End, "anchors and aliases are not supported; write the value out");
@@ -48,7 +71,7 @@ internal static partial class YamlTree
             var items = new List<YamlNode>();
             while (!parser.TryConsume<SequenceEnd>(out _))
             {
-                items.Add(Node(parser));
+                items.Add(Node(parser, depth + 1));
             }
 
             return new YamlList(new Position(sequence.Start), items);
@@ -58,7 +81,7 @@ internal static partial class YamlTree
         var entries = new List<(YamlScalar, YamlNode)>();
         while (!parser.TryConsume<MappingEnd>(out _))
         {
-            entries.Add((ToScalar(parser.Consume<Scalar>()), Node(parser)));
+            entries.Add((ToScalar(parser.Consume<Scalar>()), Node(parser, depth + 1)));
         }
 
         return new YamlMap(new Position(mapping.Start), entries);

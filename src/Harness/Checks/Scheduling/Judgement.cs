@@ -1,4 +1,6 @@
+using Harness.Building;
 using Harness.Results;
+using Harness.Snapshots;
 
 namespace Harness.Checks.Scheduling;
 
@@ -7,6 +9,19 @@ internal static class Judgement
 {
     public static CheckResult Of(Check check, Subject subject, Finding finding) =>
         new(check.Id, subject, finding.Outcome, finding.Expected, finding.Observed, TimeSpan.Zero) { Places = finding.Places };
+
+    /// <summary>Carries out a static check.</summary>
+    public static CheckResult Of(StaticCheck check, Subject subject, ImageUnderTest image, ImageSnapshot snapshot)
+    {
+        try
+        {
+            return Of(check, subject, check.Examine(image, snapshot));
+        }
+        catch (Exception exception)
+        {
+            return Errored(check, subject, Words(exception));
+        }
+    }
 
     public static CheckResult Errored(Check check, Subject subject, string reason) =>
         new(check.Id, subject, Outcome.Errored, check.Info.Title, reason, TimeSpan.Zero);

@@ -42,7 +42,7 @@ internal static class StaticRun
 
             context.Recorder.Started(check, target.Subject);
             watch.Restart();
-            var result = Judge(check, target, snapshot) with { Duration = watch.Elapsed };
+            var result = Judgement.Of(check, target.Subject, target.Image, snapshot) with { Duration = watch.Elapsed };
             if (result is { Outcome: Outcome.Failed, Places.Count: 0 })
             {
                 origins ??= await OriginsAsync(target, snapshot);
@@ -57,16 +57,4 @@ internal static class StaticRun
     private static async Task<ImageOrigins?> OriginsAsync(TargetRun target, ImageSnapshot snapshot) => target.Dockerfile is { } path
         ? await ImageOrigins.ReadAsync(path, $"{target.Image.Definition.Context}/Dockerfile", snapshot, target.Image.Versions, CancellationToken.None)
         : null;
-
-    private static CheckResult Judge(StaticCheck check, TargetRun target, ImageSnapshot snapshot)
-    {
-        try
-        {
-            return Judgement.Of(check, target.Subject, check.Examine(target.Image, snapshot));
-        }
-        catch (Exception exception)
-        {
-            return Judgement.Errored(check, target.Subject, Judgement.Words(exception));
-        }
-    }
 }

@@ -1,0 +1,34 @@
+using Harness.Building;
+using Harness.Checks;
+using Harness.Checks.Scheduling;
+using Harness.Results;
+using Harness.Snapshots;
+
+namespace Harness.Inspecting;
+
+/// <summary>What the checks of configuration and files find in an image.</summary>
+public static class StaticFindings
+{
+    /// <summary>A result for each static check that says anything about the image, by id.</summary>
+    /// <param name="checks">The checks; others than static ones are left out.</param>
+    /// <param name="image">The image.</param>
+    /// <param name="snapshot">Its configuration and files.</param>
+    public static IReadOnlyList<CheckResult> Of(IEnumerable<Check> checks, ImageUnderTest image, ImageSnapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        var subject = new Subject(image.Definition.Name, Language: null, Backend: null);
+        return
+        [
+            .. checks.OfType<StaticCheck>()
+                .Where(check => check.AppliesTo(image.Definition))
+                .OrderBy(check => check.Id, StringComparer.Ordinal)
+                .Select(check => Judgement.Of(check, subject, image, snapshot)),
+        ];
+    }
+
+    /// <summary>What the results mean for the exit status: as in a run, nothing carried out is never a success.</summary>
+    public static ExitStatus Status(IReadOnlyCollection<CheckResult> results) =>
+        results.Any(result => result.Outcome == Outcome.Failed) ? ExitStatus.CheckFailed
+        : results.Any(result => result.Outcome == Outcome.Errored) || results.All(result => result.Outcome != Outcome.Passed) ? ExitStatus.Infrastructure
+        : ExitStatus.Passed;
+}

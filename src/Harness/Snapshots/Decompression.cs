@@ -1,0 +1,31 @@
+using System.IO.Compression;
+
+namespace Harness.Snapshots;
+
+/// <summary>What archives are compressed with, told by their first bytes.</summary>
+internal static class Decompression
+{
+    /// <summary>Whether a file that starts so is compressed in a way that is known.</summary>
+    public static bool IsCompressed(ReadOnlySpan<byte> head) => IsGzip(head) || IsZstandard(head);
+
+    /// <summary>The plain bytes of a file; of one that is not compressed, the file as it is.</summary>
+    /// <param name="head">How the file starts.</param>
+    /// <param name="stream">The file at its start; not disposed.</param>
+    /// <exception cref="InvalidDataException">It is compressed with zstd, for which no library is at hand.</exception>
+    public static Stream Open(ReadOnlySpan<byte> head, Stream stream) =>
+        IsGzip(head) ? new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true)
+        : IsZstandard(head) ? throw new InvalidDataException(
+            "it is compressed with zstd, which is not supported; build or push the image with gzip or uncompressed layers, "
+            + "for example --output type=oci,compression=gzip,force-compression=true")
+        : new BorrowedStream(stream);
+
+    private static bool IsGzip(ReadOnlySpan<byte> head) => head is [0x1F, 0x8B, ..];
+
+    private static bool IsZstandard(ReadOnlySpan<byte> head) => head is [0x28, 0xB5, 0x2F, 0xFD, ..];
+
+    /// <summary>A stream that is somebody else's to dispose.</summary>
+    private sealed class BorrowedStream(Stream source) : ForwardStream
+    {
+        public override int Read(Span<byte> buffer) => source.Read(buffer);
+    }
+}

@@ -1,0 +1,134 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Harness.Snapshots;
+
+/// <summary>
+/// Finds the images of an archive or layout by its documents: <c>manifest.json</c>, or <c>index.json</c> with the indexes
+/// and manifests that it leads to. Each document but the first is held to the digest that leads to it.
+/// </summary>
+/// <param name="files">The archive or layout.</param>
+internal sealed partial class ImageSearch(IImageFiles files)
+{
+    private const string DockerManifest = "manifest.json";
+    private const string OciIndex = "index.json";
+    private const int MaxDepth = 4;
+    private const int MaxImages = 1000;
+
+    private int _entries;
+
+    [GeneratedRegex("^sha256:[0-9a-f]{64}$", RegexOptions.CultureInvariant)]
+    private static partial Regex DigestForm { get; }
+
+    /// <summary>All images.</summary>
+    /// <exception cref="InvalidDataException">The documents are damaged, or there are none.</exception>
+    /// <exception cref="JsonException">A document is no JSON.</exception>
+    public IReadOnlyList<FoundImage> Find(ImageFormat format)
+    {
+        var manifest = format is ImageFormat.Archive or ImageFormat.DockerArchive ? files.Document(DockerManifest) : null;
+        var index = format == ImageFormat.DockerArchive ? null : files.Document(OciIndex);
+        var found = manifest is not null ? OfDocker(manifest).ToList()
+            : index is not null ? OfIndex(Parse(index), names: [], depth: 0).ToList()
+            : throw new InvalidDataException($"it has no {(format is ImageFormat.OciArchive or ImageFormat.OciDirectory ? OciIndex : DockerManifest)}");
+        return found.Count > 0 ? found : throw new InvalidDataException("there is no image in it");
+    }
+
+    private IEnumerable<FoundImage> OfDocker(byte[] manifest)
+    {
+        foreach (var image in Elements(Parse(manifest)))
+        {
+            var name = ArchivePath.Normalise(Text(image, "Config"))[1..];
+            var bytes = files.Document(name) ?? throw new InvalidDataException($"it has no {name}, which its {DockerManifest} names");
+            var layers = image.GetProperty("Layers").EnumerateArray()
+                .Select(layer => new LayerFile(ArchivePath.Normalise(layer.GetString() ?? string.Empty)[1..], Digest: null));
+            yield return new FoundImage(Digest(bytes), Parse(bytes), [.. layers], Strings(image, "RepoTags"));
+        }
+    }
+
+    private IEnumerable<FoundImage> OfIndex(JsonElement index, IReadOnlyList<string> names, int depth)
+    {
+        if (depth > MaxDepth)
+        {
+            throw new InvalidDataException("its indexes lead to further indexes without end");
+        }
+
+        foreach (var entry in Elements(index.GetProperty("manifests")))
+        {
+            var annotations = entry.TryGetProperty("annotations", out var some) && some.ValueKind == JsonValueKind.Object ? some : default;
+            if (IsNoImage(entry, annotations))
+            {
+                continue;
+            }
+
+            var all = names.Concat(Names(annotations)).Distinct().ToList();
+            var digest = Text(entry, "digest");
+            if (files.Document(BlobName(digest)) is not { } bytes)
+            {
+                // A layout may hold a part of the platforms of its index.
+                continue;
+            }
+
+            var document = Verified(bytes, digest);
+            foreach (var image in document.TryGetProperty("manifests", out _) ? OfIndex(document, all, depth + 1) : OfManifest(document, all))
+            {
+                yield return image;
+            }
+        }
+    }
+
+    private IEnumerable<FoundImage> OfManifest(JsonElement manifest, IReadOnlyList<string> names)
+    {
+        var digest = Text(manifest.GetProperty("config"), "digest");
+        var name = BlobName(digest);
+        var config = Verified(files.Document(name) ?? throw new InvalidDataException($"it has no {name}, the configuration that a manifest names"), digest);
+        if (config.TryGetProperty("rootfs", out _))
+        {
+            var layers = manifest.GetProperty("layers").EnumerateArray().Select(layer => Text(layer, "digest"));
+            yield return new FoundImage(digest, config, [.. layers.Select(layer => new LayerFile(BlobName(layer), layer))], names);
+        }
+    }
+
+    /// <summary>Attestations and signatures lie beside the images that they are about.</summary>
+    private static bool IsNoImage(JsonElement entry, JsonElement annotations) =>
+        (annotations.ValueKind == JsonValueKind.Object && annotations.TryGetProperty("vnd.docker.reference.type", out _))
+        || entry.TryGetProperty("artifactType", out _);
+
+    private static IEnumerable<string> Names(JsonElement annotations)
+    {
+        foreach (var key in (string[])["io.containerd.image.name", "org.opencontainers.image.ref.name"])
+        {
+            if (annotations.ValueKind == JsonValueKind.Object && annotations.TryGetProperty(key, out var name) && name.GetString() is { Length: > 0 } text)
+            {
+                yield return text;
+            }
+        }
+    }
+
+    private JsonElement.ArrayEnumerator Elements(JsonElement array)
+    {
+        // Counted over all indexes: a few that name each other many times would otherwise name very many.
+        _entries += array.GetArrayLength();
+        return _entries <= MaxImages ? array.EnumerateArray() : throw new InvalidDataException($"it names more than {MaxImages} images");
+    }
+
+    private static IReadOnlyList<string> Strings(JsonElement element, string property) =>
+        element.TryGetProperty(property, out var list) && list.ValueKind == JsonValueKind.Array
+            ? [.. list.EnumerateArray().Select(item => item.GetString()).OfType<string>()]
+            : [];
+
+    private static string Text(JsonElement element, string property) => element.GetProperty(property).GetString() ?? string.Empty;
+
+    /// <summary>The only names that are ever made of digests: no digest leads out of the layout.</summary>
+    private static string BlobName(string digest) => DigestForm.IsMatch(digest)
+        ? $"blobs/sha256/{digest["sha256:".Length..]}"
+        : throw new InvalidDataException($"it names the digest '{digest}'; expected sha256: and 64 hexadecimal digits");
+
+    private static JsonElement Verified(byte[] bytes, string digest) => Digest(bytes) == digest
+        ? Parse(bytes)
+        : throw new InvalidDataException($"{BlobName(digest)} has the digest {Digest(bytes)}: it is damaged");
+
+    private static JsonElement Parse(byte[] bytes) => JsonDocument.Parse(bytes).RootElement;
+
+    private static string Digest(byte[] bytes) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes));
+}
