@@ -13,6 +13,9 @@ namespace Harness.Building;
 internal sealed class BaseIdentities(
     IImageStore store, IProcessRunner processes, IReadOnlyDictionary<string, string?> environment, string? platform)
 {
+    /// <summary>Not {{.Manifest.Digest}}: buildx 0.13 takes any format that begins with {{.Manifest for its own summary of the manifest.</summary>
+    private const string DigestFormat = "{{print .Manifest.Digest}}";
+
     private readonly string _platform = platform
         ?? $"linux/{(RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "amd64")}";
 
@@ -26,7 +29,7 @@ internal sealed class BaseIdentities(
     public static bool IsRemote(string reference) => reference != "scratch" && ProviderOf(reference) != "local";
 
     /// <summary>The command that asks the registry for a base's digest.</summary>
-    public ProcessCommand DigestQuery(string reference) => RemoteQuery(reference, "{{.Manifest.Digest}}");
+    public ProcessCommand DigestQuery(string reference) => RemoteQuery(reference, DigestFormat);
 
     /// <summary>The identity; null for scratch.</summary>
     /// <exception cref="BuildFaultException">The registry does not give the base, or not for the platform.</exception>
@@ -44,8 +47,8 @@ internal sealed class BaseIdentities(
                 : throw new BuildFaultException($"the stand-in base {reference} is not there although it was built; was it removed just now? Build again.");
         }
 
-        var result = await processes.RunAsync(RemoteQuery(reference, "{{.Manifest.Digest}} {{json .Image}}"), cancellation: cancellation);
-        return result.Succeeded && result.Output.Trim().Split((char[])[' ', '\n'], 2) is [var digest, var image]
+        var result = await processes.RunAsync(RemoteQuery(reference, $"{DigestFormat} {{{{json .Image}}}}"), cancellation: cancellation);
+        return result.Succeeded && result.Output.Trim().Split((char[])[' ', '\n'], 2) is [var digest, var image] && digest.StartsWith("sha256:", StringComparison.Ordinal)
             ? new BaseIdentity(digest, Layers(reference, image))
             : throw new BuildFaultException(
                 $"the base {reference} cannot be had: {LastLines.Of(result.Error).Trim()}{Environment.NewLine}"

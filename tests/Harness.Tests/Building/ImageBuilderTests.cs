@@ -145,6 +145,7 @@ public sealed class ImageBuilderTests
     [TestCase("""sha256:index { "linux/s390x": {} }""", "is not there for linux/amd64, only for linux/s390x")]
     [TestCase("sha256:index null", "does not tell the layers")]
     [TestCase("sha256:index", "cannot be had")]
+    [TestCase("Name:      dhi.io/python:3.13-debian13\nMediaType: application/vnd.oci.image.index.v1+json\nDigest:    sha256:index", "cannot be had")]
     public async Task An_answer_of_the_registry_without_the_layers_is_told(string answer, string told)
     {
         var world = new FakeWorld { RegistryAnswer = answer };
