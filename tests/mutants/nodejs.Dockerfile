@@ -22,5 +22,5 @@ LABEL org.opencontainers.image.revision=
 
 FROM ${IMAGE} AS npm-token-left
 USER 0:0
-RUN ["/opt/node/bin/node", "-e", "fs.mkdirSync('/root', { recursive: true }); fs.writeFileSync('/root/.npmrc', '//registry.example.org/:_authToken=not-a-real-token\n')"]
+RUN ["/opt/node/bin/node", "-e", "fs.mkdirSync('/root', { recursive: true }); fs.writeFileSync('/root/.npmrc', '//registry.example.org/:_authToken=not-a-real-token')"]
 USER 65532:65532
