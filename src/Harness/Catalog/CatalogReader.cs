@@ -265,7 +265,6 @@ internal sealed partial class CatalogReader(string root, Problems problems)
 
         var map = MapReader.Open(node, CatalogShapes.Programs, problems);
         RoleIsThere("packages", "packages");
-        RoleIsThere("environment", "environment");
         return Roles.Where(role => map.Has(role.Key)).ToDictionary(
             role => role.Value,
             role => Program(map.Node(role.Key)!, $"images/programs/{name}/{role.Key}{extension}"));

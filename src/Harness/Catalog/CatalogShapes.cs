@@ -21,7 +21,7 @@ internal static class CatalogShapes
     public static readonly Shape Unavailable = new("unavailable", [], ["dhi", "mirror", "local"]);
 
     public static readonly Shape Language = new(
-        "language", ["alias", "file", "run", "versionArg", "programs"], ["shell", "limits", "packages", "environment", "adds"]);
+        "language", ["alias", "file", "run", "versionArg", "environment", "programs"], ["shell", "limits", "packages", "adds"]);
 
     public static readonly Shape Limits = new("limits", [], ["main", "sidecar"]);
 
@@ -30,8 +30,8 @@ internal static class CatalogShapes
     // Roles that checks of every language need are required: a check without its program would prove nothing.
     public static readonly Shape Programs = new(
         "programs",
-        ["hello", "report", "flood", "tree", "uncaught-error"],
-        ["compile-error", "modules", "packages", "compute", "plot", "environment", "sources", "files"]);
+        ["hello", "report", "flood", "tree", "uncaught-error", "environment", "sources", "files"],
+        ["compile-error", "modules", "packages", "compute", "plot"]);
 
     public static readonly Shape Program = new("program", [], ["exitCode", "stdout", "stderr", "with"]);
 
