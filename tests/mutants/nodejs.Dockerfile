@@ -20,7 +20,8 @@ CMD ["sleep", "infinity"]
 FROM ${IMAGE} AS revision-empty
 LABEL org.opencontainers.image.revision=
 
+# Put together, so that the history does not show it as well.
 FROM ${IMAGE} AS npm-token-left
 USER 0:0
-RUN ["/opt/node/bin/node", "-e", "fs.mkdirSync('/root', { recursive: true }); fs.writeFileSync('/root/.npmrc', '//registry.example.org/:_authToken=not-a-real-token')"]
+RUN ["/opt/node/bin/node", "-e", "fs.mkdirSync('/root', { recursive: true }); fs.writeFileSync('/root/.npmrc', ['//registry.example.org/:_authToken', 'not-a-real-token'].join('='))"]
 USER 65532:65532
