@@ -13,6 +13,12 @@ USER 0:0
 RUN ["/opt/node/bin/node", "-e", "fs.rmSync('/opt/node_modules/zod', { recursive: true })"]
 USER 65532:65532
 
+# What an upgrade leaves where the link names the version before it.
+FROM ${IMAGE} AS node-link-without-target
+USER 0:0
+RUN ["/opt/node/bin/node", "-e", "fs.rmSync('/opt/node'); fs.symlinkSync('/opt/nodejs/node-v1.0.0', '/opt/node')"]
+USER 65532:65532
+
 FROM ${IMAGE} AS node-path-missing
 ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/opt/node/bin:/usr/bin", "HOME=/tmp", "TMPDIR=/tmp"]
 CMD ["sleep", "infinity"]

@@ -9,7 +9,7 @@ RUN apt-get update && \
     apt-get install -y --no-install-recommends busybox-static libcap2-bin && \
     rm -rf /var/lib/apt/lists/* && \
     mkdir /tools && cp /usr/bin/busybox /tools/busybox && ln -s busybox /tools/sh && \
-    for applet in rm chmod chown cp ls; do ln -s busybox /tools/$applet; done
+    for applet in rm chmod chown cp ln ls; do ln -s busybox /tools/$applet; done
 RUN printf '%s\n' \
       '#include <string.h>' \
       '#include <unistd.h>' \
@@ -134,8 +134,79 @@ USER 65532:65532
 FROM ${IMAGE} AS shell-copied
 COPY --from=tools --chmod=0755 /tools/busybox /usr/bin/sh
 
+# Not Debian's own, which needs libraries that the image has not.
 FROM ${IMAGE} AS package-manager-copied
-COPY --from=tools /usr/bin/apt /usr/bin/apt
+COPY --from=tools --chmod=0755 /tools/true /usr/bin/apt
+
+FROM ${IMAGE} AS library-missing
+USER 0:0
+RUN --mount=type=bind,from=tools,source=/tools,target=/tools ["/tools/sh", "-c", "/tools/rm /usr/lib/*/libpanelw.so.*"]
+USER 65532:65532
+
+FROM ${IMAGE} AS library-of-a-package-missing
+USER 0:0
+RUN --mount=type=bind,from=tools,source=/tools,target=/tools ["/tools/sh", "-c", "/tools/rm /usr/lib/*/libwebpmux.so.*"]
+USER 65532:65532
+
+# As a newer release's program finds the older release's library.
+FROM tools AS versions
+RUN mkdir /new /old && cd /tmp && \
+    echo 'int answer(void) { return 42; }' > answer.c && \
+    echo 'int answer(void); int main(void) { return answer(); }' > program.c && \
+    for version in 1 2; do echo "ANSWER_$version { global: answer; local: *; };" > $version.map; done && \
+    gcc -shared -fPIC -Wl,-soname,libanswer.so.1 -Wl,--version-script=2.map -o /new/libanswer.so.1 answer.c && \
+    gcc -shared -fPIC -Wl,-soname,libanswer.so.1 -Wl,--version-script=1.map -o /old/libanswer.so.1 answer.c && \
+    gcc -o /new/answer program.c /new/libanswer.so.1
+
+FROM ${IMAGE} AS library-too-old
+COPY --from=versions /new/answer /usr/bin/answer
+COPY --from=versions /old/libanswer.so.1 /usr/lib/libanswer.so.1
+
+# ELF names the machine in two bytes at 18: 183 is AArch64, 62 x86-64.
+FROM tools AS other-machine
+RUN machine='\267\000'; [ "$(uname -m)" = x86_64 ] || machine='\076\000'; \
+    printf "$machine" | dd of=/tools/true bs=1 seek=18 conv=notrunc
+
+FROM ${IMAGE} AS program-for-another-machine
+COPY --from=other-machine --chmod=0755 /tools/true /usr/bin/convert
+
+FROM tools AS scripts
+RUN printf '#!/bin/sh\nexec python "$@"\n' > /tools/wrapper && \
+    printf '#!/usr/bin/env perl\nprint "1\\n";\n' > /tools/perl-script && \
+    printf '#!/opt/runtime/bin/python\r\nprint(1)\r\n' > /tools/windows-script
+
+FROM ${IMAGE} AS wrapper-for-a-shell
+COPY --from=scripts --chmod=0755 /tools/wrapper /usr/bin/py
+
+FROM ${IMAGE} AS script-for-what-env-does-not-find
+COPY --from=scripts --chmod=0755 /tools/perl-script /usr/bin/report
+
+FROM ${IMAGE} AS script-with-carriage-returns
+COPY --from=scripts --chmod=0755 /tools/windows-script /usr/bin/report
+
+FROM ${IMAGE} AS link-without-target
+USER 0:0
+RUN --mount=type=bind,from=tools,source=/tools,target=/tools ["/tools/ln", "-s", "/usr/bin/python3.99", "/opt/runtime/bin/python3.99"]
+USER 65532:65532
+
+FROM ${IMAGE} AS setuid-program
+COPY --from=tools --chmod=4755 /tools/true /usr/bin/elevate
+
+FROM ${IMAGE} AS setgid-program
+COPY --from=tools --chmod=2755 /tools/true /usr/bin/elevate
+
+FROM ${IMAGE} AS packages-world-writable
+USER 0:0
+RUN --mount=type=bind,from=tools,source=/tools,target=/tools ["/tools/chmod", "-R", "777", "/opt/packages/networkx"]
+USER 65532:65532
+
+FROM ${IMAGE} AS configuration-world-writable
+USER 0:0
+RUN --mount=type=bind,from=tools,source=/tools,target=/tools ["/tools/chmod", "666", "/etc/nsswitch.conf"]
+USER 65532:65532
+
+FROM ${IMAGE} AS second-runtime
+COPY --from=tools --chmod=0755 /tools/true /opt/python/bin/python3.12
 
 FROM ${IMAGE} AS git-left
 COPY --from=tools /left/git /opt/app/.git

@@ -24,7 +24,7 @@ public sealed record ImageInspection(
         var isKnown = commands.Count == snapshot.Layers.Count;
         return new ImageInspection(
             snapshot.Layers.Sum(layer => layer.Size),
-            snapshot.Files.All.Count(),
+            snapshot.Files.All.Count,
             [.. snapshot.Layers.Select((layer, index) => new InspectedLayer(layer.Size, layer.Files, isKnown ? commands[index] : null))],
             Largest(snapshot.Files, directories));
     }

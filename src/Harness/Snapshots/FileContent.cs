@@ -30,6 +30,9 @@ internal sealed class FileContent : IDisposable
     /// <inheritdoc />
     public void Dispose() => _hash.Dispose();
 
+    /// <summary>Whether something was asked for that is in the file and out of reach.</summary>
+    public bool WasOutOfReach { get; private set; }
+
     /// <summary>Turns to another file.</summary>
     /// <param name="stream">Its content, at the start.</param>
     /// <param name="size">Its size in bytes.</param>
@@ -42,6 +45,7 @@ internal sealed class FileContent : IDisposable
 
         _isHashing = true;
         (_stream, _size, _position, _tailStart, _headFilled, _tailFilled) = (stream, size, 0, -1, 0, 0);
+        WasOutOfReach = false;
     }
 
     /// <summary>Fills <paramref name="into"/> from an offset; false when the file has no such bytes or they are out of reach.</summary>
@@ -70,6 +74,7 @@ internal sealed class FileContent : IDisposable
 
         if (offset < _tailStart || end - _tailStart > MaxTail)
         {
+            WasOutOfReach = true;
             return false;
         }
 

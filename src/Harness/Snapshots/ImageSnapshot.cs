@@ -78,9 +78,10 @@ public enum FileType
 /// <param name="Size">Bytes of a regular file.</param>
 /// <param name="LinkTarget">The target of a symbolic link, as written.</param>
 /// <param name="Capabilities">The raw <c>security.capability</c> attribute; null when there is none.</param>
-/// <param name="Elf">What the file's ELF header and dynamic section say; null when it is not ELF.</param>
+/// <param name="Elf">What the file's ELF header and dynamic section say; null when it is no ELF program or library.</param>
 /// <param name="Shebang">The interpreter line without <c>#!</c>; null when there is none.</param>
 /// <param name="Text">The content of the files that checks read (those of the loader, of accounts, of installed packages); null otherwise.</param>
+/// <param name="IsBrokenElf">Starts as an ELF program or library and is none that a little-endian loader reads: cut off, damaged, or big-endian.</param>
 public sealed record FileEntry(
     string Path,
     FileType Type,
@@ -92,7 +93,8 @@ public sealed record FileEntry(
     byte[]? Capabilities = null,
     ElfInfo? Elf = null,
     string? Shebang = null,
-    string? Text = null)
+    string? Text = null,
+    bool IsBrokenElf = false)
 {
     /// <summary>The layer that it comes from, counted from the lowest, 0.</summary>
     public int Layer { get; init; }
@@ -126,4 +128,19 @@ public enum SecretKind
 /// <param name="RunPath">DT_RUNPATH, split at colons.</param>
 public sealed record ElfInfo(
     bool Is64Bit, int Machine, string? Interpreter,
-    IReadOnlyList<string> Needed, IReadOnlyList<string> RPath, IReadOnlyList<string> RunPath);
+    IReadOnlyList<string> Needed, IReadOnlyList<string> RPath, IReadOnlyList<string> RunPath)
+{
+    /// <summary>The name that a library gives itself (DT_SONAME); null when it gives none.</summary>
+    public string? SoName { get; init; }
+
+    /// <summary>The symbol versions that a library defines (DT_VERDEF), for example <c>GLIBC_2.38</c>.</summary>
+    public IReadOnlyList<string> Provides { get; init; } = [];
+
+    /// <summary>The symbol versions that must be in other libraries (DT_VERNEED); weak ones, which may lack, are left out.</summary>
+    public IReadOnlyList<NeededVersion> Requires { get; init; } = [];
+}
+
+/// <summary>A symbol version that an ELF file needs.</summary>
+/// <param name="Library">The library that must have it, by its DT_NEEDED name.</param>
+/// <param name="Version">The version.</param>
+public sealed record NeededVersion(string Library, string Version);

@@ -16,6 +16,7 @@ internal sealed class LayerReader(long maxUnpacked = LayerReader.MaxUnpacked)
     private const int MaxShebang = 256;
     private const int MaxText = 64 << 10;
     private const int MaxPackageText = 8 << 20;
+    private const int MaxLoaderCache = 4 << 20;
     private const string WhiteoutPrefix = ".wh.";
     private const string OpaqueMarker = ".wh..wh..opq";
 
@@ -94,37 +95,50 @@ internal sealed class LayerReader(long maxUnpacked = LayerReader.MaxUnpacked)
             throw new InvalidDataException($"it ends in the middle of {entry.Path}");
         }
 
-        var isElf = ElfReader.IsElf(head);
+        var isForLoader = ElfReader.IsForLoader(head);
+        var elf = isForLoader ? ElfReader.Read(content) : null;
+        // Of a huge file whose tables cannot be reached nothing is known, so nothing is said.
+        var isBroken = isForLoader && elf is null && !content.WasOutOfReach;
         var read = entry with
         {
-            Elf = isElf ? ElfReader.Read(content) : null,
+            Elf = elf,
+            IsBrokenElf = isBroken,
             Shebang = head.StartsWith("#!"u8) ? FirstLine(head[2..]) : null,
-            Secret = isElf ? SecretKind.None : SecretFinder.Find(entry.Path, content.WholeUpTo(MaxText)),
+            Secret = ElfReader.IsElf(head) ? SecretKind.None : SecretFinder.Find(entry.Path, content.WholeUpTo(MaxText)),
             Text = LongestText(entry.Path) is var longest && entry.Size <= longest ? Text(entry.Path, content.WholeUpTo(longest)) : null,
             Content = content.Finish(),
         };
-        _budget.Take((read.Text?.Length ?? 0) + (read.Shebang?.Length ?? 0) + (read.Elf?.Needed.Sum(name => name.Length) ?? 0));
+        _budget.Take((read.Text?.Length ?? 0) + (read.Shebang?.Length ?? 0) + (elf is null ? 0 : Length(elf)));
         return read;
     }
 
     private static string FirstLine(ReadOnlySpan<byte> text)
     {
         var end = text.IndexOf((byte)'\n');
-        return Encoding.UTF8.GetString(end < 0 ? text : text[..end]).Trim();
+        // Nothing but blanks: to the kernel a carriage return is part of the interpreter's name.
+        return Encoding.UTF8.GetString(end < 0 ? text : text[..end]).Trim(' ', '\t');
     }
+
+    private static int Length(ElfInfo elf) =>
+        elf.Needed.Sum(name => name.Length) + elf.Provides.Sum(name => name.Length) + elf.Requires.Sum(need => need.Library.Length + need.Version.Length);
 
     /// <summary>How many bytes of a file are read as text at most: -1 for a file that no check reads.</summary>
     private static int LongestText(string path) => path switch
     {
-        "/etc/ld.so.conf" or "/etc/passwd" or "/etc/group" or "/etc/shadow" or "/etc/gshadow" => MaxText,
-        _ when path.StartsWith("/etc/ld.so.conf.d/", StringComparison.Ordinal) => MaxText,
+        LoaderCache.Path => MaxLoaderCache,
+        "/etc/passwd" or "/etc/group" or "/etc/shadow" or "/etc/gshadow" => MaxText,
         _ when DebianPackages.IsDatabase(path) => MaxPackageText,
         _ => -1,
     };
 
     /// <summary>The text of a file. Of passwords, encrypted as they are, only what is empty and what is not.</summary>
-    private static string Text(string path, ReadOnlySpan<byte> content)
+    private static string? Text(string path, ReadOnlySpan<byte> content)
     {
+        if (path == LoaderCache.Path)
+        {
+            return LoaderCache.Text(content);
+        }
+
         var text = Encoding.UTF8.GetString(content);
         return path is "/etc/shadow" or "/etc/gshadow"
             ? string.Join('\n', text.Split('\n').Select(line => line.Split(':') is [var name, var password, ..] ? $"{name}:{(password.Length == 0 ? "" : "*")}" : ""))

@@ -1,16 +1,21 @@
 namespace Harness.Snapshots;
 
 /// <summary>
-/// Finds the shared libraries of programs in an image by the rules of glibc's loader, with LD_LIBRARY_PATH not set.
+/// Finds the shared libraries of programs in an image by the rules of glibc's loader, with LD_LIBRARY_PATH not set. Not
+/// thread-safe: it remembers what it found.
 /// </summary>
 /// <param name="files">The image's files.</param>
 /// <param name="account">Who runs the programs: what this account may not read is as good as absent.</param>
 public sealed class LibraryResolver(RootFileSystem files, Account account)
 {
-    private readonly IReadOnlyList<string> _configured = LoaderConfiguration.Directories(files);
+    private readonly LoaderCache _cache = LoaderCache.Of(files);
+    private readonly Dictionary<string, ElfInfo?> _readable = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Name, int Machine, bool Is64Bit), (string Path, ElfInfo Elf)?> _common = [];
 
-    /// <summary>What a program lacks, its loader and the libraries of its libraries included; empty when it can be loaded.</summary>
-    /// <param name="path">The program's absolute path.</param>
+    /// <summary>
+    /// What a program or library lacks, its loader and the libraries of its libraries included; empty when it can be loaded.
+    /// </summary>
+    /// <param name="path">Its absolute path.</param>
     /// <exception cref="ArgumentException">There is no ELF file at the path.</exception>
     public IReadOnlyList<MissingLibrary> Missing(string path)
     {
@@ -20,30 +25,46 @@ public sealed class LibraryResolver(RootFileSystem files, Account account)
         }
 
         var missing = new List<MissingLibrary>();
-        if (elf.Interpreter is { } loader && !IsLoadable(loader, elf, out _))
+        if (elf.Interpreter is { } loader && !IsExecutable(loader, elf))
         {
             missing.Add(new MissingLibrary(loader, program.Path));
         }
 
         // The loader goes breadth first and loads each name once, so the first place found serves all who need the name.
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        var pending = new Queue<LoadedObject>([new LoadedObject(program.Path, elf, LoadedBy: null)]);
-        while (pending.TryDequeue(out var current))
+        var start = new LoadedObject(program.Path, elf, LoadedBy: null);
+        var loaded = new List<LoadedObject> { start };
+        var named = new Dictionary<string, LoadedObject?>(StringComparer.Ordinal);
+        Name(start);
+        for (var next = 0; next < loaded.Count; next++)
         {
-            foreach (var name in current.Elf.Needed.Where(seen.Add))
+            var current = loaded[next];
+            foreach (var name in current.Elf.Needed.Where(name => !named.ContainsKey(name)))
             {
-                if (Load(name, current) is { } library)
+                var library = Load(name, current);
+                named[name] = library;
+                if (library is null)
                 {
-                    pending.Enqueue(library);
+                    missing.Add(new MissingLibrary(name, current.Path));
                 }
                 else
                 {
-                    missing.Add(new MissingLibrary(name, current.Path));
+                    loaded.Add(library);
+                    Name(library);
                 }
             }
         }
 
+        missing.AddRange(loaded.SelectMany(current => MissingVersions(current, named)));
         return missing;
+
+        void Name(LoadedObject one)
+        {
+            // A library is known by the name that it gives itself, too.
+            if (one.Elf.SoName is { } soName)
+            {
+                named.TryAdd(soName, one);
+            }
+        }
     }
 
     /// <summary>What the loader opens for each name that an ELF file itself needs, its own loader first; null where it finds nothing.</summary>
@@ -59,31 +80,34 @@ public sealed class LibraryResolver(RootFileSystem files, Account account)
         var origin = new LoadedObject(file.Path, elf, LoadedBy: null);
         var needs = elf.Needed.Distinct(StringComparer.Ordinal).Select(name => (name, Load(name, origin)?.Path));
         return elf.Interpreter is { } loader
-            ? needs.Where(need => need.name != loader).Prepend((loader, IsLoadable(loader, elf, out _) ? loader : null))
+            ? needs.Where(need => need.name != loader).Prepend((loader, IsExecutable(loader, elf) ? loader : null))
             : needs;
     }
 
+    /// <summary>The loader refuses a library that defines versions and lacks one; of a library without any it only warns.</summary>
+    private static IEnumerable<MissingLibrary> MissingVersions(LoadedObject needer, Dictionary<string, LoadedObject?> named) =>
+        from need in needer.Elf.Requires
+        let library = named.GetValueOrDefault(need.Library)
+        where library is { Elf.Provides.Count: > 0 } && !library.Elf.Provides.Contains(need.Version)
+        select new MissingLibrary(library.Path, needer.Path) { Version = need.Version };
+
     private LoadedObject? Load(string name, LoadedObject by)
     {
-        IEnumerable<string> candidates = name.Contains('/', StringComparison.Ordinal)
-            ? [Expanded(name, by)]
-            : SearchPath(by).Select(directory => $"{directory}/{name}");
-        foreach (var candidate in candidates)
+        if (name.Contains('/', StringComparison.Ordinal))
         {
-            if (IsLoadable(candidate, by.Elf, out var found))
-            {
-                return new LoadedObject(candidate, found!, by);
-            }
+            return First([Expanded(name, by)], by.Elf) is { } file ? new LoadedObject(file.Path, file.Elf, by) : null;
         }
 
-        return null;
+        var own = OwnDirectories(by).Select(directory => $"{directory}/{name}");
+        return (First(own, by.Elf) ?? Common(name, by.Elf)) is { } found ? new LoadedObject(found.Path, found.Elf, by) : null;
     }
 
-    private IEnumerable<string> SearchPath(LoadedObject by)
+    /// <summary>The directories of its RUNPATH, or else those of its RPATH and of the RPATHs of those that led to it.</summary>
+    private static IEnumerable<string> OwnDirectories(LoadedObject by)
     {
         if (by.Elf.RunPath.Count > 0)
         {
-            return by.Elf.RunPath.Select(directory => Expanded(directory, by)).Concat(_configured).Concat(DefaultDirectories(by.Elf));
+            return by.Elf.RunPath.Select(directory => Expanded(directory, by));
         }
 
         var inherited = new List<string>();
@@ -93,21 +117,76 @@ public sealed class LibraryResolver(RootFileSystem files, Account account)
             inherited.AddRange(loader.Elf.RunPath.Count > 0 ? [] : loader.Elf.RPath.Select(directory => Expanded(directory, loader)));
         }
 
-        return inherited.Concat(_configured).Concat(DefaultDirectories(by.Elf));
+        return inherited;
     }
 
-    private bool IsLoadable(string path, ElfInfo by, out ElfInfo? elf)
+    /// <summary>What a name without any directories of its own leads to: in the cache, then in the loader's own directories.</summary>
+    private (string Path, ElfInfo Elf)? Common(string name, ElfInfo by)
     {
-        var file = files.Resolve(path, account);
-        elf = file is { Type: FileType.File } && account.May(Access.Read, file) ? file.Elf : null;
-        return elf is not null && elf.Machine == by.Machine && elf.Is64Bit == by.Is64Bit;
+        var key = (name, by.Machine, by.Is64Bit);
+        if (!_common.TryGetValue(key, out var found))
+        {
+            found = First(_cache.Paths(name).Concat(DefaultDirectories(by).Select(directory => $"{directory}/{name}")), by);
+            _common[key] = found;
+        }
+
+        return found;
     }
 
+    private (string Path, ElfInfo Elf)? First(IEnumerable<string> candidates, ElfInfo by)
+    {
+        foreach (var path in candidates)
+        {
+            if (Readable(path) is { } elf && Fits(elf, by))
+            {
+                return (path, elf);
+            }
+        }
+
+        return null;
+    }
+
+    private ElfInfo? Readable(string path)
+    {
+        if (!_readable.TryGetValue(path, out var elf))
+        {
+            elf = files.Resolve(path, account) is { Type: FileType.File } file && account.May(Access.Read, file) ? file.Elf : null;
+            _readable[path] = elf;
+        }
+
+        return elf;
+    }
+
+    /// <summary>A loader is started by the kernel, which wants it executable.</summary>
+    private bool IsExecutable(string path, ElfInfo by) =>
+        files.Resolve(path, account) is { Type: FileType.File, Elf: { } elf } file && account.May(Access.Execute, file) && Fits(elf, by);
+
+    private static bool Fits(ElfInfo elf, ElfInfo by) => elf.Machine == by.Machine && elf.Is64Bit == by.Is64Bit;
+
+    /// <summary>A path with the loader's tokens replaced, in both spellings.</summary>
     private static string Expanded(string path, LoadedObject by)
     {
+        if (!path.Contains('$', StringComparison.Ordinal))
+        {
+            return path;
+        }
+
         var slash = by.Path.LastIndexOf('/');
-        var origin = slash <= 0 ? "/" : by.Path[..slash];
-        return path.Replace("${ORIGIN}", origin, StringComparison.Ordinal).Replace("$ORIGIN", origin, StringComparison.Ordinal);
+        var multiarch = MultiarchName(by.Elf);
+        (string Token, string? Value)[] tokens =
+        [
+            ("ORIGIN", slash <= 0 ? "/" : by.Path[..slash]),
+            ("LIB", multiarch is null ? null : $"lib/{multiarch}"),
+            ("PLATFORM", multiarch?.Split('-')[0]),
+        ];
+        foreach (var (token, value) in tokens)
+        {
+            path = value is null
+                ? path
+                : path.Replace($"${{{token}}}", value, StringComparison.Ordinal).Replace($"${token}", value, StringComparison.Ordinal);
+        }
+
+        return path;
     }
 
     private static string[] DefaultDirectories(ElfInfo elf)

@@ -7,12 +7,17 @@ namespace Harness.Snapshots;
 public sealed class RootFileSystem
 {
     private readonly FileNode _root;
+    private readonly Lazy<IReadOnlyList<FileEntry>> _all;
 
     /// <param name="root">The root directory; never changed after this.</param>
-    internal RootFileSystem(FileNode root) => _root = root;
+    internal RootFileSystem(FileNode root)
+    {
+        _root = root;
+        _all = new Lazy<IReadOnlyList<FileEntry>>(() => [.. Below(_root)]);
+    }
 
     /// <summary>Every path, parents before their children, otherwise in ordinal order.</summary>
-    public IEnumerable<FileEntry> All => Below(_root);
+    public IReadOnlyList<FileEntry> All => _all.Value;
 
     /// <summary>
     /// A root file system with exactly these entries. Directories that are missing on the way are added as root's, 0755.

@@ -13,13 +13,13 @@ public sealed class SnapshotCache(string directory)
     private const int MaxFile = 1 << 30;
     private const int Checksum = SHA256.HashSizeInBytes;
 
-    /// <summary>The user's cache: <c>$XDG_CACHE_HOME/kcr-harness/snapshots/v3</c>, with <c>~/.cache</c> as the default home.</summary>
+    /// <summary>The user's cache: <c>$XDG_CACHE_HOME/kcr-harness/snapshots/v4</c>, with <c>~/.cache</c> as the default home.</summary>
     public static SnapshotCache OfUser() => OfUser(Environment.GetEnvironmentVariable);
 
     /// <summary>The same, with the variables from elsewhere.</summary>
     /// <param name="environment">Looks up an environment variable.</param>
     public static SnapshotCache OfUser(Func<string, string?> environment) =>
-        new(Path.Combine(UserCache.Directory(environment), "snapshots", "v3"));
+        new(Path.Combine(UserCache.Directory(environment), "snapshots", "v4"));
 
     /// <summary>What was stored of an image; null when there is nothing that can be relied on.</summary>
     /// <param name="digest">The image id.</param>

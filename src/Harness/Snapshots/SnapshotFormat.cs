@@ -20,6 +20,8 @@ internal static class SnapshotFormat
         Text = 32,
         PrivateKey = 64,
         Credential = 128,
+        BrokenElf = 256,
+        SoName = 512,
     }
 
     /// <summary>The bytes of a snapshot.</summary>
@@ -123,9 +125,11 @@ internal static class SnapshotFormat
             | (entry.Shebang is null ? Parts.None : Parts.Shebang)
             | (entry.Text is null ? Parts.None : Parts.Text)
             | (entry.Secret == SecretKind.PrivateKey ? Parts.PrivateKey : Parts.None)
-            | (entry.Secret == SecretKind.Credential ? Parts.Credential : Parts.None);
+            | (entry.Secret == SecretKind.Credential ? Parts.Credential : Parts.None)
+            | (entry.IsBrokenElf ? Parts.BrokenElf : Parts.None)
+            | (entry.Elf?.SoName is null ? Parts.None : Parts.SoName);
         writer.Write((byte)entry.Type);
-        writer.Write((byte)parts);
+        writer.Write7BitEncodedInt((int)parts);
         writer.Write7BitEncodedInt(entry.Mode);
         writer.Write7BitEncodedInt(entry.Uid);
         writer.Write7BitEncodedInt(entry.Gid);
@@ -160,6 +164,14 @@ internal static class SnapshotFormat
             Write(writer, elf.Needed);
             Write(writer, elf.RPath);
             Write(writer, elf.RunPath);
+            if (elf.SoName is { } soName)
+            {
+                writer.Write(soName);
+            }
+
+            Write(writer, elf.Provides);
+            Write(writer, [.. elf.Requires.Select(need => need.Library)]);
+            Write(writer, [.. elf.Requires.Select(need => need.Version)]);
         }
 
         if (entry.Shebang is { } shebang)
@@ -176,7 +188,7 @@ internal static class SnapshotFormat
     private static FileEntry ReadEntry(BinaryReader reader, string path)
     {
         var type = (FileType)reader.ReadByte();
-        var parts = (Parts)reader.ReadByte();
+        var parts = (Parts)reader.Read7BitEncodedInt();
         var entry = new FileEntry(
             path,
             type,
@@ -193,21 +205,27 @@ internal static class SnapshotFormat
             Content = HasContent(entry) ? new UInt128(reader.ReadUInt64(), reader.ReadUInt64()) : 0,
             LinkTarget = parts.HasFlag(Parts.LinkTarget) ? reader.ReadString() : null,
             Capabilities = parts.HasFlag(Parts.Capabilities) ? reader.ReadBytes(reader.Read7BitEncodedInt()) : null,
-            Elf = parts.HasFlag(Parts.Elf) ? ReadElf(reader, parts.HasFlag(Parts.Interpreter)) : null,
+            Elf = parts.HasFlag(Parts.Elf) ? ReadElf(reader, parts) : null,
             Shebang = parts.HasFlag(Parts.Shebang) ? reader.ReadString() : null,
             Text = parts.HasFlag(Parts.Text) ? reader.ReadString() : null,
+            IsBrokenElf = parts.HasFlag(Parts.BrokenElf),
         };
     }
 
     private static bool HasContent(FileEntry entry) => entry is { Type: FileType.File, Size: > 0 };
 
-    private static ElfInfo ReadElf(BinaryReader reader, bool hasInterpreter) => new(
+    private static ElfInfo ReadElf(BinaryReader reader, Parts parts) => new(
         reader.ReadBoolean(),
         reader.Read7BitEncodedInt(),
-        hasInterpreter ? reader.ReadString() : null,
+        parts.HasFlag(Parts.Interpreter) ? reader.ReadString() : null,
         ReadList(reader),
         ReadList(reader),
-        ReadList(reader));
+        ReadList(reader))
+    {
+        SoName = parts.HasFlag(Parts.SoName) ? reader.ReadString() : null,
+        Provides = ReadList(reader),
+        Requires = [.. ReadList(reader).Zip(ReadList(reader), (library, version) => new NeededVersion(library, version))],
+    };
 
     private static void Write(BinaryWriter writer, ImageConfig config)
     {

@@ -9,8 +9,8 @@ public sealed record Mutant
     /// <summary>The catalog image that it starts from.</summary>
     public required string Image { get; init; }
 
-    /// <summary>The language that the suite runs on it.</summary>
-    public required string Language { get; init; }
+    /// <summary>The language that the suite runs on it; null for the sidecar's image, of which only configuration and files are looked at.</summary>
+    public string? Language { get; init; }
 
     /// <summary>The fault of the broken sidecar; null when the image is what is broken.</summary>
     public string? Sidecar { get; init; }

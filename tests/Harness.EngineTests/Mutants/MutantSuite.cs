@@ -1,4 +1,5 @@
 using Harness.Building;
+using Harness.Catalog;
 using Harness.Checks;
 using Harness.Checks.Programs;
 using Harness.EngineTests.Engine;
@@ -37,15 +38,17 @@ internal sealed class MutantSuite(ISandboxBackend backend, ISandboxBackend? dock
 
     private async Task<RunReport> RunAsync(Mutant mutant, ImageReference reference)
     {
-        var (definition, language) = Repository.Catalog.Languages.Single(pair => pair.Language.Name == mutant.Language);
+        var definition = Repository.Catalog.Images.Single(image => image.Name == mutant.Image);
+        IReadOnlyList<LanguageDefinition> languages = [.. definition.Languages.Where(language => language.Name == mutant.Language)];
+        languages.Count.ShouldBe(mutant.Language is null ? 0 : 1, $"{mutant.Image} runs no {mutant.Language}");
         var versions = definition.Versions.ToDictionary(version => version.Arg, version => version.Value);
         var target = mutant.Sidecar is null ? reference : ImageReference.For(definition.Name);
         var plan = new TestPlan(
-            [new PlannedTarget(definition, target, [language], versions)],
+            [new PlannedTarget(definition, target, languages, versions)],
             [.. checks.OfType<StaticCheck>()],
             [.. checks.OfType<SandboxCheck>()],
             mutant.Sidecar is null ? ImageReference.For("sidecar").ToString() : reference.ToString(),
-            new TestRequest([mutant.Language], [], []));
+            new TestRequest([.. languages.Select(language => language.Name)], [], []));
 
         var found = await new ImageResolver(RealEngine.Client).ResolveAsync(plan, CancellationToken.None);
         var runner = new SuiteRunner(

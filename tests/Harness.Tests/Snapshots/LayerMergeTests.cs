@@ -115,7 +115,7 @@ public sealed class LayerMergeTests
 
     [Test]
     public void Whiteouts_of_nothing_do_nothing() =>
-        Merge(new TarBuilder().File("x/y/.wh.z").File(".wh.").File("q/.wh..wh..opq")).All.Count().ShouldBe(1);
+        Merge(new TarBuilder().File("x/y/.wh.z").File(".wh.").File("q/.wh..wh..opq")).All.Count.ShouldBe(1);
 
     [Test]
     public void Very_deep_paths_are_merged_and_too_many_of_them_refused()

@@ -67,22 +67,49 @@ public sealed class LibraryResolverTests
     }
 
     [Test]
-    public void The_loaders_configuration_counts_only_with_the_cache_that_ldconfig_made_of_it()
+    public void What_ldconfig_noted_down_is_found_and_what_came_after_it_is_not()
     {
         List<FileEntry> files =
         [
             Library(Loader),
-            Program("/x", ["liba.so", "libb.so"]),
-            Library("/usr/local/lib/liba.so"),
-            Library("/opt/b/libb.so"),
-            Text("/etc/ld.so.conf", "include /etc/ld.so.conf.d/*.conf\n# comment\n"),
-            Text("/etc/ld.so.conf.d/libc.conf", "# default\n/usr/local/lib\n"),
-            Text("/etc/ld.so.conf.d/b.conf", "/opt/b/ # b\ninclude /etc/ld.so.conf\n"),
-            Text("/etc/ld.so.conf.d/ignored", "/opt/c\n"),
+            Program("/x", ["liba.so", "libb.so", "libc.so"]),
+            Library("/opt/a/liba.so"),
+            Library("/usr/local/lib/libb.so"),
+            Library("/lib/libc.so"),
+            Text("/etc/ld.so.conf", "/opt/a\n/usr/local/lib\n"),
         ];
         Missing(RootFileSystem.Of(files), "/x").Select(missing => missing.Name).ShouldBe(["liba.so", "libb.so"]);
-        Missing(RootFileSystem.Of([.. files, Text("/etc/ld.so.cache", "cache")]), "/x").ShouldBeEmpty();
+        Missing(RootFileSystem.Of([.. files, Text("/etc/ld.so.cache", "liba.so\t/opt/a/liba.so\nlibc.so\t/gone/libc.so\n")]), "/x").Single().Name.ShouldBe("libb.so");
     }
+
+    [Test]
+    public void A_library_is_also_known_by_the_name_that_it_gives_itself()
+    {
+        var files = RootFileSystem.Of(Library(Loader), Program("/x", ["/opt/liba-1.so", "libb.so"]), Named("/opt/liba-1.so", "liba.so"), Library("/lib/libb.so", ["liba.so"]));
+        Missing(files, "/x").ShouldBeEmpty();
+    }
+
+    [Test]
+    public void A_library_without_a_version_that_is_needed_is_named_with_it()
+    {
+        RootFileSystem Files(params string[] provides) => RootFileSystem.Of(
+            Library(Loader),
+            Requiring("/x", "liba.so", "A_2"),
+            Library("/lib/liba.so") with { Elf = new ElfInfo(true, 62, null, [], [], []) { Provides = provides } });
+        Missing(Files("liba.so", "A_1", "A_2"), "/x").ShouldBeEmpty();
+        Missing(Files("liba.so", "A_1"), "/x").ShouldBe([new MissingLibrary("/lib/liba.so", "/x") { Version = "A_2" }]);
+        // The loader warns of a library that has no versions at all, and goes on.
+        Missing(Files(), "/x").ShouldBeEmpty();
+    }
+
+    [Test]
+    public void A_loader_must_be_executable() =>
+        Missing(RootFileSystem.Of(Library(Loader) with { Mode = 0b110_100_100 }, Program("/x", [])), "/x").ShouldBe([new MissingLibrary(Loader, "/x")]);
+
+    [TestCase("$LIB/liba.so")]
+    [TestCase("${LIB}/liba.so")]
+    public void The_loaders_tokens_are_replaced(string name) =>
+        Missing(RootFileSystem.Of(Library(Loader), Program("/x", ["/" + name]), Library("/lib/x86_64-linux-gnu/liba.so")), "/x").ShouldBeEmpty();
 
     [Test]
     public void A_needed_path_is_taken_as_it_is()
@@ -115,7 +142,13 @@ public sealed class LibraryResolverTests
         new(path, FileType.File, 0b111_101_101, 0, 0, 1, Elf: new ElfInfo(true, 62, Loader, needed, rPath ?? [], runPath ?? []));
 
     private static FileEntry Library(string path, string[]? needed = null) =>
-        new(path, FileType.File, 0b110_100_100, 0, 0, 1, Elf: new ElfInfo(true, 62, null, needed ?? [], [], []));
+        new(path, FileType.File, 0b111_101_101, 0, 0, 1, Elf: new ElfInfo(true, 62, null, needed ?? [], [], []));
+
+    private static FileEntry Named(string path, string soName) =>
+        Library(path) with { Elf = new ElfInfo(true, 62, null, [], [], []) { SoName = soName } };
+
+    private static FileEntry Requiring(string path, string library, string version) =>
+        Program(path, [library]) with { Elf = new ElfInfo(true, 62, Loader, [library], [], []) { Requires = [new NeededVersion(library, version)] } };
 
     private static FileEntry Link(string path, string target) => new(path, FileType.Link, 0b111_111_111, 0, 0, 0, target);
 

@@ -61,6 +61,6 @@ internal sealed class ContractToolsCheck() : StaticCheck(new CheckInfo(
 
         return file.Elf is null
             ? [$"{tool} is not a program: no ELF file that can be read{(file.Shebang is { } line ? $", but a script for {line}" : string.Empty)}"]
-            : resolver.Missing(tool).Select(missing => $"{tool} cannot be loaded: {missing} is not in the image or not for its architecture");
+            : resolver.Missing(tool).Select(missing => $"{tool} cannot be loaded: {missing} {missing.Reason}");
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Harness.Building;
 using Harness.Catalog;
 using Harness.Snapshots;
@@ -30,17 +29,6 @@ internal sealed class PlatformCheck() : StaticCheck(new CheckInfo(
         """),
 })
 {
-    private static readonly FrozenDictionary<string, (int Machine, bool Is64Bit)> Machines = new Dictionary<string, (int, bool)>
-    {
-        ["386"] = (3, false),
-        ["amd64"] = (62, true),
-        ["arm"] = (40, false),
-        ["arm64"] = (183, true),
-        ["loong64"] = (258, true),
-        ["ppc64le"] = (21, true),
-        ["riscv64"] = (243, true),
-    }.ToFrozenDictionary();
-
     private static readonly string[] Tools = ["/usr/bin/env", "/usr/bin/sleep"];
 
     /// <inheritdoc />
@@ -51,9 +39,9 @@ internal sealed class PlatformCheck() : StaticCheck(new CheckInfo(
     {
         var (os, architecture) = (snapshot.Config.Os, snapshot.Config.Architecture);
         var expected = $"a platform that is known, and programs for it: {string.Join(", ", Named(image, snapshot.Config))}";
-        if (os != "linux" || !Machines.TryGetValue(architecture, out var machine))
+        if (os != "linux" || Architecture.Of(architecture) is not { } known)
         {
-            return Finding.Fail(expected, $"the configuration names {os}/{architecture}, expected linux and one of {string.Join(", ", Machines.Keys.Order(StringComparer.Ordinal))}");
+            return Finding.Fail(expected, $"the configuration names {os}/{architecture}, expected linux and one of {string.Join(", ", Architecture.Names)}");
         }
 
         // What is missing, or a script, is for other checks to judge.
@@ -61,7 +49,7 @@ internal sealed class PlatformCheck() : StaticCheck(new CheckInfo(
         return programs.Count == 0
             ? Finding.Skip(expected, "none of them is a program in the image, so nothing shows the machine")
             : Finding.Of(
-                [.. programs.Where(file => (file!.Elf!.Machine, file.Elf.Is64Bit) != machine).Select(file => $"{file!.Path} is a program for {Name(file.Elf!)}, but the configuration names {os}/{architecture}")],
+                [.. programs.Where(file => !known.Fits(file!.Elf!)).Select(file => $"{file!.Path} is a program for {Architecture.NameOf(file.Elf!)}, but the configuration names {os}/{architecture}")],
                 expected,
                 $"{os}/{architecture}, and {string.Join(", ", programs.Select(file => file!.Path))} are for it");
     }
@@ -69,7 +57,4 @@ internal sealed class PlatformCheck() : StaticCheck(new CheckInfo(
     /// <summary>The runtimes of the catalog, and what starts main; of the sidecar what it starts as.</summary>
     private static IEnumerable<string> Named(ImageUnderTest image, ImageConfig config) =>
         image.Definition.Kind == ImageKind.Sandbox ? [.. image.Definition.Runtimes, .. Tools] : config.Entrypoint.Take(1);
-
-    private static string Name(ElfInfo elf) =>
-        Machines.FirstOrDefault(machine => machine.Value == (elf.Machine, elf.Is64Bit)).Key ?? $"ELF machine {elf.Machine}";
 }

@@ -100,7 +100,7 @@ public sealed class ConfigurationContentTests
     [Test]
     public void CFG008_fails_where_the_programs_are_another_machines()
     {
-        Fails(Good with { Architecture = "arm64" }, "CFG008",
+        Fails(Good with { Architecture = "arm64", Runtimes = [] }, "CFG008",
             "/usr/bin/env is a program for amd64, but the configuration names linux/arm64", "/usr/bin/sleep is a program for amd64, but the configuration names linux/arm64");
         var runtime = Program("/opt/x/bin/x") with { Elf = new ElfInfo(true, 183, null, [], [], []) };
         Fails((Good with { Runtimes = ["/opt/link"] }).With(runtime, Link("/opt/link", "x/bin/x")), "CFG008",

@@ -39,7 +39,7 @@ internal sealed record SampleImage
 
     public IReadOnlyList<string> Environment { get; init; } = [];
 
-    public IReadOnlyList<string> Runtimes { get; init; } = [];
+    public IReadOnlyList<string> Runtimes { get; init; } = ["/opt/x/bin/x"];
 
     public IReadOnlyList<string> Replaces { get; init; } = [];
 
@@ -70,10 +70,10 @@ internal sealed record SampleImage
         Link("/lib64", "usr/lib64"),
         Program("/usr/bin/env"),
         Program("/usr/bin/sleep"),
-        Library("/usr/lib64/ld-linux-x86-64.so.2"),
+        Library("/usr/lib64/ld-linux-x86-64.so.2") with { Mode = 0b111_101_101 },
         Library("/usr/lib/x86_64-linux-gnu/libc.so.6"),
         Directory("/tmp", 0b001_111_111_111),
-        Directory("/opt/x/bin"),
+        Program("/opt/x/bin/x"),
         Directory("/mnt/data", uid: NonRoot, gid: NonRoot),
     ];
 

@@ -1,0 +1,72 @@
+using System.Buffers;
+using Harness.Building;
+using Harness.Catalog;
+using Harness.Snapshots;
+
+namespace Harness.Checks.Static;
+
+/// <summary>FS012.</summary>
+internal sealed class RuntimePlaceCheck() : StaticCheck(new CheckInfo(
+    "FS012",
+    "The runtime is where the catalog says, and there is no second one",
+    "3. Python installed in non-standard location; 5. Version-agnostic symlinks for versioned paths",
+    "every image for which the catalog names a runtime",
+    "With two of them it depends on PATH, on a first line or on a link which one runs: packages are installed for one and looked for by the "
+        + "other, and an update of one leaves the old one's faults in the image.",
+    "Copy packages, not the builder's runtime; where the base moved its runtime, correct the link (and 'runtimes' in the catalog) and copy nothing over it.",
+    "a second python; node copied from the builder beside the base's")
+{
+    Example = new CheckExample(
+        "COPY --from=builder /usr/local /usr/local # with the builder's python",
+        "COPY --from=builder /opt/packages /opt/packages"),
+})
+{
+    private static readonly SearchValues<char> OfVersions = SearchValues.Create("-.0123456789");
+
+    /// <inheritdoc />
+    public override bool AppliesTo(ImageDefinition image) => image.Runtimes.Count > 0;
+
+    /// <inheritdoc />
+    public override Finding Examine(ImageUnderTest image, ImageSnapshot snapshot)
+    {
+        var files = snapshot.Files;
+        var runtimes = image.Definition.Runtimes.Select(path => (Path: path, File: files.Resolve(path, Account.NonRoot))).ToList();
+        var known = runtimes.Select(runtime => runtime.File).OfType<FileEntry>().ToList();
+        List<string> names = [.. runtimes.SelectMany(runtime => new[] { runtime.Path, runtime.File?.Path }).OfType<string>().Select(Unversioned).Distinct()];
+        var others = files.All
+            .Where(entry => entry.Type is FileType.File or FileType.Link && names.Any(name => IsVersionOf(name, entry.Path)))
+            .Select(entry => (entry.Path, File: files.Resolve(entry.Path)))
+            .Where(found => found.File is { Type: FileType.File } file && IsProgram(file) && !known.Any(one => IsSame(one, file)))
+            .DistinctBy(found => found.File!.Path);
+        return Finding.Of(
+            [
+                .. runtimes.Select(runtime => Problem(runtime.Path, runtime.File, files)).OfType<string>(),
+                .. others.Select(found => found.Path == found.File!.Path ? $"a second one is {found.Path}" : $"a second one is {found.File.Path}, linked from {found.Path}"),
+            ],
+            $"{string.Join(" and ", image.Definition.Runtimes)} in the image, executable for 65532, and no other {string.Join(", ", names)} of any version anywhere",
+            string.Join("; ", runtimes.Select(runtime => runtime.File?.Path == runtime.Path ? $"{runtime.Path} is there" : $"{runtime.Path} is {runtime.File?.Path}")));
+    }
+
+    private static string? Problem(string path, FileEntry? file, RootFileSystem files) => file switch
+    {
+        null => files.Resolve(path) is null ? $"{path} is not in the image" : $"{path} is below a directory that 65532 may not search",
+        { Type: not FileType.File } => $"{path} is not a file",
+        _ when !Account.NonRoot.May(Access.Execute, file) => $"{path} is not executable for 65532: {Shown.Permissions(file)}",
+        _ when !IsProgram(file) => $"{path} is neither a program nor a script",
+        _ => null,
+    };
+
+    private static bool IsProgram(FileEntry file) => (file.Mode & 0b001_001_001) != 0 && (file.Elf is not null || file.Shebang is not null);
+
+    /// <summary>The same file, or a copy of it, such as R has of its front end.</summary>
+    private static bool IsSame(FileEntry one, FileEntry other) => one.Path == other.Path || (one.Size == other.Size && one.Content == other.Content);
+
+    /// <summary>A program's name without its version: python of <c>/usr/bin/python3.13</c>.</summary>
+    private static string Unversioned(string path) => path[(path.LastIndexOf('/') + 1)..(path.AsSpan().LastIndexOfAnyExcept(OfVersions) + 1)];
+
+    private static bool IsVersionOf(string name, string path)
+    {
+        var file = path.AsSpan(path.LastIndexOf('/') + 1);
+        return file.StartsWith(name, StringComparison.Ordinal) && !file[name.Length..].ContainsAnyExcept(OfVersions);
+    }
+}
