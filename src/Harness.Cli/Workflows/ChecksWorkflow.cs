@@ -91,11 +91,8 @@ internal sealed class ChecksWorkflow(IReadOnlyList<Check> checks, Output output)
         Row("run it", check is DockerfileCheck
             ? "harness lint"
             : $"just {(check is SandboxCheck pod && !pod.RunsOn("docker") ? "test-k8s" : "test-images")} --check {info.Id}");
-        if (info.Example is { } example)
-        {
-            Block("fault", example.Fault);
-            Block("mended", example.Mend);
-        }
+        Block("fault", info.Example.Fault);
+        Block("mended", info.Example.Mend);
 
         void Row(string label, string text) => WriteBeside($"  {label}", 15, text);
     }

@@ -17,7 +17,7 @@ public sealed record CheckInfo(
     string Id, string Title, string Guide, string AppliesTo, string Why, string Remedy, string BreaksWith)
 {
     /// <summary>The fault and its mend side by side.</summary>
-    public CheckExample? Example { get; init; }
+    public required CheckExample Example { get; init; }
 
     /// <summary>How bad a breach is.</summary>
     public Severity Severity { get; init; }

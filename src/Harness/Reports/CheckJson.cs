@@ -23,14 +23,10 @@ public static class CheckJson
         json.WriteString("why", info.Why);
         json.WriteString("remedy", info.Remedy);
         json.WriteString("breaksWith", info.BreaksWith);
-        if (info.Example is { } example)
-        {
-            json.WriteStartObject("example");
-            json.WriteString("fault", example.Fault);
-            json.WriteString("mend", example.Mend);
-            json.WriteEndObject();
-        }
-
+        json.WriteStartObject("example");
+        json.WriteString("fault", info.Example.Fault);
+        json.WriteString("mend", info.Example.Mend);
+        json.WriteEndObject();
         json.WriteStartArray("requires");
         foreach (var required in check is SandboxCheck sandbox ? sandbox.Requires : [])
         {

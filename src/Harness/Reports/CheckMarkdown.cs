@@ -22,11 +22,7 @@ public static class CheckMarkdown
         ArgumentNullException.ThrowIfNull(info);
         var text = new StringBuilder($"### {info.Id} {Escaped(info.Title)}\n\n{Escaped(info.Why)}\n\n**Mend it:** {Escaped(info.Remedy)}\n\n");
         text.Append($"Applies to {Escaped(info.AppliesTo)}. Guide: {Escaped(info.Guide)}.\n");
-        if (info.Example is { } example)
-        {
-            text.Append($"\nFault:\n\n{Fenced(example.Fault)}\nMended:\n\n{Fenced(example.Mend)}");
-        }
-
+        text.Append($"\nFault:\n\n{Fenced(info.Example.Fault)}\nMended:\n\n{Fenced(info.Example.Mend)}");
         return text.ToString();
     }
 

@@ -240,12 +240,8 @@ public static class HtmlReport
     {
         page.Line($"""<details id="check-{info.Id}"><summary><b>{info.Id}</b> {info.Title}</summary><dl>""");
         page.Line($"<dt>applies to</dt><dd>{info.AppliesTo}</dd><dt>guide</dt><dd>{info.Guide}</dd><dt>why</dt><dd>{info.Why}</dd><dt>remedy</dt><dd>{info.Remedy}</dd>");
-        if (info.Example is { } example)
-        {
-            WriteEvidence(page, "fault", example.Fault);
-            WriteEvidence(page, "mended", example.Mend);
-        }
-
+        WriteEvidence(page, "fault", info.Example.Fault);
+        WriteEvidence(page, "mended", info.Example.Mend);
         page.Own("</dl></details>");
     }
 

@@ -31,10 +31,9 @@ internal sealed partial class CheckCatalogTests
     {
         foreach (var info in CheckCatalog.All.Select(check => check.Info))
         {
-            var example = info.Example.ShouldNotBeNull(info.Id);
-            example.Fault.ShouldNotBeNullOrWhiteSpace(info.Id);
-            example.Mend.ShouldNotBeNullOrWhiteSpace(info.Id);
-            example.Mend.ShouldNotBe(example.Fault, info.Id);
+            info.Example.Fault.ShouldNotBeNullOrWhiteSpace(info.Id);
+            info.Example.Mend.ShouldNotBeNullOrWhiteSpace(info.Id);
+            info.Example.Mend.ShouldNotBe(info.Example.Fault, info.Id);
         }
     }
 

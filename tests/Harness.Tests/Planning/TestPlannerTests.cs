@@ -131,7 +131,7 @@ public sealed class TestPlannerTests
         string[]? languages = null, string[]? checks = null, string[]? skip = null, string[]? buildArgs = null, (int Index, int Count)? shard = null) =>
         Should.Throw<UsageException>(() => Plan(languages, checks, skip, buildArgs, shard)).Problems;
 
-    private static CheckInfo Info(string id, string appliesTo) => new(id, "", "", appliesTo, "", "", "");
+    private static CheckInfo Info(string id, string appliesTo) => new(id, "", "", appliesTo, "", "", "") { Example = new("", "") };
 
     private sealed class FakeStatic(string id, bool appliesToSidecar = false) : StaticCheck(Info(id, appliesToSidecar ? "the sidecar" : "language images"))
     {

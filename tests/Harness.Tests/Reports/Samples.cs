@@ -22,7 +22,7 @@ internal static class Samples
     ];
 
     public static CheckInfo Check(string id, string title, string guide) =>
-        new(id, title, guide, "every image", $"why {id} matters", $"mend {id}", $"break {id}");
+        new(id, title, guide, "every image", $"why {id} matters", $"mend {id}", $"break {id}") { Example = new("fault", "mend") };
 
     public static LanguageDefinition Language(string name, string alias) => new(
         name, alias, $"code.{alias}", ["run", "{file}"], Shell: false, "VERSION", ResourceLimits.Contract,

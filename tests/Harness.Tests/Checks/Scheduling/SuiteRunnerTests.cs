@@ -274,14 +274,14 @@ internal sealed class SuiteRunnerTests
     }
 
     private sealed class Probe(string id, params string[] requires)
-        : SandboxCheck(new CheckInfo(id, $"title of {id}", "", "", "", "", ""), requires)
+        : SandboxCheck(new CheckInfo(id, $"title of {id}", "", "", "", "", "") { Example = new("", "") }, requires)
     {
         public Func<CancellationToken, Task<Finding>> Body { get; init; } = _ => Task.FromResult(Finding.Pass("good", "good"));
 
         public override Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation) => Body(cancellation);
     }
 
-    private sealed class Sibling() : SandboxCheck(new CheckInfo("A", "", "", "", "", "", ""))
+    private sealed class Sibling() : SandboxCheck(new CheckInfo("A", "", "", "", "", "", "") { Example = new("", "") })
     {
         public override async Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation)
         {
@@ -291,7 +291,7 @@ internal sealed class SuiteRunnerTests
         }
     }
 
-    private sealed class FakeStatic(string id) : StaticCheck(new CheckInfo(id, $"title of {id}", "", "", "", "", ""))
+    private sealed class FakeStatic(string id) : StaticCheck(new CheckInfo(id, $"title of {id}", "", "", "", "", "") { Example = new("", "") })
     {
         public Exception? Fault { get; init; }
 
