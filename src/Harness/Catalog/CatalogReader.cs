@@ -98,6 +98,7 @@ internal sealed partial class CatalogReader(string root, Problems problems)
             [.. map.Members("languages").Select(entry => Language(entry.Key, entry.Value, versions))])
         {
             Unavailable = Unavailable(map),
+            Replaces = AbsolutePaths(map, "replaces"),
         };
 
         BaseExists(map, image, bases);
