@@ -69,6 +69,11 @@ test-unit *arguments:
 fuzz seconds="60" seed="":
     @./scripts/fuzz.sh "$@"
 
+# Runs the negative controls and says which checks each failed (just mutants sidecar)
+[no-exit-message]
+mutants *arguments:
+    @./scripts/mutants.sh "$@"
+
 # Brings up a one-node Kubernetes on this Debian machine (context kcr-local)
 cluster-up:
     @./scripts/local-cluster.sh up

@@ -18,13 +18,18 @@ public sealed record ExecuteRequest(
 /// <param name="ExecutionTimeMs">Wall-clock time in milliseconds.</param>
 /// <param name="TimedOut">True when the time limit ended the program. Null from a foreign sidecar that does not say.</param>
 /// <param name="Truncated">True when a stream was cut at its limit. Null from a foreign sidecar that does not say.</param>
+/// <param name="OutOfMemory">
+/// True when the program failed and, while it ran, the kernel ended a process for want of memory: programs count against
+/// the sidecar's limit. Null from a foreign sidecar that does not say, and from ours where the kernel does not.
+/// </param>
 public sealed record ExecuteResponse(
     [property: JsonPropertyName("exit_code")] int ExitCode,
     [property: JsonPropertyName("stdout")] string Stdout,
     [property: JsonPropertyName("stderr")] string Stderr,
     [property: JsonPropertyName("execution_time_ms")] long ExecutionTimeMs,
     [property: JsonPropertyName("timed_out")] bool? TimedOut = null,
-    [property: JsonPropertyName("truncated")] bool? Truncated = null);
+    [property: JsonPropertyName("truncated")] bool? Truncated = null,
+    [property: JsonPropertyName("out_of_memory")] bool? OutOfMemory = null);
 
 /// <summary>The body of every refusal.</summary>
 /// <param name="Error">What was wrong and what to do, in words.</param>

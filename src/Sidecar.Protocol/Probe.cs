@@ -8,12 +8,14 @@ namespace Sidecar.Protocol;
 /// <param name="Processes">Every process in the PID namespace.</param>
 /// <param name="Paths">The paths asked for with <c>--stat</c>, in order, seen in main's root and in the probe's own.</param>
 /// <param name="Planted">The files asked for with <c>--plant</c>, in order, written before anything else was looked at.</param>
+/// <param name="RoutedInterfaces">The interfaces that a route of the probe's network namespace leads to, <c>lo</c> among them; null when that could not be read.</param>
 public sealed record ProbeReport(
     [property: JsonPropertyName("self")] ProbedProcess Self,
     [property: JsonPropertyName("main_candidates")] IReadOnlyList<ProbedProcess> MainCandidates,
     [property: JsonPropertyName("processes")] IReadOnlyList<ProcessSummary> Processes,
     [property: JsonPropertyName("paths")] IReadOnlyList<ProbedPath> Paths,
-    [property: JsonPropertyName("planted")] IReadOnlyList<PlantedFile>? Planted = null);
+    [property: JsonPropertyName("planted")] IReadOnlyList<PlantedFile>? Planted = null,
+    [property: JsonPropertyName("routed_interfaces")] IReadOnlyList<string>? RoutedInterfaces = null);
 
 /// <summary>One process in detail.</summary>
 /// <param name="Pid">Process id in the shared PID namespace.</param>
@@ -42,12 +44,14 @@ public sealed record ProbedProcess(
 /// <param name="State">The state letter of <c>/proc/PID/stat</c>: R, S, D, Z, T, …</param>
 /// <param name="Uid">The real user id.</param>
 /// <param name="Argv">The argument vector; empty for a zombie.</param>
+/// <param name="Security">Of the lines of <c>/proc/PID/status</c> those about capabilities, new privileges and seccomp; empty for a process that has just ended.</param>
 public sealed record ProcessSummary(
     [property: JsonPropertyName("pid")] int Pid,
     [property: JsonPropertyName("ppid")] int ParentPid,
     [property: JsonPropertyName("state")] string State,
     [property: JsonPropertyName("uid")] int Uid,
-    [property: JsonPropertyName("argv")] IReadOnlyList<string> Argv);
+    [property: JsonPropertyName("argv")] IReadOnlyList<string> Argv,
+    [property: JsonPropertyName("security")] IReadOnlyDictionary<string, string>? Security = null);
 
 /// <summary>A path seen from both sides.</summary>
 /// <param name="Path">The absolute path asked for.</param>

@@ -1,9 +1,20 @@
 using Sidecar;
+using Sidecar.Networking;
 using Sidecar.Probing;
 
 if (args is ["probe", .. var probeArguments])
 {
     return ProbeCommand.Run(probeArguments, Console.Out, Console.Error);
+}
+
+if (args is ["dial", var port, var bytes])
+{
+    return await DialCommand.RunAsync(port, bytes, Console.OpenStandardOutput(), Console.Error);
+}
+
+if (args is ["isolate"])
+{
+    return IsolateCommand.Run(Console.Error);
 }
 
 return await SidecarHost.RunAsync(options =>

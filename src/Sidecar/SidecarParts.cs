@@ -33,5 +33,5 @@ internal sealed record SidecarParts(
     }
 
     /// <summary>The service that the parts add up to.</summary>
-    internal IExecutor CreateExecutor() => new Executor(Options, Locator, Workspaces, Composer, Tree, Data);
+    internal IExecutor CreateExecutor() => new Executor(Options, Locator, Workspaces, Composer, Tree, Data, new MemoryEvents());
 }

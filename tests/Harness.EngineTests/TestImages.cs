@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Harness.EngineTests.Mutants;
+using Harness.Mutants;
 using NUnit.Framework;
 
 namespace Harness.EngineTests;
@@ -34,6 +35,7 @@ public sealed class TestImages
     [OneTimeTearDown]
     public async Task Remove()
     {
+        MutantTable.Write(Repository.Root, "engine");
         await MutantBuilder.RemoveAsync();
         if (!Built.IsEmpty)
         {

@@ -17,6 +17,15 @@ USER 65532:65532
 FROM ${IMAGE} AS node-link-without-target
 USER 0:0
 RUN ["/opt/node/bin/node", "-e", "fs.rmSync('/opt/node'); fs.symlinkSync('/opt/nodejs/node-v1.0.0', '/opt/node')"]
+
+FROM ${IMAGE} AS runner-writes-beside-itself
+USER 0:0
+RUN ["/opt/node/bin/node", "-e", "fs.mkdirSync('/opt/state'); fs.chownSync('/opt/state', 65532, 65532); const f = '/opt/scripts/ts-runner.js'; fs.writeFileSync(f, `require('fs').writeFileSync('/opt/state/cache', '');\n${fs.readFileSync(f)}`)"]
+USER 65532:65532
+
+FROM ${IMAGE} AS runner-looks-for-an-interface
+USER 0:0
+RUN ["/opt/node/bin/node", "-e", "const f = '/opt/scripts/ts-runner.js'; fs.writeFileSync(f, `if (Object.values(require('os').networkInterfaces()).flat().every(one => one.internal)) process.exit(1);\n${fs.readFileSync(f)}`)"]
 USER 65532:65532
 
 FROM ${IMAGE} AS node-path-missing

@@ -278,6 +278,19 @@ USER 0:0
 RUN --mount=type=bind,from=tools,source=/tools,target=/tools ["/tools/sh", "/tools/sitecustomize", "import os, sys, traceback; sys.excepthook = lambda *e: (traceback.print_exception(*e), os._exit(0))"]
 USER 65532:65532
 
+# A cache of the runtime's own, in a directory that is its user's.
+FROM ${IMAGE} AS runtime-writes-beside-itself
+USER 0:0
+RUN --mount=type=bind,from=tools,source=/tools,target=/tools ["/tools/sh", "-c", "/tools/busybox mkdir /opt/state && /tools/chown 65532:65532 /opt/state"]
+RUN --mount=type=bind,from=tools,source=/tools,target=/tools ["/tools/sh", "/tools/sitecustomize", "import os\ntry: open('/opt/state/cache', 'a').close()\nexcept OSError as e: os.write(2, str(e).encode()); os._exit(1)"]
+USER 65532:65532
+
+# Nothing is sent: connect(2) tells a datagram socket, too, that the network cannot be reached.
+FROM ${IMAGE} AS runtime-phones-home
+USER 0:0
+RUN --mount=type=bind,from=tools,source=/tools,target=/tools ["/tools/sh", "/tools/sitecustomize", "import os, socket\ntry: socket.socket(socket.AF_INET, socket.SOCK_DGRAM).connect(('192.0.2.1', 9))\nexcept OSError as e: os.write(2, str(e).encode()); os._exit(1)"]
+USER 65532:65532
+
 FROM ${IMAGE} AS python-package-missing
 USER 0:0
 RUN --mount=type=bind,from=tools,source=/tools,target=/tools ["/tools/rm", "-r", "/opt/packages/networkx"]

@@ -25,6 +25,7 @@ internal sealed partial class CatalogReader(string root, Problems problems)
         ["report"] = ProgramRole.Report,
         ["flood"] = ProgramRole.Flood,
         ["tree"] = ProgramRole.Tree,
+        ["memory"] = ProgramRole.Memory,
         ["uncaught-error"] = ProgramRole.UncaughtError,
         ["compile-error"] = ProgramRole.CompileError,
         ["modules"] = ProgramRole.Modules,

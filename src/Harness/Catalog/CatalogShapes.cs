@@ -30,7 +30,7 @@ internal static class CatalogShapes
     // Roles that checks of every language need are required: a check without its program would prove nothing.
     public static readonly Shape Programs = new(
         "programs",
-        ["hello", "report", "flood", "tree", "uncaught-error", "environment", "sources", "files"],
+        ["hello", "report", "flood", "tree", "memory", "uncaught-error", "environment", "sources", "files"],
         ["compile-error", "modules", "packages", "compute", "plot"]);
 
     public static readonly Shape Program = new("program", [], ["exitCode", "stdout", "stderr", "with"]);

@@ -134,6 +134,9 @@ public enum ProgramRole
     /// <summary>Starts a process in a session of its own, prints a line and never ends (RUN012).</summary>
     Tree,
 
+    /// <summary>Takes memory without end (RUN016).</summary>
+    Memory,
+
     /// <summary>Dies of an uncaught error (LANG004).</summary>
     UncaughtError,
 

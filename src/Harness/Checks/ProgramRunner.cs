@@ -1,3 +1,4 @@
+using System.Globalization;
 using Harness.Catalog;
 using Harness.Checks.Programs;
 using Harness.Sandboxes;
@@ -110,6 +111,32 @@ public sealed class ProgramRunner
             workingDirectory: null,
             cancellation),
         cancellation);
+
+    /// <summary>Sends hello several times at once, each time with a greeting of its own, and no other program meanwhile.</summary>
+    /// <param name="count">How often.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>What each must print, and what was answered to it.</returns>
+    public async Task<IReadOnlyList<(string Expected, ExecuteResponse Response)>> RunHelloAtOnceAsync(int count, CancellationToken cancellation)
+    {
+        // The tree program runs beside the others, and its time would be judged.
+        await (await TreeAsync(cancellation)).End.WaitAsync(cancellation);
+        var hello = Require(ProgramRole.Hello);
+        var word = (hello.Stdout ?? "").Split(' ', '\n')[0];
+        if (word.Length == 0 || sources.Read(hello.Path).Split(word).Length != 2)
+        {
+            throw new InfrastructureException($"The program {hello.Path} must contain the first word of its output, {Evidence.Quote(word)}, exactly once: executions at once are told apart by it.");
+        }
+
+        return await turns.TakeAsync(
+            async () => await Task.WhenAll(Enumerable.Range(1, count).Select(async number =>
+            {
+                var greeting = string.Create(CultureInfo.InvariantCulture, $"{word} {number} of {count} {Guid.NewGuid():N}");
+                var response = await SendAsync(
+                    ProgramRole.Hello, source => source.Replace(word, greeting, StringComparison.Ordinal), TimeoutSeconds, workingDirectory: null, cancellation);
+                return (hello.Stdout!.Replace(word, greeting, StringComparison.Ordinal), response);
+            })),
+            cancellation);
+    }
 
     private async Task<ExecuteResponse> RunHelloAsync(CancellationToken cancellation)
     {

@@ -1,5 +1,6 @@
 using Harness.Building;
 using Harness.Catalog;
+using Harness.Checks.Programs;
 using Harness.Sandboxes;
 using Harness.Snapshots;
 
@@ -22,6 +23,13 @@ public sealed record SandboxSubject(
     ProgramRunner Programs,
     Siblings Siblings)
 {
+    /// <summary>What was seen in a sandbox of its own that has no network and a root that cannot be written: once for all checks.</summary>
+    internal Shared<ConfinedRun>? Confined { get; init; }
+
+    /// <inheritdoc cref="Confined"/>
+    internal Task<ConfinedRun> ConfinedAsync(CancellationToken cancellation) =>
+        (Confined ?? throw new InvalidOperationException("Whoever makes a subject for these checks gives it the confined sandbox.")).GetAsync(cancellation);
+
     /// <summary>The same of another sandbox, or of this one as it is now: nothing is looked at or run yet.</summary>
     /// <param name="sandbox">The sandbox.</param>
     /// <param name="lifetime">Ends looks and programs that are shared.</param>

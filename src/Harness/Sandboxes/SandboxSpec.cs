@@ -23,6 +23,12 @@ public sealed record SandboxSpec(
     /// <summary>Whether a container that ends is started again; the contract says no.</summary>
     public bool Restarts { get; init; }
 
+    /// <summary>Whether there is a network besides the loopback interface. Without one, the sidecar is reached by processes started in the sandbox.</summary>
+    public bool HasNetwork { get; init; } = true;
+
+    /// <summary>What the sidecar may have beyond nothing, for nsenter: without the CAP_ prefix.</summary>
+    public static IReadOnlyList<string> SidecarCapabilities { get; } = ["SYS_PTRACE", "SYS_ADMIN", "SYS_CHROOT"];
+
     /// <summary>The unprivileged user of hardened images, <c>nonroot</c>; see lesson 8 of the migration guide.</summary>
     public const int NonRoot = 65532;
 
@@ -45,7 +51,7 @@ public sealed record SandboxSpec(
             new ContainerSpec(image, [], AllowPrivilegeEscalation: false, limits.MainCpu, limits.MainMemory, HostileEnvironment.Variables),
             new ContainerSpec(
                 sidecarImage,
-                ["SYS_PTRACE", "SYS_ADMIN", "SYS_CHROOT"],
+                SidecarCapabilities,
                 AllowPrivilegeEscalation: true,
                 limits.SidecarCpu,
                 limits.SidecarMemory,
@@ -77,7 +83,14 @@ public sealed record ContainerSpec(
     bool AllowPrivilegeEscalation,
     double Cpu,
     long Memory,
-    IReadOnlyList<KeyValuePair<string, string>> Environment);
+    IReadOnlyList<KeyValuePair<string, string>> Environment)
+{
+    /// <summary>Whether its root file system cannot be written; <c>/tmp</c> is a file system in memory then, as large as <see cref="TemporarySize"/>.</summary>
+    public bool ReadOnlyRoot { get; init; }
+
+    /// <summary>The size in bytes of <c>/tmp</c> where the root file system is read-only.</summary>
+    public const long TemporarySize = 1L << 30;
+}
 
 /// <summary>The shared data volume: memory-backed, group-owned, setgid.</summary>
 /// <param name="MountPath">Where both containers see it.</param>

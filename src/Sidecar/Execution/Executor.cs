@@ -12,7 +12,8 @@ internal sealed class Executor(
     IWorkspaces workspaces,
     ICommandComposer composer,
     IProcessTree tree,
-    ConfinedDirectory data) : IExecutor
+    ConfinedDirectory data,
+    IMemoryEvents memory) : IExecutor
 {
     /// <summary>Bytes that are kept of each of the two streams.</summary>
     internal const int OutputLimit = 1 << 20;
@@ -61,6 +62,7 @@ internal sealed class Executor(
     private async Task<ExecuteResponse> RunAsync(
         IReadOnlyList<IReadOnlyList<byte[]>> commands, TimeSpan timeout, CancellationToken cancellation)
     {
+        var killsBefore = memory.Kills();
         var watch = Stopwatch.StartNew();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(timeout);
@@ -91,7 +93,8 @@ internal sealed class Executor(
             stderr.Text,
             watch.ElapsedMilliseconds,
             timedOut,
-            stdout.Truncated || stderr.Truncated);
+            stdout.Truncated || stderr.Truncated,
+            memory.Kills() is { } kills && killsBefore is { } before ? exitCode != 0 && kills > before : null);
     }
 
     private async Task<(int ExitCode, bool Killed)> RunAsync(ChildProcess child, CancellationToken limit)

@@ -49,6 +49,9 @@ internal static unsafe partial class Libc
 
     internal const int SetChildSubreaper = 36;
 
+    internal const nuint GetInterfaceFlags = 0x8913;
+    internal const nuint SetInterfaceFlags = 0x8914;
+
     internal const short SpawnSetSignalDefault = 0x04;
     internal const short SpawnSetSignalMask = 0x08;
     internal const short SpawnSetSession = 0x80;
@@ -112,6 +115,9 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Library, EntryPoint = "prctl", SetLastError = true)]
     internal static partial int ProcessControl(int option, nuint a, nuint b, nuint c, nuint d);
+
+    [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)]
+    internal static partial int InputOutputControl(SafeHandle descriptor, nuint request, byte* argument);
 
     [LibraryImport(Library, EntryPoint = "openat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int OpenAt(int directory, string path, int flags, uint mode);

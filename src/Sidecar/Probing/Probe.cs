@@ -14,6 +14,7 @@ internal sealed class Probe(ProcFileSystem proc, IMainRule rule)
     private const uint PlantMode = 0x1a4; // 0644
     private const uint DirectoryMode = 0x1ed; // 0755
 
+    private static readonly string[] SecurityLines = ["CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb", "NoNewPrivs", "Seccomp"];
     private static readonly string[] NamespaceNames = ["cgroup", "ipc", "mnt", "net", "pid", "user", "uts"];
 
     /// <summary>Writes the files that are asked for, then looks.</summary>
@@ -31,7 +32,8 @@ internal sealed class Probe(ProcFileSystem proc, IMainRule rule)
             [.. candidates.Select(candidate => Detail(candidate.Pid))],
             [.. processes.Select(Summary)],
             [.. arguments.Paths.Select(path => Look(path, mainRoot, noMain))],
-            planted);
+            planted,
+            proc.RoutedInterfaces());
     }
 
     private ProbedProcess Detail(int pid)
@@ -66,13 +68,15 @@ internal sealed class Probe(ProcFileSystem proc, IMainRule rule)
 
     private ProcessSummary Summary(ProcessEntry process)
     {
-        var user = proc.Status(process.Pid).GetValueOrDefault("Uid", "-1").Split('\t')[0];
+        var status = proc.Status(process.Pid);
+        var user = status.GetValueOrDefault("Uid", "-1").Split('\t')[0];
         return new ProcessSummary(
             process.Pid,
             process.ParentPid,
             process.State.ToString(),
             int.Parse(user, System.Globalization.CultureInfo.InvariantCulture),
-            process.Argv);
+            process.Argv,
+            status.Where(line => SecurityLines.Contains(line.Key)).ToDictionary());
     }
 
     private static string? Plant(string mainRoot, string path, byte[] content)

@@ -43,11 +43,13 @@ internal sealed class ProcFileSystem(string root = "/proc")
     internal byte[] Environ(int pid) => File.ReadAllBytes($"{root}/{pid}/environ");
 
     /// <summary>A text file of a process; null when it is not there or may not be read.</summary>
-    internal string? Text(int pid, string name)
+    internal string? Text(int pid, string name) => Text($"{pid}/{name}");
+
+    private string? Text(string path)
     {
         try
         {
-            return Encoding.UTF8.GetString(File.ReadAllBytes($"{root}/{pid}/{name}"));
+            return Encoding.UTF8.GetString(File.ReadAllBytes($"{root}/{path}"));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -62,6 +64,18 @@ internal sealed class ProcFileSystem(string root = "/proc")
             .Select(line => line.Split(':', 2))
             .Where(parts => parts.Length == 2)
             .ToDictionary(parts => parts[0], parts => parts[1].Trim());
+
+    /// <summary>The interfaces that a route of the reader's network namespace leads to; null when the routes cannot be read.</summary>
+    internal IReadOnlyList<string>? RoutedInterfaces()
+    {
+        // IPv4's table has a heading and the interface in front; IPv6's has none and the interface at the end, and is not there without IPv6.
+        return Text("self/net/route") is not { } routes
+            ? null
+            : [.. routes.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split('\t', ' ')[0])
+                .Concat((Text("self/net/ipv6_route") ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim().Split(' ')[^1]))
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal)];
+    }
 
     private string? LinkTarget(string path)
     {

@@ -4,6 +4,7 @@ using Harness.Checks;
 using Harness.Checks.Programs;
 using Harness.EngineTests.Engine;
 using Harness.EngineTests.Mutants;
+using Harness.Mutants;
 using Harness.Planning;
 using Harness.Results;
 using Harness.Sandboxes;
@@ -18,14 +19,16 @@ namespace Harness.EngineTests.Kubernetes;
 [Parallelizable(ParallelScope.All)]
 internal sealed class WrongPodTests
 {
-    private static readonly string[] PodChecks = ["POD001", "POD002", "POD003", "POD004", "POD005", "POD006", "RUN001", "RUN002", "RUN003", "RUN006"];
+    private static readonly string[] PodChecks = ["POD001", "POD002", "POD003", "POD004", "POD005", "POD006", "RUN001", "RUN002", "RUN003", "RUN004", "RUN005", "RUN006"];
 
     private static IEnumerable<TestCaseData> WrongPods =>
     [
         Wrong("nothing", _ => { }),
-        Wrong("privilege escalation", pod => MainOf(pod)["securityContext"]!["allowPrivilegeEscalation"] = true, "POD003"),
-        Wrong("a capability kept", pod => MainOf(pod)["securityContext"]!["capabilities"]!["add"] = new JsonArray("NET_RAW"), "POD003"),
-        Wrong("seccomp unconfined", pod => Spec(pod)["securityContext"]!["seccompProfile"]!["type"] = "Unconfined", "POD003"),
+        Wrong("privilege escalation", pod => MainOf(pod)["securityContext"]!["allowPrivilegeEscalation"] = true, "POD003", "RUN004"),
+        Wrong("a capability kept", pod => MainOf(pod)["securityContext"]!["capabilities"]!["add"] = new JsonArray("NET_RAW"), "POD003", "RUN004"),
+        Wrong("a fourth capability in the sidecar", pod => SidecarOf(pod)["securityContext"]!["capabilities"]!["add"]!.AsArray().Add("NET_ADMIN"), "POD003", "RUN004"),
+        Wrong("seccomp unconfined", pod => Spec(pod)["securityContext"]!["seccompProfile"]!["type"] = "Unconfined", "POD003", "RUN005"),
+        Wrong("seccomp unconfined in main", pod => MainOf(pod)["securityContext"]!["seccompProfile"] = new JsonObject { ["type"] = "Unconfined" }, "POD003", "RUN005"),
         Wrong("no shared process namespace", pod => Spec(pod)["shareProcessNamespace"] = false, "POD003", "RUN001"),
         Wrong("the token mounted", pod => Spec(pod)["automountServiceAccountToken"] = true, "POD003", "POD005"),
         Wrong("no fsGroup", pod => Spec(pod)["securityContext"]!.AsObject().Remove("fsGroup"), "POD003", "POD004", "POD006"),
@@ -33,10 +36,11 @@ internal sealed class WrongPodTests
     ];
 
     [TestCaseSource(nameof(WrongPods))]
-    public async Task Is_caught_by_the_checks_about_it(Action<JsonObject> change, string[] fails)
+    public async Task Is_caught_by_the_checks_about_it(string name, Action<JsonObject> change, string[] fails)
     {
         var report = await RunAsync(change);
 
+        MutantTable.Add(name, "pod", "k8s", fails, report.Results.Where(result => result.Outcome == Outcome.Failed).Select(result => result.CheckId));
         report.Results.Where(result => result.Outcome is Outcome.Failed or Outcome.Errored).Select(result => result.CheckId)
             .ShouldBe(fails, ignoreOrder: true, string.Join('\n', report.Results.Where(result => result.Outcome != Outcome.Passed)));
         report.Status.ShouldBe(fails.Length == 0 ? ExitStatus.Passed : ExitStatus.CheckFailed);
@@ -78,6 +82,8 @@ internal sealed class WrongPodTests
 
     private static JsonObject MainOf(JsonObject pod) => Spec(pod)["containers"]![0]!.AsObject();
 
+    private static JsonObject SidecarOf(JsonObject pod) => Spec(pod)["containers"]![1]!.AsObject();
+
     private static TestCaseData Wrong(string name, Action<JsonObject> change, params string[] fails) =>
-        new TestCaseData(change, fails).SetName($"A pod with {name} fails {(fails.Length == 0 ? "nothing" : string.Join(' ', fails))}");
+        new TestCaseData(name, change, fails).SetName($"A pod with {name} fails {(fails.Length == 0 ? "nothing" : string.Join(' ', fails))}");
 }

@@ -15,6 +15,9 @@ public sealed record Mutant
     /// <summary>The fault of the broken sidecar; null when the image is what is broken.</summary>
     public string? Sidecar { get; init; }
 
+    /// <summary>The fault of <see cref="SandboxFaults"/>; null when the engine is asked for the right thing.</summary>
+    public string? Sandbox { get; init; }
+
     /// <summary>Build ARGs of the image's own Dockerfile; empty for a stage.</summary>
     public Dictionary<string, string> Args { get; init; } = [];
 
@@ -23,6 +26,9 @@ public sealed record Mutant
 
     /// <summary>By backend, docker or k8s: the checks that fail on it there, and no others.</summary>
     public required Dictionary<string, List<string>> Fails { get; init; }
+
+    /// <summary>What is broken, in words.</summary>
+    public string Subject => Sidecar is not null ? "sidecar" : Sandbox is not null ? "sandbox" : $"image {Image}";
 
     /// <inheritdoc />
     public override string ToString() => Name;

@@ -3,6 +3,7 @@ using Harness.Catalog;
 using Harness.Checks;
 using Harness.Checks.Programs;
 using Harness.EngineTests.Engine;
+using Harness.Mutants;
 using Harness.Planning;
 using Harness.Results;
 using Harness.Sandboxes;
@@ -26,6 +27,7 @@ internal sealed class MutantSuite(ISandboxBackend backend, ISandboxBackend? dock
         var report = await RunAsync(mutant, await MutantBuilder.ImageAsync(mutant));
 
         var failed = report.Results.Where(result => result.Outcome == Outcome.Failed).ToList();
+        MutantTable.Add(mutant.Name, mutant.Subject, backend.Name, fails, failed.Select(result => result.CheckId));
         failed.Select(result => result.CheckId).ShouldBe(
             fails, ignoreOrder: true, customMessage: Describe(report.Results.Where(result => result.Outcome != Outcome.Passed)));
         report.Results.Where(result => result.Outcome == Outcome.Errored).ShouldBeEmpty(
@@ -42,7 +44,7 @@ internal sealed class MutantSuite(ISandboxBackend backend, ISandboxBackend? dock
         IReadOnlyList<LanguageDefinition> languages = [.. definition.Languages.Where(language => language.Name == mutant.Language)];
         languages.Count.ShouldBe(mutant.Language is null ? 0 : 1, $"{mutant.Image} runs no {mutant.Language}");
         var versions = definition.Versions.ToDictionary(version => version.Arg, version => version.Value);
-        var target = mutant.Sidecar is null ? reference : ImageReference.For(definition.Name);
+        var target = mutant.Sidecar is null && mutant.Sandbox is null ? reference : ImageReference.For(definition.Name);
         var plan = new TestPlan(
             [new PlannedTarget(definition, target, languages, versions)],
             [.. checks.OfType<StaticCheck>()],

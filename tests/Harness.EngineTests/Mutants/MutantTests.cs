@@ -27,7 +27,12 @@ internal sealed class MutantTests
 
     [TestCaseSource(nameof(Mutants))]
     public Task Fails_exactly_the_checks_that_it_names(Mutant mutant) =>
-        new MutantSuite(new DockerBackend(RealEngine.Client, ImageReference.For("sidecar").ToString()), docker: null, Session.NewId()).VerifyAsync(mutant);
+        new MutantSuite(Backend(mutant), docker: null, Session.NewId()).VerifyAsync(mutant);
+
+    private static DockerBackend Backend(Mutant mutant) => new(RealEngine.Client, ImageReference.For("sidecar").ToString())
+    {
+        Alteration = mutant.Sandbox is { } fault ? SandboxFaults.All[fault] : container => container,
+    };
 
     [Test]
     public void Every_check_has_a_mutant()

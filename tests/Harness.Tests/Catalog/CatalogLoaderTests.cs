@@ -41,6 +41,7 @@ public sealed class CatalogLoaderTests
                   report: { exitCode: 3 }
                   flood: {}
                   tree: { exitCode: nonzero }
+                  memory: { exitCode: nonzero }
                   uncaught-error: { exitCode: 1, stderr: [Traceback] }
                   environment: {}
                   sources: { with: [greeting.py] }
@@ -120,11 +121,11 @@ public sealed class CatalogLoaderTests
     [TestCase("exitCode: 3", "exitCode: [3]", "30:31: 'exitCode' must be 0 to 255 or nonzero, found a list")]
     [TestCase("    base: python\n    variant: minimal", "    base: pyhton\n    variant: minimal", "15:11: unknown base 'pyhton'; did you mean 'python'?")]
     [TestCase("versionArg: PYTHON_VERSION", "versionArg: PYTHON_VERSIO", "25:21: 'PYTHON_VERSIO' is not a version of this image; did you mean 'PYTHON_VERSION'?")]
-    [TestCase("context: images/sidecar", "context: images/sidecar\n    context: images/other", "42:5: duplicate key 'context'")]
-    [TestCase("  sidecar:\n    kind", "  python:\n    kind", "38:3: duplicate key 'python'")]
+    [TestCase("context: images/sidecar", "context: images/sidecar\n    context: images/other", "43:5: duplicate key 'context'")]
+    [TestCase("  sidecar:\n    kind", "  python:\n    kind", "39:3: duplicate key 'python'")]
     [TestCase("{PYTHON_VERSION}-{", "{PYTHON_VERSIONS}-{", "15:11: the tags of base 'python' need the version 'PYTHON_VERSIONS', which image 'python' does not have; did you mean 'PYTHON_VERSION'?")]
     [TestCase("[minimal, dev]", "[dev]", "16:14: base 'python' has no variant 'minimal'")]
-    [TestCase("PYTHON_VERSION: \"3.13\"", "PYTHON_VERSION: \"3.13\"\n      DEBIAN_VERSION: x", "46:7: 'DEBIAN_VERSION' is a version of every image already")]
+    [TestCase("PYTHON_VERSION: \"3.13\"", "PYTHON_VERSION: \"3.13\"\n      DEBIAN_VERSION: x", "47:7: 'DEBIAN_VERSION' is a version of every image already")]
     [TestCase("alias: py", "alias: &py py", "22:16: not valid YAML: anchors and aliases are not supported; write the value out")]
     public void A_fault_is_told_with_its_place(string good, string bad, string expected)
     {
@@ -183,7 +184,7 @@ public sealed class CatalogLoaderTests
     public void A_catalog_without_a_sidecar_is_refused() =>
         Problems(Good.Replace("    kind: sidecar\n", "", StringComparison.Ordinal)).ShouldBe([
             "images/catalog.yaml:12:3: expected exactly one image of kind 'sidecar': every sandbox needs it",
-            "images/catalog.yaml:39:5: image 'sidecar' runs no language; add 'languages'",
+            "images/catalog.yaml:40:5: image 'sidecar' runs no language; add 'languages'",
         ]);
 
     [Test]

@@ -18,10 +18,11 @@ internal sealed class FakeSandbox : ISandbox
         Spec = spec;
         Programs = new(StringComparer.Ordinal)
         {
-            ["hello"] = _ => Answer(0, "hello\n"),
+            ["hello"] = request => Answer(0, request.Code + "\n"),
             ["report"] = request => Answer(3, ReportOf(request), "Überlauf ✓\n"),
             ["flood"] = _ => Answer(0, Flood(1 << 20)) with { Truncated = true },
             ["tree"] = _ => Answer(124, "started\n") with { TimedOut = true },
+            ["memory"] = _ => Answer(137, "") with { OutOfMemory = true },
             ["uncaught"] = _ => Answer(1, "", "oops\n"),
             ["compile"] = _ => Answer(1, "", "wrong type\n"),
             ["modules"] = _ => Answer(0, "modules\n"),
@@ -57,7 +58,16 @@ internal sealed class FakeSandbox : ISandbox
         ["CapPrm"] = "0000000000000000",
         ["CapEff"] = "0000000000000000",
         ["CapAmb"] = "0000000000000000",
+        ["CapBnd"] = "0000000000000000",
+        ["NoNewPrivs"] = "1",
+        ["Seccomp"] = "2",
     };
+
+    /// <summary>What the sidecar's own process may.</summary>
+    public Dictionary<string, string> SidecarStatus { get; } = new(StringComparer.Ordinal) { ["CapBnd"] = "00000000002c0000", ["Seccomp"] = "2" };
+
+    /// <summary>Changes the sandboxes that are started beside this one.</summary>
+    public Action<FakeSandbox> Sibling { get; set; } = _ => { };
 
     public MainState State { get; set; } = new(true, null, 0, "running");
 
@@ -139,11 +149,17 @@ internal sealed class FakeSandbox : ISandbox
         lock (decoys)
         {
             var report = new ProbeReport(
-                Process(1, ["probe"], SidecarNamespace),
+                Process(50, ["probe"], SidecarNamespace),
                 [Process(7, ["sleep", "infinity"], MainNamespace)],
-                [new ProcessSummary(7, 1, "S", 65532, ["sleep", "infinity"]), .. Others, .. decoys.Select(decoy => decoy.Process)],
+                [
+                    new ProcessSummary(1, 0, "S", 65532, ["/usr/bin/catatonit", "-P"]),
+                    new ProcessSummary(6, 0, "S", 65532, ["/app/sidecar"], new Dictionary<string, string>(SidecarStatus)),
+                    new ProcessSummary(7, 0, "S", 65532, ["sleep", "infinity"]),
+                    .. Others, .. decoys.Select(decoy => decoy.Process),
+                ],
                 [.. paths.Select(path => new ProbedPath(path, File(), File()))],
-                [.. plant.Select(file => new PlantedFile(file.Key, null))]);
+                [.. plant.Select(file => new PlantedFile(file.Key, null))],
+                Spec.HasNetwork ? ["eth0", "lo"] : ["lo"]);
             decoys.ForEach(decoy => decoy.Seen.SetResult());
             decoys.Clear();
             return Task.FromResult(Probe(report, Probes++));
@@ -168,7 +184,7 @@ internal sealed class FakeSandbox : ISandbox
 
     public ProbedProcess Process(int pid, IReadOnlyList<string> argv, string mountNamespace, long startTime = 1000) => new(
         pid, startTime, argv, Convert.ToBase64String(Environ), null, new Dictionary<string, string>(Status),
-        new Dictionary<string, string> { ["mnt"] = mountNamespace }, null, null);
+        new Dictionary<string, string> { ["mnt"] = mountNamespace }, null, $"100 90 0:50 / / {(Spec.Main.ReadOnlyRoot ? "ro" : "rw")},relatime - overlay overlay rw\n");
 
     /// <summary>The tree program's sleep, there until a probe has seen it.</summary>
     private async Task StayUntilSeenAsync(string marker, CancellationToken cancellation)

@@ -27,6 +27,7 @@ internal static class Given
             [ProgramRole.Report] = new("report", 3, null, ["Überlauf ✓"]),
             [ProgramRole.Flood] = new("flood", 0, null, []),
             [ProgramRole.Tree] = new("tree", null, null, []),
+            [ProgramRole.Memory] = new("memory", null, null, []),
             [ProgramRole.UncaughtError] = new("uncaught", 1, null, ["oops"]),
             [ProgramRole.CompileError] = new("compile", null, null, ["wrong type"]),
             [ProgramRole.Modules] = new("modules", 0, "modules\n", []),
@@ -79,14 +80,22 @@ internal static class Given
         var main = new MainProcess(sandbox, CancellationToken.None);
         language ??= Language();
         image ??= Image();
-        return new SandboxSubject(
+        var subject = new SandboxSubject(
             image with { Definition = image.Definition with { Languages = [language] } },
             language,
             Snapshot(),
             sandbox,
             main,
             new ProgramRunner(sandbox, language, main, Sources, TimeSpan.FromSeconds(30), clock ?? TimeProvider.System, CancellationToken.None),
-            new Siblings(_ => throw new NotSupportedException(), StartInDocker: null));
+            new Siblings(Start, StartInDocker: null));
+        return subject with { Confined = ConfinedRun.Of(subject, CancellationToken.None) };
+
+        Task<ISandbox> Start(Func<SandboxSpec, SandboxSpec> alter, CancellationToken cancellation)
+        {
+            var sibling = new FakeSandbox(alter(sandbox.Spec));
+            sandbox.Sibling(sibling);
+            return Task.FromResult<ISandbox>(sibling);
+        }
     }
 
     private static ProgramSources WritePrograms()
@@ -94,7 +103,7 @@ internal static class Given
         var directory = Directory.CreateTempSubdirectory("kcr-programs-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(directory, recursive: true);
         foreach (var program in (string[])[
-            "hello", "report {{nonce}} {{file}}", "flood", "tree {{marker}}", "uncaught", "compile", "modules",
+            "hello", "report {{nonce}} {{file}}", "flood", "tree {{marker}}", "uncaught", "compile", "modules", "memory",
             "packages \n  {{imports}}\nend", "compute", "plot {{file}}", "environment {{directory}}", "sources", "files {{input}} {{file}}", "greeting"])
         {
             File.WriteAllText(Path.Combine(directory, program.Split(' ')[0]), program);

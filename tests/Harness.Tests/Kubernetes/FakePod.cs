@@ -61,7 +61,7 @@ internal sealed class FakePod : IPodSandbox
     {
         Sandbox = this,
         Siblings = new Siblings(
-            _ => Task.FromResult<ISandbox>(Restarting ??= Create()),
+            (_, _) => Task.FromResult<ISandbox>(Restarting ??= Create()),
             InDocker is { } start ? _ => Task.Run(start) : null),
     };
 

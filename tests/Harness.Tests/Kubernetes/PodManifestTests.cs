@@ -56,6 +56,30 @@ public sealed class PodManifestTests
     }
 
     [Test]
+    public void A_read_only_root_comes_with_a_tmp_in_memory()
+    {
+        var pod = PodManifest.Render(Spec with { Main = Spec.Main with { ReadOnlyRoot = true } }, "tests");
+        var (main, sidecar) = (pod["spec"]!["containers"]![0]!, pod["spec"]!["containers"]![1]!);
+
+        ((bool)main["securityContext"]!["readOnlyRootFilesystem"]!).ShouldBeTrue();
+        main["volumeMounts"]!.ToJsonString().ShouldBe("""[{"name":"data","mountPath":"/mnt/data"},{"name":"tmp","mountPath":"/tmp"}]""");
+        pod["spec"]!["volumes"]![1]!.ToJsonString().ShouldBe("""{"name":"tmp","emptyDir":{"medium":"Memory","sizeLimit":"1Gi"}}""");
+        sidecar["securityContext"]!["readOnlyRootFilesystem"].ShouldBeNull();
+        sidecar["volumeMounts"]!.AsArray().Count.ShouldBe(1);
+    }
+
+    [Test]
+    public void The_network_is_taken_away_before_main_starts()
+    {
+        var isolating = PodManifest.Render(Spec, "tests", isolatingImage: "kcr-sidecar:latest")["spec"]!["initContainers"]!.AsArray().ShouldHaveSingleItem()!;
+
+        isolating["command"]!.ToJsonString().ShouldBe("""["/app/sidecar","isolate"]""");
+        isolating["imagePullPolicy"]!.ToJsonString().ShouldBe("\"Never\"");
+        isolating["securityContext"]!.ToJsonString().ShouldBe(
+            """{"runAsNonRoot":false,"runAsUser":0,"allowPrivilegeEscalation":false,"capabilities":{"drop":["ALL"],"add":["NET_ADMIN"]}}""");
+    }
+
+    [Test]
     public void Neither_user_nor_command_is_overridden()
     {
         var json = Pod.ToJsonString();

@@ -60,6 +60,28 @@ public sealed class SandboxRenderingTests
     }
 
     [Test]
+    public void A_read_only_root_comes_with_a_tmp_in_memory_from_which_programs_can_be_started()
+    {
+        var confined = Spec with { Main = Spec.Main with { ReadOnlyRoot = true } };
+
+        var main = SandboxRendering.Container(confined, confined.Main, Names).HostConfig;
+        main.ReadonlyRootfs.ShouldBeTrue();
+        main.Tmpfs.ShouldNotBeNull()["/tmp"].ShouldBe("rw,exec,nosuid,nodev,mode=1777,size=1073741824");
+        SandboxRendering.Container(confined, confined.Sidecar, Names).HostConfig.ReadonlyRootfs.ShouldBeFalse();
+        SandboxRendering.Container(Spec, Spec.Main, Names).HostConfig.Tmpfs.ShouldBeNull();
+    }
+
+    [Test]
+    public void Without_a_network_nothing_is_published()
+    {
+        var pause = SandboxRendering.Pause(Spec with { HasNetwork = false }, "own", "127.0.0.1", null);
+
+        pause.HostConfig.NetworkMode.ShouldBe("none");
+        pause.HostConfig.PortBindings.ShouldBeNull();
+        pause.ExposedPorts.ShouldBeNull();
+    }
+
+    [Test]
     public void The_volume_is_what_emptyDir_gives_and_hides_what_the_image_has()
     {
         var volume = SandboxRendering.Volume(Spec, Names);

@@ -51,7 +51,7 @@ internal sealed class ApiTests : IAsyncDisposable
 
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await response.Content.ReadAsStringAsync()).ShouldBe(
-            """{"exit_code":3,"stdout":"\"Grüße\"","stderr":"e","execution_time_ms":7,"timed_out":false,"truncated":true}""");
+            """{"exit_code":3,"stdout":"\"Grüße\"","stderr":"e","execution_time_ms":7,"timed_out":false,"truncated":true,"out_of_memory":null}""");
         _executor.Last.ShouldBe(new ExecuteRequest("print(1)", 5, "a"));
     }
 

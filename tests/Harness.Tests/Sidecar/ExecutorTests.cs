@@ -18,13 +18,14 @@ namespace Harness.Tests.ReferenceSidecar;
 internal sealed class ExecutorTests : IDisposable
 {
     private readonly string _data = Directory.CreateTempSubdirectory("kcr-data-").FullName;
+    private readonly CountedKills _memory = new();
     private readonly Executor _executor;
 
     public ExecutorTests()
     {
         var options = new SidecarOptions(LanguageTable.Find("python")!, _data, 8080, 120, NetworkIsolated: false);
         _executor = new Executor(
-            options, new AnyMain(), new Workspaces(_data), new ShellComposer(), new TestTree(), new ConfinedDirectory(_data));
+            options, new AnyMain(), new Workspaces(_data), new ShellComposer(), new TestTree(), new ConfinedDirectory(_data), _memory);
     }
 
     public void Dispose() => Directory.Delete(_data, recursive: true);
@@ -34,7 +35,7 @@ internal sealed class ExecutorTests : IDisposable
     {
         var response = await RunAsync("echo Grüße; echo Überlauf ✓ >&2; exit 3");
 
-        response.ShouldBe(new ExecuteResponse(3, "Grüße\n", "Überlauf ✓\n", response.ExecutionTimeMs, TimedOut: false, Truncated: false));
+        response.ShouldBe(new ExecuteResponse(3, "Grüße\n", "Überlauf ✓\n", response.ExecutionTimeMs, TimedOut: false, Truncated: false, OutOfMemory: false));
     }
 
     [Test]
@@ -42,6 +43,23 @@ internal sealed class ExecutorTests : IDisposable
 
     [Test]
     public async Task A_signal_gives_128_and_its_number() => (await RunAsync("kill -9 $$")).ExitCode.ShouldBe(137);
+
+    [TestCase("kill -9 $$", true, true)]
+    [TestCase("exit 1", true, true)]
+    [TestCase("true", true, false)]
+    [TestCase("kill -9 $$", false, false)]
+    public async Task A_program_that_failed_while_the_kernel_ended_a_process_ran_out_of_memory(string script, bool kills, bool outOfMemory)
+    {
+        _memory.Rising = kills;
+        (await RunAsync(script)).OutOfMemory.ShouldBe(outOfMemory);
+    }
+
+    [Test]
+    public async Task Nothing_is_said_of_memory_where_the_kernel_says_nothing()
+    {
+        _memory.Silent = true;
+        (await RunAsync("kill -9 $$")).OutOfMemory.ShouldBeNull();
+    }
 
     [Test]
     public async Task Too_much_output_is_cut_and_the_program_ends_all_the_same()
@@ -122,6 +140,17 @@ internal sealed class ExecutorTests : IDisposable
     /// <summary>A zombie is dead: who adopted it fetches its status in its own time.</summary>
     private static bool IsAlive(string pid) =>
         new ProcFileSystem().Stat(int.Parse(pid, CultureInfo.InvariantCulture)) is { State: not 'Z' };
+
+    private sealed class CountedKills : IMemoryEvents
+    {
+        private long _kills = 3;
+
+        public bool Rising { get; set; }
+
+        public bool Silent { get; set; }
+
+        public long? Kills() => Silent ? null : Rising ? _kills++ : _kills;
+    }
 
     private sealed class AnyMain : IMainLocator
     {

@@ -12,11 +12,17 @@ internal static class FaultTable
         // RUN006: any process with "sleep" in its command line could be main.
         ["substring"] = new() { Break = parts => parts with { Locator = new ForgetfulLocator(new ProcFileSystem(), new SubstringRule()) } },
 
+        // RUN006: a "sleep infinity" of the sidecar's own could be main, too.
+        ["own-namespace"] = new() { Break = parts => parts with { Locator = new ForgetfulLocator(new ProcFileSystem(), new EverywhereRule()) } },
+
         // RUN007: runs in its own file system, which is built to have the runtime too.
         ["fallback"] = new() { Break = parts => parts with { Composer = new StayingComposer(parts.Composer) } },
 
         // RUN008: the program sees the sidecar's variables as well.
         ["leak-environment"] = new() { Break = parts => parts with { Composer = new LeakingComposer(parts.Composer) } },
+
+        // RUN008: main's variables, in another order.
+        ["sorted-environment"] = new() { Break = parts => parts with { Composer = new SortingComposer(parts.Composer) } },
 
         // RUN010: the working directory is lost with the change of the mount namespace.
         ["wrong-directory"] = new() { Break = parts => parts with { Composer = new HomelessComposer(parts.Composer) } },
@@ -38,6 +44,15 @@ internal static class FaultTable
 
         // RUN012: the answer to a timeout comes too late.
         ["late-timeout"] = new() { TimeoutDelay = TimeSpan.FromSeconds(3) },
+
+        // RUN013: every program is written to the same file.
+        ["shared-names"] = new() { Break = parts => parts with { Workspaces = new SharedWorkspaces(parts.Options.WorkingDirectory) } },
+
+        // RUN016: a program that ran out of memory is said to have failed by itself.
+        ["hidden-out-of-memory"] = new() { Answer = response => response.OutOfMemory == true ? response with { OutOfMemory = false } : response },
+
+        // RUN016: a program that ran out of memory is said to have succeeded.
+        ["successful-out-of-memory"] = new() { Answer = response => response.OutOfMemory == true ? response with { ExitCode = 0, OutOfMemory = false } : response },
 
         // POD007: whatever becomes of main, what it was at first is what is entered.
         ["remember-main"] = new() { Break = parts => parts with { Locator = new RememberingLocator(parts.Locator) } },

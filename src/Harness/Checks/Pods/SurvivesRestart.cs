@@ -37,7 +37,8 @@ public sealed class SurvivesRestart() : PodCheck(
     protected override async Task<Finding> ExamineAsync(SandboxSubject subject, IPodSandbox pod, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(subject);
-        await using var restarting = (IPodSandbox)await subject.Siblings.StartRestarting(cancellation);
+        await using var restarting = (IPodSandbox)await subject.Siblings.StartAltered(
+            spec => spec with { Name = $"{spec.Name}-restarts", Restarts = true }, cancellation);
 
         // A sidecar that remembers must have had something to remember.
         var before = subject.In(restarting, cancellation);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Harness.Checks.Pods;
+using Harness.Checks.Programs;
 using Harness.Sandboxes;
 using Harness.Snapshots;
 
@@ -98,7 +99,7 @@ internal static class SandboxRun
     private static Siblings SiblingsOf(RunContext context, TargetRun target, PlannedSandbox planned)
     {
         return new Siblings(
-            token => StartAsync(context.Backend, spec => spec with { Name = $"{spec.Name}-restarts", Restarts = true }, token),
+            (alter, token) => StartAsync(context.Backend, alter, token),
             context.Docker is { } docker ? token => StartAsync(docker, spec => spec, token) : null);
 
         Task<ISandbox> StartAsync(ISandboxBackend backend, Func<SandboxSpec, SandboxSpec> change, CancellationToken token) =>
@@ -172,6 +173,7 @@ internal static class SandboxRun
             main,
             programs,
             SiblingsOf(context, target, planned));
+        subject = subject with { Confined = ConfinedRun.Of(subject, lifetime.Token) };
         await new CheckGraph(context, planned, subject).RunAsync(cancellation);
         await lifetime.CancelAsync();
     }

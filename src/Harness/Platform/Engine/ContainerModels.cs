@@ -24,6 +24,8 @@ internal sealed record HostConfig(
     RestartPolicy? RestartPolicy = null,
     LogConfig? LogConfig = null,
     IReadOnlyList<Mount>? Mounts = null,
+    bool ReadonlyRootfs = false,
+    IReadOnlyDictionary<string, string>? Tmpfs = null,
     IReadOnlyDictionary<string, IReadOnlyList<PortBinding>>? PortBindings = null);
 
 internal sealed record RestartPolicy(string Name);

@@ -17,12 +17,15 @@ public sealed class DockerBackend(EngineClient engine, string ownSidecarImage, i
     /// <inheritdoc />
     public string Name => "docker";
 
+    /// <summary>Changes main and the sidecar before they are created: for negative controls.</summary>
+    internal Func<CreateContainer, CreateContainer> Alteration { get; init; } = container => container;
+
     /// <inheritdoc />
     public async Task<ISandbox> StartAsync(SandboxSpec spec, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(spec);
         cancellation.ThrowIfCancellationRequested();
-        var sandbox = new DockerSandbox(engine, spec, ownSidecarImage, ports);
+        var sandbox = new DockerSandbox(engine, spec, ownSidecarImage, ports, Alteration);
         try
         {
             await sandbox.StartAsync(startTimeout ?? TimeSpan.FromMinutes(1), cancellation);

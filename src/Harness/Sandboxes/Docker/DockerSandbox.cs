@@ -19,6 +19,7 @@ internal sealed class DockerSandbox : ISandbox
     private readonly EngineClient engine;
     private readonly string ownSidecarImage;
     private readonly HostPorts ports;
+    private readonly Func<CreateContainer, CreateContainer> alteration;
     private readonly SandboxNames names;
     private readonly int? hostPort;
     private readonly Lazy<Task> removal;
@@ -27,14 +28,15 @@ internal sealed class DockerSandbox : ISandbox
     private string? mainFault;
     private int probes;
 
-    public DockerSandbox(EngineClient engine, SandboxSpec spec, string ownSidecarImage, HostPorts ports)
+    public DockerSandbox(EngineClient engine, SandboxSpec spec, string ownSidecarImage, HostPorts ports, Func<CreateContainer, CreateContainer> alteration)
     {
         this.engine = engine;
         this.ownSidecarImage = ownSidecarImage;
         this.ports = ports;
+        this.alteration = alteration;
         Spec = spec;
         names = SandboxNames.For(spec);
-        hostPort = ports.Take();
+        hostPort = spec.HasNetwork ? ports.Take() : null;
         removal = new Lazy<Task>(RemoveAsync);
         hasOwnSidecar = new Lazy<Task<bool>>(HasOwnSidecarAsync);
     }
@@ -52,11 +54,11 @@ internal sealed class DockerSandbox : ISandbox
         // one is started: so the others are created while the pause process starts.
         var created = Task.WhenAll(CreatePauseAsync(), engine.CreateVolumeAsync(SandboxRendering.Volume(Spec, names), CancellationToken.None));
         var pause = StartPauseAsync(created, cancellation);
-        var port = PublishedPortAsync(pause);
+        var client = Spec.HasNetwork ? ConnectAsync(pause) : Task.FromResult(WithoutNetwork());
         var main = StartMainAsync(created, pause, cancellation);
         var started = StartSidecarAsync(created, pause, cancellation);
-        await Task.WhenAll(created, pause, port, main, started);
-        sidecar = new SidecarClient(new UriBuilder(Uri.UriSchemeHttp, engine.Context.Endpoint.PublishedHost, await port).Uri);
+        await Task.WhenAll(created, pause, client, main, started);
+        sidecar = await client;
         await WaitUntilHealthyAsync(sidecar, deadline, cancellation);
     }
 
@@ -169,6 +171,18 @@ internal sealed class DockerSandbox : ISandbox
         }
     }
 
+    private async Task<SidecarClient> ConnectAsync(Task pause) =>
+        new(new UriBuilder(Uri.UriSchemeHttp, engine.Context.Endpoint.PublishedHost, await PublishedPortAsync(pause)).Uri);
+
+    /// <summary>By way of the pause container, which has the harness's own program and the network namespace of the others.</summary>
+    private SidecarClient WithoutNetwork() => new(
+        new UriBuilder(Uri.UriSchemeHttp, "localhost", SandboxSpec.SidecarPort).Uri,
+        new ExecTransport(async (argv, cancellation) =>
+        {
+            var (output, exitCode) = await engine.ExecAsync(names.Pause, argv, ExecTransport.Deadline, cancellation);
+            return exitCode == 0 ? output.Output : throw new IOException(output.ErrorText.Trim());
+        }));
+
     private async Task<int> PublishedPortAsync(Task pause)
     {
         await pause;
@@ -196,7 +210,7 @@ internal sealed class DockerSandbox : ISandbox
         cancellation.ThrowIfCancellationRequested();
         try
         {
-            await engine.CreateContainerAsync(names.Main, SandboxRendering.Container(Spec, Spec.Main, names), CancellationToken.None);
+            await engine.CreateContainerAsync(names.Main, alteration(SandboxRendering.Container(Spec, Spec.Main, names)), CancellationToken.None);
         }
         catch (EngineException fault) when (fault.HttpStatus == HttpStatusCode.BadRequest)
         {
@@ -227,7 +241,7 @@ internal sealed class DockerSandbox : ISandbox
         cancellation.ThrowIfCancellationRequested();
         try
         {
-            await engine.CreateContainerAsync(names.Sidecar, SandboxRendering.Container(Spec, Spec.Sidecar, names), CancellationToken.None);
+            await engine.CreateContainerAsync(names.Sidecar, alteration(SandboxRendering.Container(Spec, Spec.Sidecar, names)), CancellationToken.None);
             await pause;
             cancellation.ThrowIfCancellationRequested();
             await engine.StartContainerAsync(names.Sidecar, CancellationToken.None);

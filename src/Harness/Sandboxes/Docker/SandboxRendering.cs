@@ -40,13 +40,16 @@ internal static class SandboxRendering
             Init: false,
             RestartPolicy: Never,
             LogConfig: Log,
-            PortBindings: new Dictionary<string, IReadOnlyList<PortBinding>>
-            {
-                [SidecarPort] = [new PortBinding(address, port?.ToString(CultureInfo.InvariantCulture) ?? "")],
-            }),
+            NetworkMode: spec.HasNetwork ? null : "none",
+            PortBindings: spec.HasNetwork
+                ? new Dictionary<string, IReadOnlyList<PortBinding>>
+                {
+                    [SidecarPort] = [new PortBinding(address, port?.ToString(CultureInfo.InvariantCulture) ?? "")],
+                }
+                : null),
         Entrypoint: ["/usr/bin/catatonit", "-P"],
         Cmd: [],
-        ExposedPorts: new Dictionary<string, Empty> { [SidecarPort] = new() });
+        ExposedPorts: spec.HasNetwork ? new Dictionary<string, Empty> { [SidecarPort] = new() } : null);
 
     /// <summary>Main or the sidecar: the image's own entry point, command and user in the pause container's namespaces.</summary>
     public static CreateContainer Container(SandboxSpec spec, ContainerSpec container, SandboxNames names) => new(
@@ -76,6 +79,11 @@ internal static class SandboxRendering
         Init: false,
         RestartPolicy: spec.Restarts ? Always : Never,
         LogConfig: Log,
+        ReadonlyRootfs: container.ReadOnlyRoot,
+        // Programs are started there, as they may be in an emptyDir; an engine's own default is noexec.
+        Tmpfs: container.ReadOnlyRoot
+            ? new Dictionary<string, string> { ["/tmp"] = string.Create(CultureInfo.InvariantCulture, $"rw,exec,nosuid,nodev,mode=1777,size={ContainerSpec.TemporarySize}") }
+            : null,
         // Nothing of what the image has there is copied in: an emptyDir hides it.
         Mounts: [new Mount("volume", names.Data, spec.DataVolume.MountPath, new VolumeOptions(NoCopy: true))]);
 }

@@ -51,15 +51,20 @@ internal sealed class KubernetesSandbox : IPodSandbox
         this.patience = patience;
         this.alteration = alteration;
         Spec = spec;
-        Contract = PodManifest.Render(spec, namespaceName, HasOwnSidecar ? null : ownSidecarImage, images.PullSecret?.Name);
+        Contract = PodManifest.Render(
+            spec, namespaceName, HasOwnSidecar ? null : ownSidecarImage, images.PullSecret?.Name, spec.HasNetwork ? null : ownSidecarImage);
         name = PodName.For(spec);
-        sidecar = new SidecarClient(KubernetesApi.PodPort(namespaceName, name, SandboxSpec.SidecarPort), api.PodTransport());
+        sidecar = new SidecarClient(
+            KubernetesApi.PodPort(namespaceName, name, SandboxSpec.SidecarPort), spec.HasNetwork ? api.PodTransport() : new ExecTransport(DialAsync));
         removal = new Lazy<Task>(RemoveAsync);
     }
 
     public SandboxSpec Spec { get; }
 
     public JsonObject Contract { get; }
+
+    /// <summary>The container that has the harness's own programs.</summary>
+    private string ProbedContainer => HasOwnSidecar ? PodManifest.Sidecar : PodManifest.Probe;
 
     private bool HasOwnSidecar => Spec.Sidecar.Image == ownSidecarImage;
 
@@ -131,6 +136,15 @@ internal sealed class KubernetesSandbox : IPodSandbox
         static int Restarts(Pod? pod) => pod?.Container(PodManifest.Main)?.RestartCount ?? 0;
     }
 
+    /// <summary>Runs a program of the harness's own sidecar image in the pod's network namespace.</summary>
+    private async Task<byte[]> DialAsync(IReadOnlyList<string> argv, CancellationToken cancellation)
+    {
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limited.CancelAfter(ExecTransport.Deadline);
+        var result = await api.ExecAsync(namespaceName, name, ProbedContainer, argv, limited.Token);
+        return result.Succeeded ? Encoding.UTF8.GetBytes(result.Output) : throw new IOException(result.Error.Trim());
+    }
+
     private async Task<string> RunProbeAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -138,7 +152,7 @@ internal sealed class KubernetesSandbox : IPodSandbox
         ProcessResult result;
         try
         {
-            result = await api.ExecAsync(namespaceName, name, HasOwnSidecar ? PodManifest.Sidecar : PodManifest.Probe, [SidecarProgram, "probe", .. arguments], limited.Token);
+            result = await api.ExecAsync(namespaceName, name, ProbedContainer, [SidecarProgram, "probe", .. arguments], limited.Token);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

@@ -16,6 +16,7 @@ public static class PodManifest
     public const string Probe = "probe";
 
     private const string Volume = "data";
+    private const string Temporary = "tmp";
 
     /// <summary>
     /// The Pod. No user is named, only that it must not be root: containers run as their images say, so that a wrong
@@ -27,7 +28,9 @@ public static class PodManifest
     /// <param name="namespaceName">The namespace; null leaves it to who applies the manifest.</param>
     /// <param name="probeImage">The image of a further container to probe from; null for none.</param>
     /// <param name="pullSecret">The secret that the images are pulled with; null for none.</param>
-    public static JsonObject Render(SandboxSpec spec, string? namespaceName = null, string? probeImage = null, string? pullSecret = null)
+    /// <param name="isolatingImage">The image of an init container that takes the network away; null where the pod keeps it.</param>
+    public static JsonObject Render(
+        SandboxSpec spec, string? namespaceName = null, string? probeImage = null, string? pullSecret = null, string? isolatingImage = null)
     {
         ArgumentNullException.ThrowIfNull(spec);
         var metadata = new JsonObject { ["name"] = PodName.For(spec) };
@@ -70,6 +73,20 @@ public static class PodManifest
                 }),
             },
         };
+        if (spec.Main.ReadOnlyRoot)
+        {
+            pod["spec"]!["volumes"]!.AsArray().Add(new JsonObject
+            {
+                ["name"] = Temporary,
+                ["emptyDir"] = new JsonObject { ["medium"] = "Memory", ["sizeLimit"] = Bytes(ContainerSpec.TemporarySize) },
+            });
+        }
+
+        if (isolatingImage is not null)
+        {
+            pod["spec"]!["initContainers"] = new JsonArray(Isolating(isolatingImage));
+        }
+
         if (pullSecret is not null)
         {
             pod["spec"]!["imagePullSecrets"] = new JsonArray(new JsonObject { ["name"] = pullSecret });
@@ -103,6 +120,12 @@ public static class PodManifest
             },
             ["volumeMounts"] = new JsonArray(new JsonObject { ["name"] = Volume, ["mountPath"] = spec.DataVolume.MountPath }),
         };
+        if (container.ReadOnlyRoot)
+        {
+            rendered["securityContext"]!["readOnlyRootFilesystem"] = true;
+            rendered["volumeMounts"]!.AsArray().Add(new JsonObject { ["name"] = Temporary, ["mountPath"] = "/tmp" });
+        }
+
         if (container.Environment.Count > 0)
         {
             rendered["env"] = new JsonArray(
@@ -111,6 +134,23 @@ public static class PodManifest
 
         return rendered;
     }
+
+    /// <summary>Not every cluster heeds a NetworkPolicy; whoever owns the interfaces can switch them off everywhere, and that is root.</summary>
+    private static JsonObject Isolating(string image) => new()
+    {
+        ["name"] = "isolate",
+        ["image"] = image,
+        ["imagePullPolicy"] = PullPolicy(image),
+        ["command"] = new JsonArray("/app/sidecar", "isolate"),
+        ["securityContext"] = new JsonObject
+        {
+            ["runAsNonRoot"] = false,
+            ["runAsUser"] = 0,
+            ["allowPrivilegeEscalation"] = false,
+            ["capabilities"] = Capabilities(["NET_ADMIN"]),
+        },
+        ["resources"] = new JsonObject { ["limits"] = Amounts(1, 256L << 20), ["requests"] = Amounts(0.01, 32L << 20) },
+    };
 
     private static JsonObject Capabilities(IReadOnlyList<string> added)
     {

@@ -1,5 +1,6 @@
 using Harness.Catalog;
 using Harness.Checks.Dockerfiles;
+using Harness.Mutants;
 using Harness.Tests.Catalog;
 using NUnit.Framework;
 using Shouldly;
@@ -32,10 +33,14 @@ public sealed class DockerfileMutantTests
 
         var report = Linter.Lint(text.Replace(mutant.Old, mutant.New, StringComparison.Ordinal), $"{image.Context}/Dockerfile", image);
 
+        MutantTable.Add(mutant.Name, $"Dockerfile of {mutant.Image}", "lint", mutant.Fails, report.Open.Select(finding => finding.Check.Id));
         report.Faults.ShouldBeEmpty();
         report.Open.Select(finding => finding.Check.Id).Distinct()
             .ShouldBe(mutant.Fails, ignoreOrder: true, customMessage: string.Join('\n', report.Open));
     }
+
+    [OneTimeTearDown]
+    public void WriteTable() => MutantTable.Write(RepositoryRoot.Path, "dockerfiles");
 
     [Test]
     public void Every_check_has_a_mutant() =>

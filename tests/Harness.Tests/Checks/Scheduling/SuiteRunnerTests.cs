@@ -286,7 +286,7 @@ internal sealed class SuiteRunnerTests
         public override async Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation)
         {
             subject.Siblings.StartInDocker.ShouldBeNull();
-            await using var sibling = await subject.Siblings.StartRestarting(cancellation);
+            await using var sibling = await subject.Siblings.StartAltered(spec => spec with { Name = $"{spec.Name}-restarts", Restarts = true }, cancellation);
             return Finding.Pass("", "");
         }
     }

@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# Runs the negative controls: broken images, sidecars, sandboxes, pods and Dockerfiles, each of which must fail exactly the checks that it names.
+# The table goes to standard output, artifacts/mutants.md and, for programs, artifacts/mutants.json.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+if [[ "${1:-}" == --help || "${1:-}" == -h ]]; then
+  cat <<'USAGE'
+Usage: scripts/mutants.sh [NAME]
+
+Runs the negative controls, or those whose name contains NAME, on images that are built
+(`just build-images`), and prints which checks each must fail and which it did.
+On Debian as root the local cluster is brought up for the wrong pods; elsewhere they are left out.
+
+Exit status: 0 each failed exactly the checks that it names; 1 one did not, or none ran.
+USAGE
+  exit 0
+fi
+
+rm -rf artifacts/mutants artifacts/mutants.md artifacts/mutants.json
+name="${1:+&Name~$1}"
+engine="(FullyQualifiedName~.MutantTests$name)"
+if [[ -f /etc/debian_version && $EUID == 0 ]]; then
+  ./scripts/local-cluster.sh up
+  engine="$engine|(FullyQualifiedName~.MutantPodTests$name)|(FullyQualifiedName~.WrongPodTests$name)"
+fi
+
+broken=0
+dotnet test tests/Harness.Tests --configuration Release --nologo --filter "(FullyQualifiedName~.DockerfileMutantTests$name)" || broken=1
+dotnet test tests/Harness.EngineTests --configuration Release --nologo --filter "$engine" || broken=1
+
+compgen -G 'artifacts/mutants/*.md' >/dev/null || { echo "No negative control ran. \`./scripts/mutants.sh --help\` says how to choose some." >&2; exit 1; }
+{
+  echo '| mutant | what is broken | where | must fail | failed | |'
+  echo '|---|---|---|---|---|---|'
+  cat artifacts/mutants/*.md
+} | tee artifacts/mutants.md
+{ echo '['; cat artifacts/mutants/*.jsonl | sed '$!s/$/,/'; echo ']'; } >artifacts/mutants.json
+printf '\n%s mutants, %s of them not as expected\n' "$(cat artifacts/mutants/*.md | wc -l)" "$(cat artifacts/mutants/*.md | grep -c 'not as expected' || true)"
+exit "$broken"

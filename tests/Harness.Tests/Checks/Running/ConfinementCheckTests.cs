@@ -1,0 +1,243 @@
+using Harness.Checks;
+using Harness.Checks.Running;
+using Harness.Results;
+using Harness.Sandboxes;
+using NUnit.Framework;
+using Shouldly;
+using Sidecar.Protocol;
+
+namespace Harness.Tests.Checks.Running;
+
+/// <summary>RUN004, RUN005 and RUN013 to RUN016.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+internal sealed class ConfinementCheckTests
+{
+    private FakeSandbox sandbox = null!;
+
+    [SetUp]
+    public void Create() => sandbox = Given.Sandbox();
+
+    [TearDown]
+    public async Task Remove() => await sandbox.DisposeAsync();
+
+    [TestCase("CapBnd", "0000000000002000", "main's CapBnd is 0000000000002000 (NET_RAW)")]
+    [TestCase("CapInh", "0000020000000001", "main's CapInh is 0000020000000001 (CHOWN, number 41)")]
+    [TestCase("CapEff", "nothing", "main's CapEff is nothing (no mask)")]
+    [TestCase("NoNewPrivs", "0", "main's NoNewPrivs is 0: a program with set-id bits or file capabilities gains rights")]
+    public async Task RUN004_names_what_main_may(string line, string value, string observed)
+    {
+        sandbox.Status[line] = value;
+        (await FailedAsync(new CapabilitiesAreDropped())).Observed.ShouldBe(observed);
+    }
+
+    [TestCase("00000000002c1000", "the sidecar's CapBnd is 00000000002c1000 (NET_ADMIN, SYS_ADMIN, SYS_CHROOT, SYS_PTRACE)")]
+    [TestCase("0000000000280000", "the sidecar's CapBnd is 0000000000280000 (SYS_ADMIN, SYS_PTRACE)")]
+    public async Task RUN004_wants_exactly_three_of_the_sidecar(string value, string observed)
+    {
+        sandbox.SidecarStatus["CapBnd"] = value;
+        (await FailedAsync(new CapabilitiesAreDropped())).Observed.ShouldBe(observed);
+    }
+
+    [Test]
+    public async Task RUN004_does_not_take_a_process_that_is_being_started_for_the_sidecar()
+    {
+        sandbox.Others.Add(new ProcessSummary(60, 0, "R", 0, ["runc", "init"], new Dictionary<string, string> { ["CapBnd"] = "000001ffffffffff" }));
+        (await ExamineAsync(new CapabilitiesAreDropped())).Passed.ShouldBeTrue();
+    }
+
+    [Test]
+    public async Task RUN004_and_RUN005_fail_where_the_sidecar_was_not_seen()
+    {
+        sandbox.Probe = (report, _) => report with { Processes = [.. report.Processes.Where(process => process.Pid != 6)] };
+        (await FailedAsync(new CapabilitiesAreDropped())).Observed.ShouldBe("the sidecar's process was not found");
+        (await FailedAsync(new SeccompIsActive())).Observed.ShouldBe("the sidecar's process was not found");
+    }
+
+    [Test]
+    public async Task RUN005_names_who_has_no_filter()
+    {
+        sandbox.Status["Seccomp"] = "0";
+        (await FailedAsync(new SeccompIsActive())).Observed.ShouldBe("main (pid 7) has Seccomp: 0, no filter");
+        sandbox.Status["Seccomp"] = "2";
+        sandbox.SidecarStatus.Remove("Seccomp");
+        (await FailedAsync(new SeccompIsActive())).Observed.ShouldBe("the sidecar (pid 6) has Seccomp: not reported");
+    }
+
+    [Test]
+    public async Task RUN005_is_no_pass_where_the_kernel_has_no_seccomp()
+    {
+        sandbox.Status.Remove("Seccomp");
+        sandbox.SidecarStatus.Remove("Seccomp");
+        var finding = await ExamineAsync(new SeccompIsActive());
+        finding.Outcome.ShouldBe(Outcome.Skipped);
+        finding.Observed.ShouldContain("built without CONFIG_SECCOMP");
+    }
+
+    [Test]
+    public async Task RUN013_says_whose_output_an_execution_got()
+    {
+        string? first = null;
+        sandbox.Programs["hello"] = request => FakeSandbox.Answer(0, $"{(request.Code == "hello" ? request.Code : first ??= request.Code)}\n");
+        var finding = await FailedAsync(new ExecutionsAreApart());
+        finding.Observed.ShouldContain("execution 2: stdout is different");
+        finding.Observed.ShouldContain("that is the output of execution 1");
+        finding.Observed.ShouldNotContain("execution 1: ");
+    }
+
+    [Test]
+    public async Task RUN013_says_that_memory_ran_out()
+    {
+        sandbox.Programs["hello"] = request => request.Code!.Contains(" 5 of 8", StringComparison.Ordinal)
+            ? FakeSandbox.Answer(137, "") with { OutOfMemory = true }
+            : FakeSandbox.Answer(0, request.Code + "\n");
+        (await FailedAsync(new ExecutionsAreApart())).Observed.ShouldEndWith("; memory ran out");
+    }
+
+    [Test]
+    public async Task RUN013_sends_all_before_the_first_has_ended()
+    {
+        var all = new TaskCompletionSource();
+        sandbox.Gate = async _ =>
+        {
+            int greetings;
+            lock (sandbox.Executed)
+            {
+                greetings = sandbox.Executed.Count(word => word == "hello");
+            }
+
+            if (greetings == 9)
+            {
+                all.TrySetResult();
+            }
+
+            await (greetings > 1 ? all.Task : Task.CompletedTask);
+        };
+        (await ExamineAsync(new ExecutionsAreApart())).Passed.ShouldBeTrue();
+    }
+
+    [Test]
+    public async Task RUN014_alone_fails_for_a_runtime_that_writes_elsewhere()
+    {
+        sandbox.Sibling = one => Hello(one, one.Spec.Main.ReadOnlyRoot ? Failed("Read-only file system") : null);
+        (await FailedAsync(new WorksReadOnly())).Observed.ShouldContain("Read-only file system");
+        (await ExamineAsync(new WorksOffline())).Observed.ShouldStartWith("hello ran with no route but the loopback's (with a read-only root as well it did not: ");
+    }
+
+    [Test]
+    public async Task RUN015_alone_fails_for_a_runtime_that_phones_home()
+    {
+        sandbox.Sibling = one => Hello(one, one.Spec.HasNetwork ? null : Failed("Network is unreachable"));
+        (await FailedAsync(new WorksOffline())).Observed.ShouldContain("Network is unreachable");
+        (await ExamineAsync(new WorksReadOnly())).Observed.ShouldStartWith("hello ran with the root mounted ro,relatime (without a network as well it did not: ");
+    }
+
+    [Test]
+    public async Task RUN014_proves_nothing_where_the_root_can_be_written()
+    {
+        sandbox.Sibling = one => one.Probe = (report, _) => report with
+        {
+            MainCandidates = [report.MainCandidates[0] with { MountInfo = "100 90 0:50 / / rw,relatime - overlay overlay rw\n101 100 0:51 / /mnt ro - tmpfs tmpfs ro\n" }],
+        };
+        (await FailedAsync(new WorksReadOnly())).Observed.ShouldBe("main's root is mounted rw,relatime: the backend did not make it read-only, so nothing is proven");
+    }
+
+    [TestCase("eth0,lo", "there are routes by eth0, lo: the backend did not take the network away, so nothing is proven")]
+    [TestCase(null, "the routes could not be read, so nothing is proven")]
+    public async Task RUN015_proves_nothing_where_there_is_a_network(string? interfaces, string observed)
+    {
+        sandbox.Sibling = one => one.Probe = (report, _) => report with { RoutedInterfaces = interfaces?.Split(',') };
+        (await FailedAsync(new WorksOffline())).Observed.ShouldBe(observed);
+    }
+
+    [Test]
+    public async Task The_confined_sandbox_is_started_once_and_removed()
+    {
+        var started = new List<FakeSandbox>();
+        sandbox.Sibling = started.Add;
+        var subject = Given.Subject(sandbox);
+        foreach (var check in (SandboxCheck[])[new WorksReadOnly(), new WorksOffline(), new OutOfMemoryIsTold()])
+        {
+            (await check.ExamineAsync(subject, CancellationToken.None)).Passed.ShouldBeTrue();
+        }
+
+        started.ShouldHaveSingleItem().Disposals.ShouldBe(1);
+        started[0].Spec.Name.ShouldBe("python-confined");
+        started[0].Executed.ShouldBe(["hello", "memory", "hello"]);
+    }
+
+    [TestCase(137, "", true, "exit code 137 and out_of_memory at the sidecar's limit of 512 MiB")]
+    [TestCase(1, "java.lang.OutOfMemoryError: Java heap space", false, "exit code 1 and the runtime's own words")]
+    [TestCase(137, "", null, "exit code 137 (this sidecar does not say out_of_memory)")]
+    public async Task RUN016_takes_any_word_of_it(int exitCode, string stderr, bool? outOfMemory, string observed)
+    {
+        Memory(FakeSandbox.Answer(exitCode, "", stderr) with { OutOfMemory = outOfMemory });
+        (await ExamineAsync(new OutOfMemoryIsTold())).Observed.ShouldStartWith(observed);
+    }
+
+    [TestCase(1, "", false, "nothing says that memory ran out")]
+    [TestCase(137, "", false, "nothing says that memory ran out")]
+    [TestCase(0, "no limit", null, "the program that takes memory without end ended with 0: no limit held")]
+    public async Task RUN016_fails_where_nothing_says_so(int exitCode, string stdout, bool? outOfMemory, string observed)
+    {
+        Memory(FakeSandbox.Answer(exitCode, stdout) with { OutOfMemory = outOfMemory });
+        (await FailedAsync(new OutOfMemoryIsTold())).Observed.ShouldStartWith(observed);
+    }
+
+    [Test]
+    public async Task RUN016_fails_where_a_time_limit_was_the_end() =>
+        (await MemoryFailedAsync(FakeSandbox.Answer(124, "") with { TimedOut = true })).ShouldStartWith("the program took memory until its time limit");
+
+    [Test]
+    public async Task RUN016_sees_main_go()
+    {
+        sandbox.Sibling = one => one.Programs["memory"] = _ =>
+        {
+            one.State = new MainState(false, 137, 0, "exited; out of memory");
+            return FakeSandbox.Answer(137, "") with { OutOfMemory = true };
+        };
+        (await FailedAsync(new OutOfMemoryIsTold())).Observed.ShouldBe("main did not survive: exit code 137, 0 restarts, exited; out of memory");
+    }
+
+    [Test]
+    public async Task RUN016_sees_another_main()
+    {
+        sandbox.Sibling = one => one.Probe = (report, asked) => asked == 0 ? report : report with { MainCandidates = [one.Process(70, ["sleep", "infinity"], "mnt:[300]")] };
+        (await FailedAsync(new OutOfMemoryIsTold())).Observed.ShouldBe("main was pid 7, afterwards it is pid 70");
+    }
+
+    [Test]
+    public async Task RUN016_sees_the_sidecar_go()
+    {
+        sandbox.Sibling = one => one.Programs["memory"] = _ => throw new InfrastructureException("its container ran out of memory");
+        (await FailedAsync(new OutOfMemoryIsTold())).Observed.ShouldBe("the sidecar gave no answer: its container ran out of memory");
+    }
+
+    [Test]
+    public async Task RUN016_is_no_pass_where_hello_ran_under_one_confinement_at_a_time_only()
+    {
+        sandbox.Sibling = one => Hello(one, one.Spec is { HasNetwork: false, Main.ReadOnlyRoot: true } ? Failed("both") : null);
+        (await ExamineAsync(new OutOfMemoryIsTold())).Outcome.ShouldBe(Outcome.Skipped);
+    }
+
+    private static ExecuteResponse Failed(string words) => FakeSandbox.Answer(1, "", words);
+
+    private static void Hello(FakeSandbox sandbox, ExecuteResponse? response) =>
+        sandbox.Programs["hello"] = request => response ?? FakeSandbox.Answer(0, request.Code + "\n");
+
+    private void Memory(ExecuteResponse response) => sandbox.Sibling = one => one.Programs["memory"] = _ => response;
+
+    private async Task<string> MemoryFailedAsync(ExecuteResponse response)
+    {
+        Memory(response);
+        return (await FailedAsync(new OutOfMemoryIsTold())).Observed;
+    }
+
+    private Task<Finding> ExamineAsync(SandboxCheck check) => check.ExamineAsync(Given.Subject(sandbox), CancellationToken.None);
+
+    private async Task<Finding> FailedAsync(SandboxCheck check)
+    {
+        var finding = await ExamineAsync(check);
+        finding.Outcome.ShouldBe(Outcome.Failed, finding.Observed);
+        return finding;
+    }
+}
