@@ -15,6 +15,9 @@ public sealed class ProgramRunner
     /// <summary>The longest timeout in seconds that the contract allows.</summary>
     public const int LongestTimeout = 120;
 
+    // Two share a name, if there is one to share.
+    private const int CompiledAtOnce = 2;
+
     private readonly ISandbox sandbox;
     private readonly LanguageDefinition language;
     private readonly MainProcess main;
@@ -112,11 +115,13 @@ public sealed class ProgramRunner
             cancellation),
         cancellation);
 
-    /// <summary>Sends hello several times at once, each time with a greeting of its own, and no other program meanwhile.</summary>
+    /// <summary>
+    /// Sends hello several times at once, each time with a greeting of its own, and no other program meanwhile. Where there
+    /// is a compiler, most of them are sent a text instead that it refuses and quotes: compiling all would take long.
+    /// </summary>
     /// <param name="count">How often.</param>
     /// <param name="cancellation">Ends it.</param>
-    /// <returns>What each must print, and what was answered to it.</returns>
-    public async Task<IReadOnlyList<(string Expected, ExecuteResponse Response)>> RunHelloAtOnceAsync(int count, CancellationToken cancellation)
+    public async Task<IReadOnlyList<SimultaneousRun>> RunAtOnceAsync(int count, CancellationToken cancellation)
     {
         // The tree program runs beside the others, and its time would be judged.
         await (await TreeAsync(cancellation)).End.WaitAsync(cancellation);
@@ -127,13 +132,19 @@ public sealed class ProgramRunner
             throw new InfrastructureException($"The program {hello.Path} must contain the first word of its output, {Evidence.Quote(word)}, exactly once: executions at once are told apart by it.");
         }
 
+        var compiled = Find(ProgramRole.CompileError) is null ? count : CompiledAtOnce;
         return await turns.TakeAsync(
-            async () => await Task.WhenAll(Enumerable.Range(1, count).Select(async number =>
+            async () => await Task.WhenAll(Enumerable.Range(0, count).Select(async index =>
             {
-                var greeting = string.Create(CultureInfo.InvariantCulture, $"{word} {number} of {count} {Guid.NewGuid():N}");
+                var greeting = string.Create(CultureInfo.InvariantCulture, $"{word}{index + 1}x{Guid.NewGuid():N}");
+                var runs = index < compiled;
                 var response = await SendAsync(
-                    ProgramRole.Hello, source => source.Replace(word, greeting, StringComparison.Ordinal), TimeoutSeconds, workingDirectory: null, cancellation);
-                return (hello.Stdout!.Replace(word, greeting, StringComparison.Ordinal), response);
+                    ProgramRole.Hello,
+                    source => runs ? source.Replace(word, greeting, StringComparison.Ordinal) : greeting + "\n",
+                    TimeoutSeconds,
+                    workingDirectory: null,
+                    cancellation);
+                return new SimultaneousRun(greeting, runs ? hello.Stdout!.Replace(word, greeting, StringComparison.Ordinal) : null, response);
             })),
             cancellation);
     }

@@ -44,6 +44,10 @@ internal sealed class FakeSandbox : ISandbox
     /// <summary>What each program answers, by the first word of its source.</summary>
     public Dictionary<string, Func<ExecuteRequest, ExecuteResponse>> Programs { get; }
 
+    /// <summary>What is answered to a source that is none of them: a greeting, said by the program or by the compiler that refuses it.</summary>
+    public Func<ExecuteRequest, ExecuteResponse> Otherwise { get; set; } = request =>
+        request.Code!.EndsWith('\n') ? Answer(1, "", $"what is {request.Code}?") : Answer(0, request.Code + "\n");
+
     /// <summary>Values that take the place of the report's own, by key.</summary>
     public Dictionary<string, string> Reported { get; } = new(StringComparer.Ordinal);
 
@@ -114,7 +118,7 @@ internal sealed class FakeSandbox : ISandbox
             await StayUntilSeenAsync(words[1], cancellation);
         }
 
-        return Programs[words[0]](request);
+        return Programs.GetValueOrDefault(words[0], Otherwise)(request);
     }
 
     /// <summary>The files of the data directory.</summary>

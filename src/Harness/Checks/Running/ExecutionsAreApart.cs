@@ -1,7 +1,7 @@
 using System.Globalization;
 using Harness.Catalog;
 using Harness.Checks.Languages;
-using Sidecar.Protocol;
+using Harness.Checks.Programs;
 
 namespace Harness.Checks.Running;
 
@@ -18,27 +18,37 @@ public sealed class ExecutionsAreApart() : SandboxCheck(
     "LANG001")
 {
     private const int Count = 8;
-    private const string Expected = "eight executions of hello at once, each with a greeting of its own: each answer has exit code 0 and its own greeting";
+    private const string Expected =
+        "eight executions at once, each with a greeting of its own: hello prints it and ends with 0, and what a compiler refuses is refused with it";
 
     /// <inheritdoc />
     public override async Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(subject);
         var hello = subject.Programs.Require(ProgramRole.Hello);
-        var runs = await subject.Programs.RunHelloAtOnceAsync(Count, cancellation);
+        var runs = await subject.Programs.RunAtOnceAsync(Count, cancellation);
         var problems = runs
-            .Select((run, index) => (Number: index + 1, run.Response, Problems: Expectation.Problems(hello with { Stdout = run.Expected }, run.Response)))
-            .Where(run => run.Problems.Count > 0)
-            .Select(run => string.Create(CultureInfo.InvariantCulture, $"execution {run.Number}: {string.Join("; ", run.Problems)}{Whose(run.Response, runs)}"))
+            .Select((run, index) => (Number: index + 1, Run: run, Problems: Problems(run, hello)))
+            .Where(one => one.Problems.Count > 0)
+            .Select(one => string.Create(CultureInfo.InvariantCulture, $"execution {one.Number}: {string.Join("; ", one.Problems)}{Whose(one.Run, runs)}"))
             .ToList();
         return Finding.Of(
             problems,
             Expected,
-            string.Create(CultureInfo.InvariantCulture, $"{Count} answers, each with its own greeting; the longest took {runs.Max(run => run.Response.ExecutionTimeMs)} ms"));
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Count} answers, each with its own greeting, {runs.Count(run => run.Expected is null)} of them of the compiler; the longest took {runs.Max(run => run.Response.ExecutionTimeMs)} ms"));
     }
 
-    private static string Whose(ExecuteResponse response, IReadOnlyList<(string Expected, ExecuteResponse Response)> runs) =>
-        Enumerable.Range(0, runs.Count).Where(index => runs[index].Expected == response.Stdout).Select(index => index + 1).FirstOrDefault() is var other and > 0
+    private static IReadOnlyList<string> Problems(SimultaneousRun run, ProgramDefinition hello)
+    {
+        var refusal = new ProgramDefinition(hello.Path, ExitCode: null, Stdout: null, []);
+        IReadOnlyList<string> problems = Expectation.Problems(run.Expected is null ? refusal : hello with { Stdout = run.Expected }, run.Response);
+        return problems.Count > 0 || run.Has(run) ? problems : [$"its own greeting is not in the answer: {Evidence.Of(run.Response)}"];
+    }
+
+    private static string Whose(SimultaneousRun run, IReadOnlyList<SimultaneousRun> runs) =>
+        Enumerable.Range(0, runs.Count).Where(index => runs[index] != run && run.Has(runs[index])).Select(index => index + 1).FirstOrDefault() is var other and > 0
             ? string.Create(CultureInfo.InvariantCulture, $"; that is the output of execution {other}")
-            : response.OutOfMemory == true ? "; memory ran out" : "";
+            : run.Response.OutOfMemory == true ? "; memory ran out" : "";
 }
