@@ -11,7 +11,16 @@ public sealed class CapabilitiesAreDropped() : SandboxCheck(
         "every language, on every backend",
         "What main may do beyond a user's rights, a program may do too. What the sidecar's bounding set holds beyond the three, a program with a file capability in the image can gain.",
         "In main drop ALL capabilities and set allowPrivilegeEscalation: false; in the sidecar drop ALL and add SYS_PTRACE, SYS_ADMIN, SYS_CHROOT, no others. In Docker: --cap-drop ALL, --security-opt no-new-privileges.",
-        "main with NET_RAW; main without no-new-privileges; a sidecar with NET_ADMIN"),
+        "main with NET_RAW; main without no-new-privileges; a sidecar with NET_ADMIN")
+    {
+        Example = new(
+            """
+            securityContext: { allowPrivilegeEscalation: true, capabilities: { drop: [ALL], add: [NET_RAW] } }
+            """,
+            """
+            securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: [ALL] } }
+            """),
+    },
     "RUN001")
 {
     private const string Bounding = "CapBnd";

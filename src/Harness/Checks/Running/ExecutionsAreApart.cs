@@ -14,7 +14,19 @@ public sealed class ExecutionsAreApart() : SandboxCheck(
         "every language, on every backend",
         "Users of a service do not wait for each other. With a file name that two executions share, one runs the other's code or deletes it, and its user gets the other's output.",
         "Give each execution a directory of its own for source, compiled program and everything between, and remove only that. Where memory is too short for eight compilers, raise the sidecar's limit: programs count against it.",
-        "a sidecar that writes each program to the same file"),
+        "a sidecar that writes each program to the same file")
+    {
+        Example = new(
+            """
+            write(code, "/mnt/data/code.py")
+            run("python", "/mnt/data/code.py")
+            """,
+            """
+            directory = make_directory("/mnt/data", random_name)
+            write(code, directory + "/code.py")
+            run("python", directory + "/code.py")
+            """),
+    },
     "LANG001")
 {
     private const int Count = 8;

@@ -13,7 +13,16 @@ public sealed class OutOfMemoryIsTold() : SandboxCheck(
         "every language, on every backend, in a sandbox of its own",
         "Programs count against the sidecar's memory limit, not main's: nsenter changes the namespace and not the control group. Unless the program is the first to go, the kernel ends the sidecar, and with it everybody's sandbox.",
         "Start programs with the highest oom_score_adj (choom -n 1000), answer 137 and out_of_memory, and give the sidecar the memory that programs are to have. Where the kubelet ends the whole container (1.28 and later on cgroup v2, memory.oom.group), set singleProcessOOMKill in its configuration.",
-        "a sidecar that answers as if the program had failed by itself"),
+        "a sidecar that answers as if the program had failed by itself")
+    {
+        Example = new(
+            """
+            nsenter --target PID --mount -- python code.py
+            """,
+            """
+            choom -n 1000 -- nsenter --target PID --mount -- python code.py
+            """),
+    },
     // In the sandbox where hello has to have run first.
     "RUN014",
     "RUN015")

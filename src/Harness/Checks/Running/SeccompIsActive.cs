@@ -11,7 +11,16 @@ public sealed class SeccompIsActive() : SandboxCheck(
         "every language, on every backend; skipped, with these words, where the kernel has no seccomp",
         "The runtime's default profile takes away the system calls by which containers have been left before. The sidecar may do more than main, and programs inherit its filter.",
         "Set seccompProfile: {type: RuntimeDefault} for the pod, and nowhere Unconfined. In Docker nothing needs to be set; see that `docker info` lists seccomp among the security options.",
-        "seccomp=unconfined; a pod that is Unconfined"),
+        "seccomp=unconfined; a pod that is Unconfined")
+    {
+        Example = new(
+            """
+            securityContext: { seccompProfile: { type: Unconfined } }
+            """,
+            """
+            securityContext: { seccompProfile: { type: RuntimeDefault } }
+            """),
+    },
     "RUN001")
 {
     private const string Expected = "Seccomp: 2 (a filter) in the status of main and of the sidecar";

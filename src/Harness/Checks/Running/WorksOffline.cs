@@ -11,7 +11,16 @@ public sealed class WorksOffline() : SandboxCheck(
         "every language, on every backend, in a sandbox of its own",
         "Sandboxes run behind policies that let nothing out. A runtime that phones home, or a toolchain that asks a registry first, then waits for its time limit or fails.",
         "Preload what programs need while the image is built, and switch off what asks the network by an assignment of the ENTRYPOINT (GOPROXY=off, GOTOOLCHAIN=local, telemetry).",
-        "a runtime that phones home"),
+        "a runtime that phones home")
+    {
+        Example = new(
+            """
+            ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/usr/local/go/bin:/usr/bin", "HOME=/tmp", "TMPDIR=/tmp", "GOTOOLCHAIN=auto"]
+            """,
+            """
+            ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/usr/local/go/bin:/usr/bin", "HOME=/tmp", "TMPDIR=/tmp", "GOTOOLCHAIN=local"]
+            """),
+    },
     "LANG001")
 {
     private const string Expected = "hello has its exact output with no network interface but the loopback";

@@ -12,7 +12,16 @@ public sealed class WorksReadOnly() : SandboxCheck(
         "every language, on every backend, in a sandbox of its own",
         "Production pods set readOnlyRootFilesystem. A runtime that keeps a cache beside itself, or a compiler that writes elsewhere than TMPDIR, fails there and nowhere before.",
         "Point every cache and temporary directory to /tmp or /mnt/data by an assignment of the ENTRYPOINT (HOME, TMPDIR, GOCACHE, …), and compile what the runtime would compile at first use while the image is built.",
-        "a runtime that writes to /opt"),
+        "a runtime that writes to /opt")
+    {
+        Example = new(
+            """
+            ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/usr/local/go/bin:/usr/bin", "HOME=/tmp", "TMPDIR=/tmp", "GOCACHE=/opt/go-build"]
+            """,
+            """
+            ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/usr/local/go/bin:/usr/bin", "HOME=/tmp", "TMPDIR=/tmp", "GOCACHE=/mnt/data/go-build"]
+            """),
+    },
     "LANG001")
 {
     private const string Expected = "hello has its exact output with a root file system that cannot be written";
