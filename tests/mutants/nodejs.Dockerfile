@@ -17,6 +17,7 @@ USER 65532:65532
 FROM ${IMAGE} AS node-link-without-target
 USER 0:0
 RUN ["/opt/node/bin/node", "-e", "fs.rmSync('/opt/node'); fs.symlinkSync('/opt/nodejs/node-v1.0.0', '/opt/node')"]
+USER 65532:65532
 
 FROM ${IMAGE} AS runner-writes-beside-itself
 USER 0:0
