@@ -96,8 +96,8 @@ public sealed class SuiteRunner(
                 : new CheckResult(check.Id, subject, Outcome.Skipped, check.Info.Title, "The run could not begin.", TimeSpan.Zero));
     }
 
-    // A sandbox's programs have half a processor by the contract, and spend a good part of their time waiting.
-    private static int AtWork(int processors) => Math.Max(4, processors * 3);
+    // A sandbox and its siblings keep one or two processors busy; more at once would only wait for each other, with their deadlines running.
+    private static int AtWork(int processors) => Math.Max(3, processors * 3 / 2);
 
     private TargetRun Prepare(TestPlan plan, PlannedTarget target, IReadOnlyList<ImageUnderTest> images, CancellationToken cancellation)
     {

@@ -11,6 +11,9 @@ internal sealed class ExecTransport : DelegatingHandler
     /// <summary>The longest silence of such a process: beyond every limit that a request has.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(150);
 
+    /// <summary>The sidecar as seen from inside, where no proxy's path stands before its own.</summary>
+    public static readonly Uri Sidecar = new UriBuilder(Uri.UriSchemeHttp, "localhost", SandboxSpec.SidecarPort).Uri;
+
     private const string Program = "/app/sidecar";
 
     /// <summary>Prepares; nothing runs yet.</summary>

@@ -176,7 +176,7 @@ internal sealed class DockerSandbox : ISandbox
 
     /// <summary>By way of the pause container, which has the harness's own program and the network namespace of the others.</summary>
     private SidecarClient WithoutNetwork() => new(
-        new UriBuilder(Uri.UriSchemeHttp, "localhost", SandboxSpec.SidecarPort).Uri,
+        ExecTransport.Sidecar,
         new ExecTransport(async (argv, cancellation) =>
         {
             var (output, exitCode) = await engine.ExecAsync(names.Pause, argv, ExecTransport.Deadline, cancellation);

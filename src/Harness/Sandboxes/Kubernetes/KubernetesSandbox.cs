@@ -54,8 +54,9 @@ internal sealed class KubernetesSandbox : IPodSandbox
         Contract = PodManifest.Render(
             spec, namespaceName, HasOwnSidecar ? null : ownSidecarImage, images.PullSecret?.Name, spec.HasNetwork ? null : ownSidecarImage);
         name = PodName.For(spec);
-        sidecar = new SidecarClient(
-            KubernetesApi.PodPort(namespaceName, name, SandboxSpec.SidecarPort), spec.HasNetwork ? api.PodTransport() : new ExecTransport(DialAsync));
+        sidecar = spec.HasNetwork
+            ? new SidecarClient(KubernetesApi.PodPort(namespaceName, name, SandboxSpec.SidecarPort), api.PodTransport())
+            : new SidecarClient(ExecTransport.Sidecar, new ExecTransport(DialAsync));
         removal = new Lazy<Task>(RemoveAsync);
     }
 
