@@ -12,8 +12,8 @@ public sealed record ClusterCapacity(int Sandboxes, int Processors)
     // What is counted on when the nodes may not be looked at.
     private static readonly ClusterCapacity Unknown = new(6, 2);
 
-    // A check may open a second pod beside a sandbox's own.
-    private const int Pods = 2;
+    // Checks may open two more pods beside a sandbox's own: one that restarts, one that is confined.
+    private const int Pods = 3;
 
     // The memory that they may come to use: both containers at the contract's limit.
     private const long Memory = Pods * (1L << 30);
