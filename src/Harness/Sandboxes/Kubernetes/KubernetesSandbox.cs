@@ -18,6 +18,7 @@ internal sealed class KubernetesSandbox : IPodSandbox
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan HealthDeadline = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan EvidenceDeadline = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan ExplanationDeadline = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ProbeDeadline = TimeSpan.FromSeconds(60);
 
     private readonly KubernetesApi api;
@@ -309,8 +310,27 @@ internal sealed class KubernetesSandbox : IPodSandbox
         }
         catch (HttpRequestException fault)
         {
+            await UntilExplainedAsync(cancellation);
             var words = PodFaults.Of(await RequirePodAsync(cancellation), images.Remedy) ?? "its container is running";
             throw await FaultAsync($"cannot be reached: {fault.Message} ({words})", cancellation);
+        }
+    }
+
+    /// <summary>Waits a moment for the cluster to say what became of the pod: containers end before their status is told.</summary>
+    private async Task UntilExplainedAsync(CancellationToken cancellation)
+    {
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limited.CancelAfter(ExplanationDeadline);
+        try
+        {
+            await watch.UntilAsync(
+                name,
+                pod => pod is null or { Metadata.DeletionTimestamp: not null } or { Status.Phase: "Failed" } || PodFaults.Of(pod, images.Remedy) is not null,
+                limited.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // It says nothing, so the fault is the connection's.
         }
     }
 
