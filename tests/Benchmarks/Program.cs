@@ -1,5 +1,6 @@
 // What `just bench` runs: the harness against plain docker, kubectl and dotnet, as ratios taken in one run on one machine.
 // Arguments choose: a benchmark is run when its name contains one of them.
+using System.Runtime.InteropServices;
 using Harness.Benchmarks;
 using Harness.Catalog;
 
@@ -44,6 +45,8 @@ benchmarks.AddRange(
 const string inPods = "the whole suite in pods : `kubectl apply` of the same pods, `kubectl wait` and their programs";
 var kubeconfig = await LocalCluster.KubeconfigAsync(tools);
 using var pods = kubeconfig is null || !Wanted(inPods) ? null : new SamePods(tools, catalog, kubeconfig);
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, RemovePods);
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, RemovePods);
 if (pods is not null)
 {
     await pods.PrepareAsync();
@@ -86,5 +89,13 @@ if (kubeconfig is null && Wanted(inPods))
 }
 
 return slow == 0 ? 0 : 1;
+
+// An interrupted benchmark leaves no pods running; the harness that it measures looks after its own.
+void RemovePods(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    pods?.RemoveAsync().GetAwaiter().GetResult();
+    Environment.Exit(130);
+}
 
 bool Wanted(string name) => args.Length == 0 || args.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase));
