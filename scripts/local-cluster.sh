@@ -30,11 +30,12 @@ usage() {
     cat <<TEXT
 Usage: scripts/local-cluster.sh up|down|status|kubeconfig|--help
 
-A one-node Kubernetes 1.20 for tests, on a Debian machine (bookworm or trixie, as root) with a Docker Engine.
+A one-node Kubernetes 1.20 for tests, on a Debian machine (bookworm or trixie, as root).
 It needs no image registry and nothing but Debian's packages; its node sees the engine's images as they are.
 
-  up          builds Kubernetes from Debian's source package (once, about 5 minutes), starts the cluster and waits
-              until its node is Ready. Starts again what has died; does nothing when all is well.
+  up          sets the machine up (scripts/setup.sh) where no Docker Engine answers, builds Kubernetes
+              from Debian's source package (once, about 5 minutes), starts the cluster and waits until its node is
+              Ready. Starts again what has died; does nothing when all is well.
   down        ends the cluster: its processes, its pods' containers, mounts, cgroups and state. The build stays.
   status      says what runs, in which version, and where its logs are.
   kubeconfig  prints the path of the kubeconfig file with the context $node:
@@ -54,6 +55,14 @@ TEXT
 kube() { kubectl --kubeconfig "$kubeconfig" --cache-dir "$state/kubectl" --request-timeout 10s "$@"; }
 
 # --- What `up` prepares ----------------------------------------------------------------------------------------------
+
+# On a bare machine the engine is set up as everywhere in the project. One that DOCKER_HOST names is its user's to start.
+machine() {
+    [[ ${DOCKER_HOST-} ]] || docker info >/dev/null 2>&1 || (
+        umask 022
+        "$here/setup.sh" >&2 9>&-
+    ) || exit 3
+}
 
 engine_facts() {
     docker_endpoint=$(docker context inspect --format '{{.Endpoints.docker.Host}}' 2>/dev/null) || docker_endpoint=
@@ -269,6 +278,7 @@ up() {
     mkdir -p "$cache"
     lock
     : >"$log"
+    machine
     engine_facts
     needs_commands openssl=openssl kubectl=kubernetes-client
     programs=$(kubernetes_cached) || {
