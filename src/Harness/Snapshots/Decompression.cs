@@ -11,12 +11,9 @@ internal static class Decompression
     /// <summary>The plain bytes of a file; of one that is not compressed, the file as it is.</summary>
     /// <param name="head">How the file starts.</param>
     /// <param name="stream">The file at its start; not disposed.</param>
-    /// <exception cref="InvalidDataException">It is compressed with zstd, for which no library is at hand.</exception>
     public static Stream Open(ReadOnlySpan<byte> head, Stream stream) =>
         IsGzip(head) ? new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true)
-        : IsZstandard(head) ? throw new InvalidDataException(
-            "it is compressed with zstd, which is not supported; build or push the image with gzip or uncompressed layers, "
-            + "for example --output type=oci,compression=gzip,force-compression=true")
+        : IsZstandard(head) ? new ZstandardStream(stream)
         : new BorrowedStream(stream);
 
     private static bool IsGzip(ReadOnlySpan<byte> head) => head is [0x1F, 0x8B, ..];

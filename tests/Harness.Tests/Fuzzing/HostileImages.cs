@@ -26,10 +26,12 @@ internal static class HostileImages
     public static byte[] Layer(Random random)
     {
         var plain = random.Next(3) == 0 ? Mutation.Of(random, Tar(random)) : Repaired(Mutation.Of(random, Tar(random), Names[..16]), random);
-        return random.Next(5) switch
+        return random.Next(8) switch
         {
             0 => TarBuilder.Gzip(plain),
             1 => Mutation.Of(random, TarBuilder.Gzip(plain)),
+            2 => TarBuilder.Zstandard(plain),
+            3 => Mutation.Of(random, TarBuilder.Zstandard(plain)),
             _ => plain,
         };
     }

@@ -80,23 +80,48 @@ public sealed class LayerReaderTests
         var plain = new TarBuilder().File("a", new string('x', 70_000)).Directory("b/").Build();
         var read = Layers.Read(plain);
         read.DiffId.ShouldBe(ArchiveBuilder.DigestOf(plain));
-        Layers.Read(TarBuilder.Gzip(plain)).DiffId.ShouldBe(read.DiffId);
-        Layers.Read(TarBuilder.Gzip(plain)).Changes.ShouldBe(read.Changes);
+        foreach (var compressed in (byte[][])[TarBuilder.Gzip(plain), TarBuilder.Zstandard(plain), InTwoFrames(plain)])
+        {
+            compressed.Length.ShouldNotBe(plain.Length);
+            Layers.Read(compressed).DiffId.ShouldBe(read.DiffId);
+            Layers.Read(compressed).Changes.ShouldBe(read.Changes);
+        }
     }
 
     [Test]
-    public void Zstandard_is_refused_with_what_to_do() =>
-        Should.Throw<InvalidDataException>(() => Layers.Read([0x28, 0xB5, 0x2F, 0xFD, 0, 0]))
-            .Message.ShouldBe("it is compressed with zstd, which is not supported; build or push the image with gzip or uncompressed layers, for example --output type=oci,compression=gzip,force-compression=true");
+    public void A_zstd_layer_that_is_damaged_is_refused()
+    {
+        var whole = TarBuilder.Zstandard(new TarBuilder().File("a", new string('x', 70_000)).Build());
+        for (var length = 5; length < whole.Length; length++)
+        {
+            Should.Throw<InvalidDataException>(() => Layers.Read(whole[..length])).Message.ShouldContain("damaged");
+        }
+
+        // A reserved bit of the frame's descriptor.
+        whole[4] |= 0x08;
+        Should.Throw<InvalidDataException>(() => Layers.Read(whole)).Message.ShouldStartWith("it is damaged: ");
+    }
+
+    [Test]
+    public void A_zstd_frame_that_asks_for_more_memory_than_a_reader_has_is_refused_with_what_to_do()
+    {
+        // Magic number, no content size, a window of 2^(10 + 18) bytes, and the last block, raw and empty.
+        byte[] hungry = [0x28, 0xB5, 0x2F, 0xFD, 0x00, 18 << 3, 0x01, 0x00, 0x00];
+        Should.Throw<InvalidDataException>(() => Layers.Read(hungry)).Message
+            .ShouldBe("it is compressed with zstd so that reading it takes more than 128 MiB of memory; build or push the image without --ultra or --long");
+    }
 
     [Test]
     public void A_bomb_ends_when_it_has_unpacked_as_much_as_it_may()
     {
-        var bomb = new TarBuilder().File("a", new byte[4 << 20]).BuildGzip();
-        bomb.Length.ShouldBeLessThan(65536);
-        using var stream = new MemoryStream(bomb);
-        using var peek = new PeekStream(stream);
-        Should.Throw<InvalidDataException>(() => new LayerReader(maxUnpacked: 1 << 20).Read(peek)).Message.ShouldContain("unpacked");
+        var plain = new TarBuilder().File("a", new byte[4 << 20]).Build();
+        foreach (var bomb in (byte[][])[TarBuilder.Gzip(plain), TarBuilder.Zstandard(plain)])
+        {
+            bomb.Length.ShouldBeLessThan(65536);
+            using var stream = new MemoryStream(bomb);
+            using var peek = new PeekStream(stream);
+            Should.Throw<InvalidDataException>(() => new LayerReader(maxUnpacked: 1 << 20).Read(peek)).Message.ShouldContain("unpacked");
+        }
     }
 
     [Test]
@@ -158,4 +183,10 @@ public sealed class LayerReaderTests
             }
         }
     }
+
+    /// <summary>As tools write them that compress in parts; between the two is a frame that readers skip.</summary>
+    private static byte[] InTwoFrames(byte[] plain) =>
+    [
+        .. TarBuilder.Zstandard(plain[..1000]), 0x50, 0x2A, 0x4D, 0x18, 3, 0, 0, 0, 1, 2, 3, .. TarBuilder.Zstandard(plain[1000..]),
+    ];
 }

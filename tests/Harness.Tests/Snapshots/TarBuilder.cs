@@ -62,6 +62,12 @@ internal sealed class TarBuilder : IDisposable
         return compressed.ToArray();
     }
 
+    public static byte[] Zstandard(byte[] plain)
+    {
+        using var compressor = new ZstdSharp.Compressor();
+        return compressor.Wrap(plain).ToArray();
+    }
+
     public void Dispose()
     {
         _writer.Dispose();
