@@ -291,6 +291,13 @@ USER 0:0
 RUN --mount=type=bind,from=tools,source=/tools,target=/tools ["/tools/sh", "/tools/sitecustomize", "import os, socket\ntry: socket.socket(socket.AF_INET, socket.SOCK_DGRAM).connect(('192.0.2.1', 9))\nexcept OSError as e: os.write(2, str(e).encode()); os._exit(1)"]
 USER 65532:65532
 
+# What either confinement alone does not show: offline it falls back to a cache beside itself.
+FROM ${IMAGE} AS runtime-phones-home-or-writes
+USER 0:0
+RUN --mount=type=bind,from=tools,source=/tools,target=/tools ["/tools/sh", "-c", "/tools/busybox mkdir /opt/state && /tools/chown 65532:65532 /opt/state"]
+RUN --mount=type=bind,from=tools,source=/tools,target=/tools ["/tools/sh", "/tools/sitecustomize", "import os, socket\ntry: socket.socket(socket.AF_INET, socket.SOCK_DGRAM).connect(('192.0.2.1', 9))\nexcept OSError:\n    try: open('/opt/state/cache', 'a').close()\n    except OSError as e: os.write(2, str(e).encode()); os._exit(1)"]
+USER 65532:65532
+
 FROM ${IMAGE} AS python-package-missing
 USER 0:0
 RUN --mount=type=bind,from=tools,source=/tools,target=/tools ["/tools/rm", "-r", "/opt/packages/networkx"]

@@ -215,10 +215,14 @@ internal sealed class ConfinementCheckTests
     }
 
     [Test]
-    public async Task RUN016_is_no_pass_where_hello_ran_under_one_confinement_at_a_time_only()
+    public async Task RUN016_fails_where_hello_runs_under_either_confinement_and_not_under_both()
     {
-        sandbox.Sibling = one => Hello(one, one.Spec is { HasNetwork: false, Main.ReadOnlyRoot: true } ? Failed("both") : null);
-        (await ExamineAsync(new OutOfMemoryIsTold())).Outcome.ShouldBe(Outcome.Skipped);
+        sandbox.Sibling = one => Hello(one, one.Spec is { HasNetwork: false, Main.ReadOnlyRoot: true } ? Failed("nowhere to write to") : null);
+        (await ExamineAsync(new WorksReadOnly())).Passed.ShouldBeTrue();
+        (await ExamineAsync(new WorksOffline())).Passed.ShouldBeTrue();
+        var finding = await FailedAsync(new OutOfMemoryIsTold());
+        finding.Observed.ShouldStartWith("it has under either alone (RUN014, RUN015) and not under both: ");
+        finding.Observed.ShouldContain("nowhere to write to");
     }
 
     private static ExecuteResponse Failed(string words) => FakeSandbox.Answer(1, "", words);
