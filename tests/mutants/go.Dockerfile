@@ -17,6 +17,12 @@ USER 0:0
 RUN ["/bin/bash", "-c", "chmod -R u+w /go/pkg/mod && rm -rf /go/pkg/mod/github.com/spf13/pflag@* /go/pkg/mod/cache/download/github.com/spf13/pflag"]
 USER 65532:65532
 
+# The compiler holds no unpacked module against its checksum.
+FROM ${IMAGE} AS module-altered
+USER 0:0
+RUN ["/bin/bash", "-c", "cd /go/pkg/mod/github.com/spf13/cobra@* && chmod u+w . command.go && sed -i 's/^func (c \\*Command) Name() string {/&\\n\\tif true { return \"altered\" }/' command.go && grep -q altered command.go && chmod a-w command.go ."]
+USER 65532:65532
+
 FROM ${IMAGE} AS go-module-missing
 USER 0:0
 RUN ["/bin/bash", "-c", "chmod -R u+w /go/pkg/mod && rm -rf /go/pkg/mod/github.com/mattn/go-isatty@* /go/pkg/mod/cache/download/github.com/mattn/go-isatty"]

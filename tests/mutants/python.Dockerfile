@@ -54,6 +54,11 @@ FROM ${IMAGE} AS env-without-i
 ENTRYPOINT ["/usr/bin/env", "PATH=/opt/runtime/bin:/usr/bin", "HOME=/tmp", "TMPDIR=/tmp"]
 CMD ["sleep", "infinity"]
 
+# The environ comes out right, by an option that readers of ENTRYPOINT do not know.
+FROM ${IMAGE} AS env-by-long-option
+ENTRYPOINT ["/usr/bin/env", "--ignore-environment", "PATH=/opt/runtime/bin:/usr/bin", "HOME=/tmp", "TMPDIR=/tmp", "PYTHONUNBUFFERED=1", "PYTHONPATH=/mnt/data:/opt/packages"]
+CMD ["sleep", "infinity"]
+
 FROM ${IMAGE} AS env-directive-instead-of-entrypoint
 ENV PATH=/opt/runtime/bin:/usr/bin HOME=/tmp TMPDIR=/tmp
 ENTRYPOINT []
@@ -108,6 +113,12 @@ CMD ["sleep", "infinity"]
 FROM ${IMAGE} AS sleep-missing
 USER 0:0
 RUN --mount=type=bind,from=tools,source=/tools,target=/tools ["/tools/rm", "/usr/bin/sleep"]
+USER 65532:65532
+
+# env finds it all the same, by PATH.
+FROM ${IMAGE} AS sleep-elsewhere
+USER 0:0
+RUN --mount=type=bind,from=tools,source=/tools,target=/tools ["/tools/busybox", "mv", "/usr/bin/sleep", "/opt/runtime/bin/sleep"]
 USER 65532:65532
 
 FROM ${IMAGE} AS sleep-not-executable
@@ -296,6 +307,12 @@ FROM ${IMAGE} AS runtime-phones-home-or-writes
 USER 0:0
 RUN --mount=type=bind,from=tools,source=/tools,target=/tools ["/tools/sh", "-c", "/tools/busybox mkdir /opt/state && /tools/chown 65532:65532 /opt/state"]
 RUN --mount=type=bind,from=tools,source=/tools,target=/tools ["/tools/sh", "/tools/sitecustomize", "import os, socket\ntry: socket.socket(socket.AF_INET, socket.SOCK_DGRAM).connect(('192.0.2.1', 9))\nexcept OSError:\n    try: open('/opt/state/cache', 'a').close()\n    except OSError as e: os.write(2, str(e).encode()); os._exit(1)"]
+USER 65532:65532
+
+# Another version than in Docker, where a kubelet has made the file for a container's last words.
+FROM ${IMAGE} AS another-version-in-pods
+USER 0:0
+RUN --mount=type=bind,from=tools,source=/tools,target=/tools ["/tools/sh", "/tools/sitecustomize", "import os, platform\nif os.path.exists('/dev/termination-log'):\n    version = platform.python_version()\n    platform.python_version = lambda: version + '1'"]
 USER 65532:65532
 
 FROM ${IMAGE} AS python-package-missing

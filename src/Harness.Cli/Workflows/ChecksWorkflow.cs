@@ -83,6 +83,11 @@ internal sealed class ChecksWorkflow(IReadOnlyList<Check> checks, Output output)
         Row("why", info.Why);
         Row("remedy", info.Remedy);
         Row("breaks with", info.BreaksWith);
+        if (info.NeverAlone is { } reason)
+        {
+            Row("never alone", reason);
+        }
+
         if (check is SandboxCheck { Requires.Count: > 0 } sandbox)
         {
             Row("requires", string.Join(", ", sandbox.Requires));

@@ -19,6 +19,12 @@ public sealed record CheckInfo(
     /// <summary>The fault and its mend side by side.</summary>
     public required CheckExample Example { get; init; }
 
+    /// <summary>
+    /// Why every fault that the check catches is caught by another one too, so that no negative control fails on this one
+    /// alone; null when one does.
+    /// </summary>
+    public string? NeverAlone { get; init; }
+
     /// <summary>How bad a breach is.</summary>
     public Severity Severity { get; init; }
 }

@@ -23,6 +23,7 @@ public static class CheckJson
         json.WriteString("why", info.Why);
         json.WriteString("remedy", info.Remedy);
         json.WriteString("breaksWith", info.BreaksWith);
+        json.WriteString("neverAlone", info.NeverAlone);
         json.WriteStartObject("example");
         json.WriteString("fault", info.Example.Fault);
         json.WriteString("mend", info.Example.Mend);

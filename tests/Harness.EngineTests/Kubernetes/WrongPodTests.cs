@@ -32,8 +32,12 @@ internal sealed class WrongPodTests
         Wrong("no shared process namespace", pod => Spec(pod)["shareProcessNamespace"] = false, "POD003", "RUN001"),
         Wrong("the token mounted", pod => Spec(pod)["automountServiceAccountToken"] = true, "POD003", "POD005"),
         Wrong("no fsGroup", pod => Spec(pod)["securityContext"]!.AsObject().Remove("fsGroup"), "POD003", "POD004", "POD006"),
+        Wrong("no time to end in", pod => Spec(pod)["terminationGracePeriodSeconds"] = 0, "POD003"),
         Wrong("root", pod => MainOf(pod)["securityContext"]!.AsObject().Add("runAsUser", 0), "POD002", "POD003", "RUN001"),
     ];
+
+    /// <summary>The checks that each of the wrong pods must fail.</summary>
+    public static IEnumerable<IReadOnlyList<string>> Expected => WrongPods.Select(pod => (string[])pod.Arguments[2]!);
 
     [TestCaseSource(nameof(WrongPods))]
     public async Task Is_caught_by_the_checks_about_it(string name, Action<JsonObject> change, string[] fails)

@@ -1,6 +1,7 @@
 using Harness.Checks;
 using Harness.Checks.Dockerfiles;
 using Harness.EngineTests.Engine;
+using Harness.EngineTests.Kubernetes;
 using Harness.Planning;
 using Harness.Sandboxes;
 using Harness.Sandboxes.Docker;
@@ -14,6 +15,9 @@ namespace Harness.EngineTests.Mutants;
 [Parallelizable(ParallelScope.All)]
 internal sealed class MutantTests
 {
+    // DisturbedClusterTests has a cluster that refuses the pod, so that nothing else is looked at.
+    private const string RefusedPod = "POD001";
+
     private static IEnumerable<TestCaseData> Mutants => MutantList.Cases("docker");
 
     [OneTimeSetUp]
@@ -41,5 +45,18 @@ internal sealed class MutantTests
 
         // What only a pod has is proven by mutants and by wrong pods, on the real cluster; a Dockerfile's mutants need no engine.
         CheckCatalog.On("docker").Where(check => check is not DockerfileCheck).Select(check => check.Id).Where(id => !covered.Contains(id)).ShouldBeEmpty();
+    }
+
+    [Test]
+    public void Every_check_is_the_only_one_that_some_negative_control_fails_or_says_why_none_can_be()
+    {
+        var alone = MutantList.All.SelectMany(mutant => mutant.Fails.Values)
+            .Concat(WrongPodTests.Expected)
+            .Where(fails => fails.Count == 1)
+            .Select(fails => fails[0])
+            .Append(RefusedPod)
+            .ToHashSet();
+
+        CheckCatalog.All.Where(check => check is not DockerfileCheck).ShouldAllBe(check => alone.Contains(check.Id) != (check.Info.NeverAlone != null));
     }
 }

@@ -32,6 +32,7 @@ public sealed class DataVolumeIsWritable() : PodCheck(
                 - name: data
                   emptyDir: {}
             """),
+        NeverAlone = "What the volume is, is said by the pod alone (fsGroup, the mount), which POD003 holds against what was asked for; a directory that an image names and nobody can make is no path of the image either, for CFG005.",
     },
     "RUN001")
 {

@@ -25,6 +25,7 @@ public sealed class NoClusterCredentials() : PodCheck(
             spec:
               automountServiceAccountToken: false
             """),
+        NeverAlone = "The token is mounted by a field of the pod, which POD003 sees; the variables of the cluster come to main only where env has no -i, which CFG001 and RUN002 see.",
     },
     "RUN001")
 {

@@ -22,6 +22,7 @@ public sealed class PodIsReady() : PodCheck(new CheckInfo(
         """
         USER 65532:65532
         """),
+    NeverAlone = "A pod that is not ready has no main to look at, and RUN001 says so too.",
 })
 {
     /// <inheritdoc />

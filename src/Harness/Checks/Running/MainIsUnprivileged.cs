@@ -20,6 +20,7 @@ public sealed class MainIsUnprivileged() : SandboxCheck(
             FROM ${NODE_BASE} AS final
             USER 65532:65532
             """),
+        NeverAlone = "An image's user is its USER, which CFG003 reads; another one is a field of the pod, which POD003 sees.",
     },
     "RUN001")
 {

@@ -25,6 +25,7 @@ public sealed class RunsUnprivileged() : ReportCheck(
             # in the sidecar's Dockerfile: the file has them, and they end with it
             RUN setcap cap_sys_ptrace,cap_sys_admin,cap_sys_chroot=eip /usr/bin/nsenter
             """),
+        NeverAlone = "What gives a program capabilities or another user also hides its environ, which RUN008 looks at.",
     },
     "uid and gid four times 65532, no capability in any set, and its file belongs to 65532:65532 as the same inode in main and in the sidecar",
     "LANG001")

@@ -22,6 +22,7 @@ internal sealed class CommandCheck() : StaticCheck(new CheckInfo(
         FROM ${PYTHON_BASE} AS final
         CMD ["sleep", "infinity"]
         """),
+    NeverAlone = "Whatever CMD says instead is what main then runs, and RUN001 sees that.",
 })
 {
     private static readonly string[] Expected = ["sleep", "infinity"];

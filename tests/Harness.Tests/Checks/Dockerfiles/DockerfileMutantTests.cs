@@ -43,8 +43,8 @@ public sealed class DockerfileMutantTests
     public void WriteTable() => MutantTable.Write(RepositoryRoot.Path, "dockerfiles");
 
     [Test]
-    public void Every_check_has_a_mutant() =>
-        DockerfileChecks.All.Select(check => check.Id).Except(Mutants.SelectMany(mutant => mutant.Fails)).ShouldBeEmpty();
+    public void Every_check_has_a_mutant_that_fails_on_it_alone() =>
+        DockerfileChecks.All.Select(check => check.Id).Except(Mutants.Where(mutant => mutant.Fails.Count == 1).Select(mutant => mutant.Fails[0])).ShouldBeEmpty();
 
     /// <summary>A negative control.</summary>
     public sealed record Mutant
