@@ -100,6 +100,7 @@ internal static class InspectionJson
             json.WriteString("outcome", finding.Outcome.ToString().ToLowerInvariant());
             json.WriteString("expected", Printable.Unicode(finding.Expected));
             json.WriteString("observed", Printable.Unicode(finding.Observed));
+            JsonReport.WritePlaces(json, finding.Places);
             json.WriteString("why", info.Why);
             json.WriteString("remedy", info.Remedy);
             json.WriteString("guide", info.Guide);

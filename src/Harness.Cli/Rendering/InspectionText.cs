@@ -69,6 +69,11 @@ internal sealed class InspectionText(Output output, IReadOnlyList<Check> checks)
             {
                 Beside("      expected", finding.Expected);
                 Beside("      observed", finding.Observed);
+                if (ReportContent.FurtherPlaces(finding) is { Count: > 0 } places)
+                {
+                    Beside("      where", string.Join('\n', places));
+                }
+
                 Beside("      why", $"{info.Why} ({info.Guide})");
                 Beside("      remedy", info.Remedy);
             }

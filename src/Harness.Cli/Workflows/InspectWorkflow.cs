@@ -36,9 +36,14 @@ internal sealed class InspectWorkflow(
             images.Add(await ReadAsync(name, request, cancellation));
         }
 
-        var findings = request.Findings
-            ? images.Select(image => StaticFindings.Of(checks, image.UnderTest(catalog, request.As), image.Snapshot)).ToList()
-            : null;
+        var findings = request.Findings ? new List<IReadOnlyList<CheckResult>>() : null;
+        foreach (var image in findings is null ? [] : images)
+        {
+            var held = image.UnderTest(catalog, request.As);
+            findings!.Add(await StaticFindings.OfAsync(
+                checks, held, image.Snapshot, Path.Combine(catalog.Root, held.Definition.Context, "Dockerfile")));
+        }
+
         var comparison = request.Against is { } against
             ? await CompareAsync(images[0], against, request, cancellation)
             : null;

@@ -1,6 +1,6 @@
 using Harness.Building;
 using Harness.Checks;
-using Harness.Checks.Scheduling;
+using Harness.Checks.Origins;
 using Harness.Results;
 using Harness.Snapshots;
 
@@ -13,17 +13,21 @@ public static class StaticFindings
     /// <param name="checks">The checks; others than static ones are left out.</param>
     /// <param name="image">The image.</param>
     /// <param name="snapshot">Its configuration and files.</param>
-    public static IReadOnlyList<CheckResult> Of(IEnumerable<Check> checks, ImageUnderTest image, ImageSnapshot snapshot)
+    /// <param name="dockerfile">The path of the Dockerfile that findings are led to; null when there is none.</param>
+    public static async Task<IReadOnlyList<CheckResult>> OfAsync(
+        IEnumerable<Check> checks, ImageUnderTest image, ImageSnapshot snapshot, string? dockerfile)
     {
         ArgumentNullException.ThrowIfNull(image);
-        var subject = new Subject(image.Definition.Name, Language: null, Backend: null);
-        return
-        [
-            .. checks.OfType<StaticCheck>()
-                .Where(check => check.AppliesTo(image.Definition))
-                .OrderBy(check => check.Id, StringComparer.Ordinal)
-                .Select(check => Judgement.Of(check, subject, image, snapshot)),
-        ];
+        var judge = new StaticJudge(image, snapshot, new Subject(image.Definition.Name, Language: null, Backend: null), dockerfile);
+        var results = new List<CheckResult>();
+        foreach (var check in checks.OfType<StaticCheck>()
+            .Where(check => check.AppliesTo(image.Definition))
+            .OrderBy(check => check.Id, StringComparer.Ordinal))
+        {
+            results.Add(await judge.JudgeAsync(check));
+        }
+
+        return results;
     }
 
     /// <summary>What the results mean for the exit status: as in a run, nothing carried out is never a success.</summary>

@@ -135,17 +135,25 @@ public static class JsonReport
         WriteSeconds(json, result.Duration);
         json.WriteString("expected", Printable.Unicode(result.Expected));
         json.WriteString("observed", Printable.Unicode(result.Observed));
+        WritePlaces(json, result.Places);
+        json.WriteString("why", info.Why);
+        json.WriteString("remedy", info.Remedy);
+        json.WriteString("reproduce", content.Reproduce(result));
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes the places that a result leads to, as the property <c>places</c>.</summary>
+    public static void WritePlaces(Utf8JsonWriter json, IReadOnlyList<SourcePlace> places)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        ArgumentNullException.ThrowIfNull(places);
         json.WriteStartArray("places");
-        foreach (var place in result.Places)
+        foreach (var place in places)
         {
             Write(json, place);
         }
 
         json.WriteEndArray();
-        json.WriteString("why", info.Why);
-        json.WriteString("remedy", info.Remedy);
-        json.WriteString("reproduce", content.Reproduce(result));
-        json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, SourcePlace place)

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Harness.Checks.Origins;
-using Harness.Results;
 using Harness.Snapshots;
 
 namespace Harness.Checks.Scheduling;
@@ -32,7 +31,7 @@ internal static class StaticRun
             return;
         }
 
-        ImageOrigins? origins = null;
+        var judge = new StaticJudge(target.Image, snapshot, target.Subject, target.Dockerfile);
         foreach (var check in target.Static)
         {
             if (cancellation.IsCancellationRequested)
@@ -42,19 +41,7 @@ internal static class StaticRun
 
             context.Recorder.Started(check, target.Subject);
             watch.Restart();
-            var result = Judgement.Of(check, target.Subject, target.Image, snapshot) with { Duration = watch.Elapsed };
-            if (result is { Outcome: Outcome.Failed, Places.Count: 0 })
-            {
-                origins ??= await OriginsAsync(target, snapshot);
-                result = result with { Places = origins?.Of(check, result.Observed) ?? [] };
-            }
-
-            context.Recorder.Record(result);
+            context.Recorder.Record(await judge.JudgeAsync(check) with { Duration = watch.Elapsed });
         }
     }
-
-    // Not cancelled: a result is there already, and reading a Dockerfile takes no time.
-    private static async Task<ImageOrigins?> OriginsAsync(TargetRun target, ImageSnapshot snapshot) => target.Dockerfile is { } path
-        ? await ImageOrigins.ReadAsync(path, $"{target.Image.Definition.Context}/Dockerfile", snapshot, target.Image.Versions, CancellationToken.None)
-        : null;
 }
