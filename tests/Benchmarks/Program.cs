@@ -1,8 +1,22 @@
 // What `just bench` runs: the harness against plain docker, kubectl and dotnet, as ratios taken in one run on one machine.
-// Arguments choose: a benchmark is run when its name contains one of them.
+// Arguments choose: a benchmark is run when its name contains one of them. --rounds N measures each so often.
 using System.Runtime.InteropServices;
 using Harness.Benchmarks;
 using Harness.Catalog;
+
+int? rounds = null;
+var words = args.ToList();
+if (words.IndexOf("--rounds") is var option and >= 0)
+{
+    if (option + 1 == words.Count || !int.TryParse(words[option + 1], out var number) || number < 1)
+    {
+        Console.Error.WriteLine("bench: --rounds takes a number from 1 on, for example: just bench --rounds 1 pods");
+        return 2;
+    }
+
+    rounds = number;
+    words.RemoveRange(option, 2);
+}
 
 var root = RepositoryRoot.Find();
 var tools = new Tools(root);
@@ -60,7 +74,7 @@ try
 {
     foreach (var benchmark in benchmarks.Where(benchmark => Wanted(benchmark.Name)))
     {
-        var taken = await Measurement.TakeAsync(benchmark);
+        var taken = await Measurement.TakeAsync(benchmark with { Rounds = rounds ?? benchmark.Rounds });
         slow += taken.WithinLimit ? 0 : 1;
         Console.WriteLine(FormattableString.Invariant(
             $"| {benchmark.Name} | {taken.Subject.TotalSeconds:0.00} s | {taken.Baseline.TotalSeconds:0.00} s | **{taken.Ratio:0.00}** | {benchmark.Limit:0.0#} |"));
@@ -98,4 +112,4 @@ void RemovePods(PosixSignalContext signal)
     Environment.Exit(130);
 }
 
-bool Wanted(string name) => args.Length == 0 || args.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase));
+bool Wanted(string name) => words.Count == 0 || words.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase));
