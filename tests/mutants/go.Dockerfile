@@ -20,7 +20,7 @@ USER 65532:65532
 # The compiler holds no unpacked module against its checksum.
 FROM ${IMAGE} AS module-altered
 USER 0:0
-RUN ["/bin/bash", "-c", "cd /go/pkg/mod/github.com/spf13/cobra@* && chmod u+w . command.go && sed -i 's/^func (c \\*Command) Name() string {/&\\n\\tif true { return \"altered\" }/' command.go && grep -q altered command.go && chmod a-w command.go ."]
+RUN ["/bin/bash", "-euc", "file=$(echo /go/pkg/mod/github.com/spf13/cobra@*/command.go); text=$(<$file); head='func (c *Command) Name() string {'; early=' if true { return \"altered\" }'; [[ $text == *\"$head\"* ]]; chmod u+w $file; printf '%s\\n' \"${text/\"$head\"/\"$head$early\"}\" >$file; chmod a-w $file"]
 USER 65532:65532
 
 FROM ${IMAGE} AS go-module-missing
