@@ -26,6 +26,7 @@ internal sealed class ContractToolsCheck() : StaticCheck(new CheckInfo(
         ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/usr/bin", "HOME=/tmp", "TMPDIR=/tmp"]
         CMD ["sleep", "infinity"]
         """),
+    NeverAlone = "Main is started by this env and is this sleep, so RUN001 sees what is wrong with either; where PATH leads to another sleep, RUN006 still starts this one as a decoy.",
 })
 {
     private static readonly string[] Tools = ["/usr/bin/env", "/usr/bin/sleep"];
