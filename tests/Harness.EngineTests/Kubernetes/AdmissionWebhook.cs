@@ -40,7 +40,9 @@ internal sealed class AdmissionWebhook : IAsyncDisposable
     public static Task<AdmissionWebhook> ChangingAsync(TestNamespace scope, string patch, Func<string, bool> holds) => StartAsync(
         new AdmissionWebhook("Mutating", scope, () => new JsonObject
         {
-            ["allowed"] = true, ["patchType"] = "JSONPatch", ["patch"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(patch)),
+            ["allowed"] = true,
+            ["patchType"] = "JSONPatch",
+            ["patch"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(patch)),
         }),
         holds);
 
@@ -81,7 +83,10 @@ internal sealed class AdmissionWebhook : IAsyncDisposable
             ["namespaceSelector"] = new JsonObject { ["matchLabels"] = new JsonObject { [TestNamespace.Label] = scope.Name } },
             ["rules"] = new JsonArray(new JsonObject
             {
-                ["apiGroups"] = new JsonArray(""), ["apiVersions"] = new JsonArray("v1"), ["resources"] = new JsonArray("pods"), ["operations"] = new JsonArray("CREATE"),
+                ["apiGroups"] = new JsonArray(""),
+                ["apiVersions"] = new JsonArray("v1"),
+                ["resources"] = new JsonArray("pods"),
+                ["operations"] = new JsonArray("CREATE"),
             }),
             ["clientConfig"] = new JsonObject
             {

@@ -29,7 +29,11 @@ public sealed class StateComparisonTests
     public void What_is_configured_is_compared_and_assignments_by_name() => Words(
         Config with
         {
-            User = "root", WorkingDirectory = "", Entrypoint = ["/usr/bin/env", "-i", "PATH=/opt/bin", "TMPDIR=/tmp"], Command = ["sh"], Environment = ["LANG=C", "A=b"],
+            User = "root",
+            WorkingDirectory = "",
+            Entrypoint = ["/usr/bin/env", "-i", "PATH=/opt/bin", "TMPDIR=/tmp"],
+            Command = ["sh"],
+            Environment = ["LANG=C", "A=b"],
         },
         Files).ShouldBe(
         [

@@ -23,7 +23,8 @@ internal sealed class SarifReportTests
             Failed("CFG001", Python with { Image = "nodejs" }) with { Places = [new SourcePlace("images/nodejs/Dockerfile", 60), new SourcePlace("images/nodejs/Dockerfile", 62)] },
             Failed("RUN002", PythonInDocker, "\u001B[31m {0} [here](https://example.org) </script> \uD800"),
             Errored("RUN001", TypeScriptInDocker),
-            Skipped("RUN002", TypeScriptInDocker)) with { Leftovers = ["a pod"], Interrupted = true }));
+            Skipped("RUN002", TypeScriptInDocker)) with
+        { Leftovers = ["a pod"], Interrupted = true }));
 
         (await SchemaValidator.FaultsOfSarifAsync(text)).ShouldBeEmpty();
     }
