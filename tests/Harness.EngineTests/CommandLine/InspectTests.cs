@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using NUnit.Framework;
 using Shouldly;
+using ZstdSharp;
 
 namespace Harness.EngineTests.CommandLine;
 
@@ -56,7 +57,7 @@ internal sealed class InspectTests : IDisposable
         (await InspectAsync(expected: 0, engine: false, $"docker-archive:{saved}", "--against", state)).ShouldContain("no difference");
     }
 
-    /// <summary>The layout that is in an archive of docker save, every other layer compressed.</summary>
+    /// <summary>The layout that is in an archive of docker save, the layers by turns gzip, zstd and plain.</summary>
     private async Task<string> LayoutAsync(string saved, string image)
     {
         var unpacked = Directory.CreateDirectory(Path.Combine(directory, "unpacked")).FullName;
@@ -73,7 +74,12 @@ internal sealed class InspectTests : IDisposable
             var compressed = Path.Combine(directory, "layer");
             await using (var plain = File.OpenRead(Blob(unpacked, layer!)))
             await using (var file = File.Create(compressed))
-            await using (Stream written = number % 2 == 0 ? new GZipStream(file, CompressionLevel.Fastest) : new BufferedStream(file))
+            await using (Stream written = (number % 3) switch
+            {
+                0 => new GZipStream(file, CompressionLevel.Fastest),
+                1 => new CompressionStream(file),
+                _ => new BufferedStream(file),
+            })
             {
                 await plain.CopyToAsync(written);
             }
