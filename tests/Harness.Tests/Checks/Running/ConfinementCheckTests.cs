@@ -221,7 +221,7 @@ internal sealed class ConfinementCheckTests
         (await ExamineAsync(new WorksReadOnly())).Passed.ShouldBeTrue();
         (await ExamineAsync(new WorksOffline())).Passed.ShouldBeTrue();
         var finding = await FailedAsync(new OutOfMemoryIsTold());
-        finding.Observed.ShouldStartWith("it has under either alone (RUN014, RUN015) and not under both: ");
+        finding.Observed.ShouldStartWith("it has not under both, which RUN014 and RUN015 tell apart from either alone: ");
         finding.Observed.ShouldContain("nowhere to write to");
     }
 
