@@ -11,6 +11,12 @@ public sealed class MainProcess
     private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>The data directory.</summary>
+    public const string Data = "/mnt/data";
+
+    /// <summary>Where a kubelet mounts the token of a pod's service account.</summary>
+    public const string Tokens = "/var/run/secrets/kubernetes.io/serviceaccount";
+
     private readonly ISandbox sandbox;
     private readonly Shared<ProbeReport> first;
 
@@ -29,7 +35,7 @@ public sealed class MainProcess
     /// <summary>A directory on the data volume whose name would break a command line that is put together by hand.</summary>
     public string WorkingDirectory { get; } = $"/mnt/data/asked for '{Guid.NewGuid():N}'";
 
-    /// <summary>Plants the nonce and the directory, and says what the probe saw then: once for all checks.</summary>
+    /// <summary>Plants the nonce and the directory, and says what the probe saw then, <see cref="Data"/> and <see cref="Tokens"/> too: once for all checks.</summary>
     public Task<ProbeReport> FirstLookAsync(CancellationToken cancellation) => first.GetAsync(cancellation);
 
     /// <summary>Looks again.</summary>
@@ -51,6 +57,13 @@ public sealed class MainProcess
         return look.MainCandidates.MinBy(candidate => candidate.StartTime);
     }
 
+    /// <summary>What a look saw at a path that it was asked for; null for one that it was not.</summary>
+    public static ProbedPath? At(ProbeReport look, string path)
+    {
+        ArgumentNullException.ThrowIfNull(look);
+        return look.Paths.FirstOrDefault(seen => seen.Path == path);
+    }
+
     /// <summary>Looks until main is there: its container runs a moment before <c>env</c> has become <c>sleep</c>.</summary>
     private async Task<ProbeReport> LookUntilFoundAsync(CancellationToken cancellation)
     {
@@ -59,7 +72,7 @@ public sealed class MainProcess
         {
             var last = watch.Elapsed > StartTime || !(await sandbox.MainStateAsync(cancellation)).Running;
             var look = await sandbox.ProbeAsync(
-                [], [new(Nonce.Path, Nonce.Content), new($"{WorkingDirectory}/planted", "by the harness")], cancellation);
+                [Data, Tokens], [new(Nonce.Path, Nonce.Content), new($"{WorkingDirectory}/planted", "by the harness")], cancellation);
             if (last || In(look) is not null)
             {
                 return look;

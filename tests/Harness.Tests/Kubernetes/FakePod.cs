@@ -57,9 +57,8 @@ internal sealed class FakePod : IPodSandbox
 
     public static FakePod Create() => new();
 
-    public SandboxSubject Subject() => Given.Subject(Inner) with
+    public SandboxSubject Subject() => Given.Subject(Inner).In(this, CancellationToken.None) with
     {
-        Sandbox = this,
         Siblings = new Siblings(
             (_, _) => Task.FromResult<ISandbox>(Restarting ??= Create()),
             InDocker is { } start ? _ => Task.Run(start) : null),

@@ -29,21 +29,18 @@ public sealed class NoClusterCredentials() : PodCheck(
     },
     "RUN001")
 {
-    private const string Tokens = "/var/run/secrets/kubernetes.io/serviceaccount";
-
     /// <inheritdoc />
     protected override async Task<Finding> ExamineAsync(SandboxSubject subject, IPodSandbox pod, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(subject);
-        ArgumentNullException.ThrowIfNull(pod);
-        var report = await pod.ProbeAsync([Tokens], [], cancellation);
+        var report = await subject.Main.FirstLookAsync(cancellation);
         if (MainProcess.In(report) is not { } main)
         {
             return Finding.Fail(Info.Title, "main's process was not found");
         }
 
         List<string> problems = [];
-        if (report.Paths is [var path])
+        if (MainProcess.At(report, MainProcess.Tokens) is { } path)
         {
             problems.AddRange(Seen("main", path.InMain, path.InMainError));
             problems.AddRange(Seen("the sidecar", path.InSidecar, path.InSidecarError));
@@ -56,7 +53,7 @@ public sealed class NoClusterCredentials() : PodCheck(
     }
 
     private static IEnumerable<string> Seen(string where, object? found, string? error) =>
-        found is not null ? [$"{Tokens} is there in {where}"]
-        : error is not null ? [$"{Tokens} could not be looked for in {where}: {error}"]
+        found is not null ? [$"{MainProcess.Tokens} is there in {where}"]
+        : error is not null ? [$"{MainProcess.Tokens} could not be looked for in {where}: {error}"]
         : [];
 }

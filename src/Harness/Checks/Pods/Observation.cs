@@ -15,7 +15,6 @@ namespace Harness.Checks.Pods;
 internal sealed record Observation(
     string Environ, string User, string Group, string DataDirectory, string DataMount, string FileSystem, string Version)
 {
-    private const string Data = "/mnt/data";
     private static readonly string[] Restrictions = ["ro", "noexec", "nosuid", "nodev"];
 
     /// <summary>
@@ -27,8 +26,8 @@ internal sealed record Observation(
         ("main's environ", Environ),
         ("main's user", User),
         ("main's group", Group),
-        (Data, DataDirectory),
-        ($"the mount at {Data}", DataMount),
+        (MainProcess.Data, DataDirectory),
+        ($"the mount at {MainProcess.Data}", DataMount),
         ("the runtime's version", Version),
     ];
 
@@ -36,14 +35,14 @@ internal sealed record Observation(
     public static async Task<Observation> OfAsync(SandboxSubject subject, CancellationToken cancellation)
     {
         var report = await subject.Programs.ReportAsync(cancellation);
-        var look = await subject.Sandbox.ProbeAsync([Data], [], cancellation);
+        var look = await subject.Main.FirstLookAsync(cancellation);
         var main = MainProcess.In(look);
         var (mount, fileSystem) = Mount(main?.MountInfo);
         return new Observation(
             main is null ? "no main process" : Environ(main),
             Ids(main, "Uid"),
             Ids(main, "Gid"),
-            look.Paths is [{ InMain: { } data }] ? Describe(data) : "not there",
+            MainProcess.At(look, MainProcess.Data) is { InMain: { } data } ? Describe(data) : "not there",
             mount,
             fileSystem,
             report.Report is null ? $"none ({report.Problem})" : report.Report.Version.Value ?? $"none ({report.Report.Version.Problem})");
@@ -62,7 +61,7 @@ internal sealed record Observation(
     /// <summary>The restrictions and the kind of the uppermost mount; a line is <c>id parent device root PLACE OPTIONS … - KIND source OPTIONS</c>.</summary>
     private static (string Restrictions, string Kind) Mount(string? mountInfo)
     {
-        var line = mountInfo?.Split('\n').LastOrDefault(line => line.Split(' ') is [_, _, _, _, Data, ..]);
+        var line = mountInfo?.Split('\n').LastOrDefault(line => line.Split(' ') is [_, _, _, _, MainProcess.Data, ..]);
         if (line?.Split(" - ", 2) is not [var place, var system] || system.Split(' ') is not [var kind, _, var ofSystem, ..])
         {
             return ("none of its own", "the image's");

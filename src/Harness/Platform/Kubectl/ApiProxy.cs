@@ -12,8 +12,8 @@ internal sealed class ApiProxy(KubectlCommand kubectl) : IAsyncDisposable
 {
     private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(15);
 
-    // Its own default would also refuse a pod's port any path that begins with exec, such as /execute.
-    private const string Rejected = "^/api/.*/pods/[^/]*/(exec|attach)$";
+    // Its own default refuses exec, and any path of a pod's port that begins so, such as /execute. The socket is this user's alone.
+    private const string Rejected = "^/api/.*/pods/[^/]*/attach$";
 
     private readonly Lock sync = new();
     private readonly CancellationTokenSource end = new();

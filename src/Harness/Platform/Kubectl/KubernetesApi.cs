@@ -24,7 +24,10 @@ public sealed class KubernetesApi : IAsyncDisposable
     private readonly KubectlCommand kubectl;
     private readonly ApiProxy proxy;
     private readonly HttpClient http;
+    private readonly PodExec exec;
     private readonly Outage outage = new(TimeProvider.System);
+
+    private volatile bool execsByKubectl;
 
     private KubernetesApi(KubectlCommand kubectl)
     {
@@ -32,6 +35,7 @@ public sealed class KubernetesApi : IAsyncDisposable
         proxy = new ApiProxy(kubectl);
         // The proxy answers to no other host's name.
         http = new HttpClient(Handler()) { BaseAddress = new Uri("http://localhost"), Timeout = Timeout.InfiniteTimeSpan };
+        exec = new PodExec(kubectl.Context, Handler());
     }
 
     /// <summary>The context of the kubeconfig that names the cluster.</summary>
@@ -61,6 +65,7 @@ public sealed class KubernetesApi : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         http.Dispose();
+        exec.Dispose();
         await proxy.DisposeAsync();
     }
 
@@ -189,10 +194,23 @@ public sealed class KubernetesApi : IAsyncDisposable
     /// <summary>The transport to <see cref="PodPort"/>; the caller disposes of it.</summary>
     internal HttpMessageHandler PodTransport() => new PodTransport(Context, Handler());
 
-    /// <summary>Runs a program in a container to its end.</summary>
-    internal Task<ProcessResult> ExecAsync(
-        string namespaceName, string pod, string container, IReadOnlyList<string> argv, CancellationToken cancellation) =>
-        kubectl.RunAsync(["--namespace", namespaceName, "exec", pod, "--container", container, "--", .. argv], cancellation);
+    /// <summary>
+    /// Runs a program in a container to its end: over the way that is open already, or with <c>kubectl exec</c> where that
+    /// does not go through. A WebSocket is opened by GET, which not everybody may who may POST, and not every proxy passes
+    /// one on.
+    /// </summary>
+    internal async Task<ProcessResult> ExecAsync(
+        string namespaceName, string pod, string container, IReadOnlyList<string> argv, CancellationToken cancellation)
+    {
+        if (!execsByKubectl && await exec.RunAsync(PodPath(namespaceName, pod), container, argv, cancellation) is { } ended)
+        {
+            return ended;
+        }
+
+        var result = await kubectl.RunAsync(["--namespace", namespaceName, "exec", pod, "--container", container, "--", .. argv], cancellation);
+        execsByKubectl |= result.Succeeded;
+        return result;
+    }
 
     private static string Pods(string? namespaceName) => namespaceName is null ? "/api/v1/pods" : $"/api/v1/namespaces/{namespaceName}/pods";
 

@@ -73,4 +73,11 @@ internal sealed record MetadataItem(Metadata Metadata);
 internal sealed record WatchEvent(string Type, JsonElement Object);
 
 /// <summary>How the API server says that something was refused, or is amiss.</summary>
-internal sealed record ApiStatus(string? Kind, string? ApiVersion, string? Message, string? Reason, int? Code);
+internal sealed record ApiStatus(
+    string? Kind, string? ApiVersion, string? Status, string? Message, string? Reason, StatusDetails? Details, int? Code);
+
+/// <summary>What a status says beyond words.</summary>
+internal sealed record StatusDetails(IReadOnlyList<StatusCause>? Causes);
+
+/// <summary>One cause: of a program that ended with a status other than 0, <c>ExitCode</c> and the number.</summary>
+internal sealed record StatusCause(string? Reason, string? Message);
