@@ -5,13 +5,20 @@ using Harness.Catalog;
 namespace Harness.Benchmarks;
 
 /// <summary>
-/// The pods of a whole run, two for each language, started with kubectl alone, and the programs of the checks run in
-/// them: in each pod one after the other, in all pods at once. The local cluster's pods are reached at their addresses.
+/// The pods of a whole run, three for each language, started with kubectl alone, and the programs of the checks run in
+/// them, as often as the suite runs them: in each pod one after the other, in all pods at once. The local cluster's pods
+/// are reached at their addresses, so the confined ones keep their network; the sandboxes in Docker are left out.
 /// </summary>
 internal sealed class SamePods(Tools tools, ImageCatalog catalog, string kubeconfig) : IDisposable
 {
     private const string Namespace = "kcr-bench";
     private const string Restarting = "-restarts";
+    private const string Confined = "-confined";
+    private const string Refused = "no program\n";
+
+    // Of eight executions at once, two are compiled where there is a compiler, and it refuses six.
+    private const int AtOnce = 8;
+    private const int CompiledAtOnce = 2;
     private const string Data = "/mnt/data";
     private const string Input = "input.txt";
 
@@ -21,7 +28,7 @@ internal sealed class SamePods(Tools tools, ImageCatalog catalog, string kubecon
     public async Task PrepareAsync()
     {
         var pods = (await tools.HarnessAsync("pod", "--output", "json")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        var items = new JsonArray([.. pods.Select(pod => JsonNode.Parse(pod)), .. pods.Select(pod => Restart(JsonNode.Parse(pod)!))]);
+        var items = new JsonArray([.. pods.Select(pod => JsonNode.Parse(pod)), .. pods.Select(pod => Restart(JsonNode.Parse(pod)!)), .. pods.Select(pod => Confine(JsonNode.Parse(pod)!))]);
         await File.WriteAllTextAsync(_file, new JsonObject { ["apiVersion"] = "v1", ["kind"] = "List", ["items"] = items }.ToJsonString());
         await RemoveAsync();
         await KubectlAsync("create", "namespace", Namespace);
@@ -48,10 +55,20 @@ internal sealed class SamePods(Tools tools, ImageCatalog catalog, string kubecon
     private IEnumerable<Task> Programs(string image, LanguageDefinition language, Dictionary<string, string> addresses)
     {
         var name = image == language.Name ? $"kcr-{image}" : $"kcr-{image}-{language.Name}";
-        yield return InTurnAsync(addresses[name], language, [.. language.Programs.Keys.Order().Where(role => role != ProgramRole.Tree)]);
+        yield return OwnAsync(addresses[name], language);
         // It sleeps, and runs beside the others.
         yield return ExecuteAsync(addresses[name], language, ProgramRole.Tree, seconds: 2);
         yield return InTurnAsync(addresses[name + Restarting], language, [ProgramRole.Hello, ProgramRole.Hello, ProgramRole.Report]);
+        yield return InTurnAsync(addresses[name + Confined], language, [ProgramRole.Hello, ProgramRole.Memory, ProgramRole.Hello]);
+    }
+
+    private async Task OwnAsync(string address, LanguageDefinition language)
+    {
+        await InTurnAsync(address, language, [.. language.Programs.Keys.Order().Where(role => role is not (ProgramRole.Tree or ProgramRole.Memory))]);
+        var compiled = language.Programs.ContainsKey(ProgramRole.CompileError) ? CompiledAtOnce : AtOnce;
+        await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(index => index < compiled
+            ? ExecuteAsync(address, language, ProgramRole.Hello, seconds: 60)
+            : SendAsync(address, Refused, seconds: 60)));
     }
 
     private async Task InTurnAsync(string address, LanguageDefinition language, IReadOnlyList<ProgramRole> roles)
@@ -81,7 +98,12 @@ internal sealed class SamePods(Tools tools, ImageCatalog catalog, string kubecon
             .Replace("{{file}}", $"{Data}/output.png", StringComparison.Ordinal)
             .Replace("{{marker}}", "86400.1", StringComparison.Ordinal)
             .Replace("{{imports}}", string.Join('\n', language.Packages.Select(package => package.Import)), StringComparison.Ordinal);
-        using var answer = await _http.PostAsJsonAsync(new Uri($"http://{address}:8080/execute"), new { code = source, timeout = seconds });
+        await SendAsync(address, source, seconds);
+    }
+
+    private async Task SendAsync(string address, string code, int seconds)
+    {
+        using var answer = await _http.PostAsJsonAsync(new Uri($"http://{address}:8080/execute"), new { code, timeout = seconds });
         answer.EnsureSuccessStatusCode();
     }
 
@@ -98,6 +120,17 @@ internal sealed class SamePods(Tools tools, ImageCatalog catalog, string kubecon
     {
         pod["metadata"]!["name"] = (string)pod["metadata"]!["name"]! + Restarting;
         pod["spec"]!["restartPolicy"] = "Always";
+        return pod;
+    }
+
+    private static JsonNode Confine(JsonNode pod)
+    {
+        pod["metadata"]!["name"] = (string)pod["metadata"]!["name"]! + Confined;
+        foreach (var container in pod["spec"]!["containers"]!.AsArray().Where(container => (string?)container!["name"] == "main"))
+        {
+            container!["securityContext"]!["readOnlyRootFilesystem"] = true;
+        }
+
         return pod;
     }
 
