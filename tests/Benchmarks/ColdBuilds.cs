@@ -2,9 +2,9 @@ using System.Diagnostics;
 
 namespace Harness.Benchmarks;
 
-/// <summary>Builds that use nothing of earlier ones; the bases are there. It takes many minutes, so it runs only when it is named.</summary>
+/// <summary>Builds that use nothing of earlier ones, the stand-in bases' neither. It takes many minutes, so it runs only when it is named.</summary>
 /// <param name="tools">Runs the commands.</param>
-/// <param name="builds">The <c>docker buildx build</c> of each image.</param>
+/// <param name="builds">The <c>docker buildx build</c> of each base and image, in an order in which they can be built.</param>
 internal sealed class ColdBuilds(Tools tools, IReadOnlyList<string> builds)
 {
     public const string Name = "cold, `harness build --no-cache` : the longer of the slowest image alone and the sum of all alone by the processors";
