@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Harness.Checks.Programs;
 using Harness.Sandboxes;
 using Sidecar.Protocol;
@@ -8,14 +9,14 @@ namespace Harness.Checks;
 /// <summary>Looks at main through the probe, and plants in it what its programs must find.</summary>
 public sealed class MainProcess
 {
-    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
-
-    /// <summary>The data directory.</summary>
+    /// <summary>The data directory, where programs find the sidecar's files.</summary>
     public const string Data = "/mnt/data";
 
     /// <summary>Where a kubelet mounts the token of a pod's service account.</summary>
     public const string Tokens = "/var/run/secrets/kubernetes.io/serviceaccount";
+
+    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
     private readonly ISandbox sandbox;
     private readonly Shared<ProbeReport> first;
@@ -33,7 +34,7 @@ public sealed class MainProcess
     public PlantedNonce Nonce { get; } = PlantedNonce.Create();
 
     /// <summary>A directory on the data volume whose name would break a command line that is put together by hand.</summary>
-    public string WorkingDirectory { get; } = $"/mnt/data/asked for '{Guid.NewGuid():N}'";
+    public string WorkingDirectory { get; } = $"{Data}/asked for '{Guid.NewGuid():N}'";
 
     /// <summary>Plants the nonce and the directory, and says what the probe saw then, <see cref="Data"/> and <see cref="Tokens"/> too: once for all checks.</summary>
     public Task<ProbeReport> FirstLookAsync(CancellationToken cancellation) => first.GetAsync(cancellation);
@@ -57,12 +58,19 @@ public sealed class MainProcess
         return look.MainCandidates.MinBy(candidate => candidate.StartTime);
     }
 
-    /// <summary>What a look saw at a path that it was asked for; null for one that it was not.</summary>
-    public static ProbedPath? At(ProbeReport look, string path)
+    /// <summary>What a look saw at a path that it was asked for.</summary>
+    /// <exception cref="InfrastructureException">The probe said nothing of the path, so nothing of it is proven.</exception>
+    public static ProbedPath At(ProbeReport look, string path)
     {
         ArgumentNullException.ThrowIfNull(look);
-        return look.Paths.FirstOrDefault(seen => seen.Path == path);
+        return look.Paths.FirstOrDefault(seen => seen.Path == path)
+            ?? throw Silence(path);
     }
+
+    /// <summary>The fault of a probe that does not say what it was asked for: nothing is proven by that.</summary>
+    internal static InfrastructureException Silence(string subject) => new(string.Create(
+        CultureInfo.InvariantCulture,
+        $"The probe was asked about {subject} and said nothing of it. It is of another version than the harness: build the sidecar's image anew with `just build-images`."));
 
     /// <summary>Looks until main is there: its container runs a moment before <c>env</c> has become <c>sleep</c>.</summary>
     private async Task<ProbeReport> LookUntilFoundAsync(CancellationToken cancellation)

@@ -109,7 +109,7 @@ public sealed class ProgramRunner
     public Task<ExecuteResponse> RunAsync(ProgramRole role, Func<string, string> fill, CancellationToken cancellation) => turns.TakeAsync(
         () => SendAsync(
             role,
-            source => fill(source).Replace("{{directory}}", UploadedFile.Directory, StringComparison.Ordinal),
+            source => fill(source).Replace("{{directory}}", MainProcess.Data, StringComparison.Ordinal),
             TimeoutSeconds,
             workingDirectory: null,
             cancellation),
@@ -159,7 +159,7 @@ public sealed class ProgramRunner
     private async Task<ReportRun> RunReportAsync(CancellationToken cancellation)
     {
         await main.FirstLookAsync(cancellation);
-        var file = $"/mnt/data/kcr-report-{Guid.NewGuid():N}";
+        var file = $"{MainProcess.Data}/kcr-report-{Guid.NewGuid():N}";
         var response = await turns.TakeAsync(
             () => SendAsync(
                 ProgramRole.Report,

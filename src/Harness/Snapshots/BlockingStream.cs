@@ -51,7 +51,7 @@ internal sealed class BlockingStream : ForwardStream
         if (disposing)
         {
             _end.Cancel();
-            ((Task)_reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
+            _reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
             Return();
             while (_filled.Reader.TryRead(out var left))
             {

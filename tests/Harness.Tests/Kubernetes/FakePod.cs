@@ -46,6 +46,9 @@ internal sealed class FakePod : IPodSandbox
         ["/mnt/data"] = new PathStat("directory", 0b10_111_111_111, 0, 65532, 4096, 1, 1, null),
     };
 
+    /// <summary>Whether the probe says nothing of paths and of files that are planted.</summary>
+    public bool IsSilent { get; set; }
+
     /// <summary>What becomes of a file that is planted: null when it is written, else the error.</summary>
     public Func<string, string?> Plant { get; set; } = _ => null;
 
@@ -78,8 +81,8 @@ internal sealed class FakePod : IPodSandbox
         IReadOnlyList<string> paths, IReadOnlyList<KeyValuePair<string, string>> plant, CancellationToken cancellation) =>
         await Inner.ProbeAsync(paths, plant, cancellation) with
         {
-            Paths = [.. paths.Select(path => new ProbedPath(path, Paths.GetValueOrDefault(path), Paths.GetValueOrDefault(path)))],
-            Planted = [.. plant.Select(file => new PlantedFile(file.Key, Plant(file.Key)))],
+            Paths = IsSilent ? [] : [.. paths.Select(path => new ProbedPath(path, Paths.GetValueOrDefault(path), Paths.GetValueOrDefault(path)))],
+            Planted = IsSilent ? null : [.. plant.Select(file => new PlantedFile(file.Key, Plant(file.Key)))],
         };
 
     public Task<ExecuteResponse> ExecuteAsync(ExecuteRequest request, CancellationToken cancellation) => Inner.ExecuteAsync(request, cancellation);

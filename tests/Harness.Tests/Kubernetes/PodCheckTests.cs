@@ -95,6 +95,19 @@ internal sealed class PodCheckTests
         (await FailedAsync(new DataVolumeIsWritable())).Observed.ShouldBe("/mnt/data/go-build/kcr-written could not be written: Permission denied");
     }
 
+    [TestCase(typeof(DataVolumeIsWritable))]
+    [TestCase(typeof(NoClusterCredentials))]
+    [TestCase(typeof(AgreesWithDocker))]
+    public async Task A_probe_that_says_nothing_of_what_it_was_asked_proves_nothing(Type check)
+    {
+        pod.IsSilent = true;
+
+        var fault = await Should.ThrowAsync<InfrastructureException>(() => ExamineAsync((PodCheck)Activator.CreateInstance(check)!));
+
+        fault.Message.ShouldContain("said nothing of it");
+        fault.Message.ShouldContain("just build-images");
+    }
+
     [Test]
     public async Task POD005_sees_a_token()
     {

@@ -136,11 +136,12 @@ public sealed class PodExecTests
     private sealed class Server : IDisposable
     {
         private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+        private readonly HttpMessageInvoker way;
 
         public Server()
         {
             listener.Start();
-            Exec = new PodExec("tested", new SocketsHttpHandler
+            way = new HttpMessageInvoker(new SocketsHttpHandler
             {
                 UseProxy = false,
                 ConnectCallback = async (_, cancellation) =>
@@ -150,6 +151,7 @@ public sealed class PodExecTests
                     return client.GetStream();
                 },
             });
+            Exec = new PodExec("tested", way);
         }
 
         public PodExec Exec { get; }
@@ -185,7 +187,7 @@ public sealed class PodExecTests
 
         public void Dispose()
         {
-            Exec.Dispose();
+            way.Dispose();
             listener.Dispose();
         }
 

@@ -36,7 +36,6 @@ public sealed class DataVolumeIsWritable() : PodCheck(
     },
     "RUN001")
 {
-    private const string Data = "/mnt/data";
     private const int SetGroupAndGroupWrites = 0b10_000_111_000;
 
     /// <inheritdoc />
@@ -51,23 +50,28 @@ public sealed class DataVolumeIsWritable() : PodCheck(
         }
 
         List<string> problems = [];
-        if (main.MountInfo?.Split('\n').Any(line => line.Split(' ') is [_, _, _, _, Data, ..]) != true)
+        if (main.MountInfo?.Split('\n').Any(line => line.Split(' ') is [_, _, _, _, MainProcess.Data, ..]) != true)
         {
-            problems.Add($"main has no mount of its own at {Data}");
+            problems.Add($"main has no mount of its own at {MainProcess.Data}");
         }
 
-        var directories = Named(Environ.Of(main)).Prepend($"{Data}/kcr-{Guid.NewGuid():N}").ToList();
-        var report = await pod.ProbeAsync([Data], [.. directories.Select(directory => KeyValuePair.Create($"{directory}/kcr-written", "by the harness"))], cancellation);
-        problems.AddRange((report.Planted ?? []).Where(file => file.Error is not null).Select(file => $"{file.Path} could not be written: {file.Error}"));
+        var directories = Named(Environ.Of(main)).Prepend($"{MainProcess.Data}/kcr-{Guid.NewGuid():N}").ToList();
+        var report = await pod.ProbeAsync([MainProcess.Data], [.. directories.Select(directory => KeyValuePair.Create($"{directory}/kcr-written", "by the harness"))], cancellation);
+        if (report.Planted?.Count != directories.Count)
+        {
+            throw MainProcess.Silence($"{directories.Count} files that it was to write");
+        }
+
+        problems.AddRange(report.Planted.Where(file => file.Error is not null).Select(file => $"{file.Path} could not be written: {file.Error}"));
         if (report.Paths is not [{ InMain: { } seen }])
         {
-            problems.Add($"{Data} is not there in main");
+            problems.Add($"{MainProcess.Data} is not there in main");
         }
         else if (seen.Type != "directory" || seen.Gid != SandboxSpec.NonRoot || (seen.Mode & SetGroupAndGroupWrites) != SetGroupAndGroupWrites)
         {
             problems.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Data} is a {seen.Type} with mode {Convert.ToString(seen.Mode, 8)} of group {seen.Gid}, not one that group {SandboxSpec.NonRoot} owns, writes to and hands on (g+rwxs)"));
+                $"{MainProcess.Data} is a {seen.Type} with mode {Convert.ToString(seen.Mode, 8)} of group {seen.Gid}, not one that group {SandboxSpec.NonRoot} owns, writes to and hands on (g+rwxs)"));
         }
 
         return Finding.Of(problems, Info.Title, $"written to: {string.Join(", ", directories)}");
@@ -77,7 +81,7 @@ public sealed class DataVolumeIsWritable() : PodCheck(
     private static IEnumerable<string> Named(byte[]? environ) =>
         Encoding.UTF8.GetString(environ ?? []).Split('\0')
             .Select(assignment => assignment.Split('=', 2))
-            .Where(parts => parts is [_, { } value] && value.StartsWith($"{Data}/", StringComparison.Ordinal) && !value.Contains(':', StringComparison.Ordinal))
+            .Where(parts => parts is [_, { } value] && value.StartsWith($"{MainProcess.Data}/", StringComparison.Ordinal) && !value.Contains(':', StringComparison.Ordinal))
             .Select(parts => parts[1])
             .Distinct();
 }

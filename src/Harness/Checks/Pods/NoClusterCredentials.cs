@@ -39,13 +39,12 @@ public sealed class NoClusterCredentials() : PodCheck(
             return Finding.Fail(Info.Title, "main's process was not found");
         }
 
-        List<string> problems = [];
-        if (MainProcess.At(report, MainProcess.Tokens) is { } path)
-        {
-            problems.AddRange(Seen("main", path.InMain, path.InMainError));
-            problems.AddRange(Seen("the sidecar", path.InSidecar, path.InSidecarError));
-        }
-
+        var path = MainProcess.At(report, MainProcess.Tokens);
+        List<string> problems =
+        [
+            .. Seen("main", path.InMain, path.InMainError),
+            .. Seen("the sidecar", path.InSidecar, path.InSidecarError),
+        ];
         problems.AddRange(Encoding.UTF8.GetString(Environ.Of(main) ?? []).Split('\0')
             .Where(assignment => assignment.StartsWith("KUBERNETES_", StringComparison.Ordinal))
             .Select(assignment => $"in main's environ: {assignment}"));

@@ -42,7 +42,7 @@ internal sealed record Observation(
             main is null ? "no main process" : Environ(main),
             Ids(main, "Uid"),
             Ids(main, "Gid"),
-            MainProcess.At(look, MainProcess.Data) is { InMain: { } data } ? Describe(data) : "not there",
+            MainProcess.At(look, MainProcess.Data).InMain is { } data ? Describe(data) : "not there",
             mount,
             fileSystem,
             report.Report is null ? $"none ({report.Problem})" : report.Report.Version.Value ?? $"none ({report.Report.Version.Problem})");

@@ -4,11 +4,8 @@ namespace Harness.Checks.Programs;
 /// <param name="Name">Its name, relative to the data directory.</param>
 internal sealed record UploadedFile(string Name)
 {
-    /// <summary>Where programs find the sidecar's files.</summary>
-    public const string Directory = "/mnt/data";
-
     /// <summary>Its absolute path.</summary>
-    public string Path => $"{Directory}/{Name}";
+    public string Path => $"{MainProcess.Data}/{Name}";
 
     /// <summary>A name that no other file has, with letters beyond ASCII in it and nothing that would need quoting.</summary>
     public static UploadedFile Create(string purpose, string extension) => new($"{purpose}-Grüße-世界-{Guid.NewGuid():N}{extension}");

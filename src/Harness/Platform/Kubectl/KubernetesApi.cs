@@ -35,7 +35,7 @@ public sealed class KubernetesApi : IAsyncDisposable
         proxy = new ApiProxy(kubectl);
         // The proxy answers to no other host's name.
         http = new HttpClient(Handler()) { BaseAddress = new Uri("http://localhost"), Timeout = Timeout.InfiniteTimeSpan };
-        exec = new PodExec(kubectl.Context, Handler());
+        exec = new PodExec(kubectl.Context, http);
     }
 
     /// <summary>The context of the kubeconfig that names the cluster.</summary>
@@ -65,7 +65,6 @@ public sealed class KubernetesApi : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         http.Dispose();
-        exec.Dispose();
         await proxy.DisposeAsync();
     }
 

@@ -10,16 +10,14 @@ namespace Harness.Platform.Kubectl;
 /// begins with the number of its channel, and the last one says on a channel of its own how the program ended.
 /// </summary>
 /// <param name="context">The context, for words.</param>
-/// <param name="handler">The way to the API server, disposed of with this.</param>
-internal sealed class PodExec(string context, HttpMessageHandler handler) : IDisposable
+/// <param name="server">The way to the API server.</param>
+internal sealed class PodExec(string context, HttpMessageInvoker server)
 {
     private const string Protocol = "v4.channel.k8s.io";
     private const byte Output = 1;
     private const byte Error = 2;
     private const byte End = 3;
     private const int BufferSize = 32 * 1024;
-
-    private readonly HttpMessageInvoker invoker = new(handler);
 
     /// <summary>Runs a program to its end.</summary>
     /// <param name="pod">The path of the pod in the API.</param>
@@ -35,7 +33,7 @@ internal sealed class PodExec(string context, HttpMessageHandler handler) : IDis
         try
         {
             await socket.ConnectAsync(
-                new Uri($"ws://localhost{pod}/exec?container={container}&stdout=true&stderr=true{query}"), invoker, cancellation);
+                new Uri($"ws://localhost{pod}/exec?container={container}&stdout=true&stderr=true{query}"), server, cancellation);
         }
         catch (WebSocketException)
         {
@@ -71,9 +69,6 @@ internal sealed class PodExec(string context, HttpMessageHandler handler) : IDis
         ProcessResult Broken(string words) => new(
             1, Text(output), $"The connection to the program broke before the API server of context {context} said how it ended: {words}. {Text(error)}");
     }
-
-    /// <inheritdoc />
-    public void Dispose() => invoker.Dispose();
 
     /// <summary>The next whole message; null at the connection's end.</summary>
     private static async Task<byte[]?> MessageAsync(ClientWebSocket socket, CancellationToken cancellation)

@@ -166,7 +166,7 @@ internal sealed class KubernetesSandbox : IPodSandbox
         {
             throw new InfrastructureException(
                 $"The probe in pod {name} ended with status {result.ExitCode}: {result.Error.Trim()} "
-                + $"It comes from {ownSidecarImage} and is run with 'kubectl exec', which needs the right to create pods/exec.");
+                + $"It comes from {ownSidecarImage} and is run in the pod, which needs the right to create pods/exec.");
         }
 
         return result.Output;
@@ -175,7 +175,7 @@ internal sealed class KubernetesSandbox : IPodSandbox
     public async Task<bool> StartInSidecarAsync(IReadOnlyList<string> argv, CancellationToken cancellation)
     {
         var before = Count(await ProbeAsync([], [], cancellation));
-        // It lives as long as kubectl holds on to it, and that is as long as the sandbox.
+        // It is held on to for as long as the sandbox lives.
         var running = api.ExecAsync(namespaceName, name, PodManifest.Sidecar, argv, lifetime.Token);
         lock (decoys)
         {
