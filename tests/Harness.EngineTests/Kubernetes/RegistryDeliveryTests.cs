@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Harness.Building;
 using Harness.Checks;
 using Harness.EngineTests.Cluster;
@@ -133,6 +134,32 @@ internal sealed class RegistryDeliveryTests
         }
 
         (await SecretsAsync()).ShouldBeEmpty();
+    }
+
+    [Test]
+    public async Task A_pull_that_failed_before_the_kubelet_had_the_secret_is_not_the_last_word()
+    {
+        const string late = "late-pull";
+        var image = await TestImages.BuildAsync("delivered-late", $"FROM {RealCluster.Main}", $"LABEL test={Guid.NewGuid():N}");
+        var session = Session.NewId();
+        var images = await DeliverAsync(image, session);
+        await using var backend = await RealCluster.OpenAsync(session, namespaceName, images: images with { PullSecret = null });
+        backend.Alteration = pod => pod["spec"]!["imagePullSecrets"] = new JsonArray(new JsonObject { ["name"] = late });
+
+        var start = backend.StartAsync(RealCluster.Spec(session, main: image), CancellationToken.None);
+        await Until.TrueAsync(
+            async () => start.IsCompleted || (await EventsAsync()).Contains("no basic auth credentials", StringComparison.Ordinal),
+            "the kubelet has tried without the secret");
+        (await RealCluster.KubectlAsync(
+            "create", "secret", "generic", late, "--namespace", namespaceName, "--type", "kubernetes.io/dockerconfigjson",
+            "--from-file", $".dockerconfigjson={Path.Combine(registry.DockerConfig, "config.json")}")).ExitCode.ShouldBe(0);
+
+        await using var sandbox = await start;
+        (await sandbox.ReadinessAsync(CancellationToken.None)).ShouldBeNull();
+
+        async Task<string> EventsAsync() =>
+            (await RealCluster.KubectlAsync(
+                "get", "events", "--namespace", namespaceName, "--field-selector", $"involvedObject.name=kcr-{session}-python", "--output", "jsonpath={..message}")).Output;
     }
 
     private async Task<NodeImages> DeliverAsync(string image, string session)

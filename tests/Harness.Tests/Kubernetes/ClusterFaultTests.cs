@@ -55,6 +55,20 @@ public sealed class ClusterFaultTests
     }
 
     [Test]
+    public void A_pull_that_failed_once_is_repeated_by_the_kubelet_and_a_second_failure_is_believed()
+    {
+        var pulls = new PullAttempts();
+        var states = new[] { "ContainerCreating", "ErrImagePull", "ErrImagePull", "ImagePullBackOff", "ErrImagePull", "ImagePullBackOff" };
+
+        states.Select(reason => pulls.WillBeRepeated(Pod($$$"""{"waiting":{"reason":"{{{reason}}}"}}"""))).ShouldBe([false, true, true, true, false, false]);
+    }
+
+    [TestCase("ErrImageNeverPull")]
+    [TestCase("InvalidImageName")]
+    public void An_image_that_will_not_be_pulled_again_is_not_waited_for(string reason) =>
+        new PullAttempts().WillBeRepeated(Pod($$$"""{"waiting":{"reason":"{{{reason}}}"}}""")).ShouldBeFalse();
+
+    [Test]
     public void A_pod_whose_containers_are_being_created_is_waited_for() =>
         PodFaults.IsSettled(Pod("""{"waiting":{"reason":"ContainerCreating"}}""")).ShouldBeFalse();
 

@@ -86,7 +86,7 @@ internal sealed class KubernetesSandbox : IPodSandbox
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            var words = watch.Find(name) is { } pod ? PodFaults.Waiting(pod) : "it is gone";
+            var words = watch.Find(name) is { } pod ? PodFaults.Of(pod, images.Remedy) ?? PodFaults.Waiting(pod) : "it is gone";
             throw await FaultAsync($"was not up after {patience.TotalSeconds:0} s: {words}. --timeout sets the limit", cancellation);
         }
     }
@@ -258,7 +258,8 @@ internal sealed class KubernetesSandbox : IPodSandbox
 
     private async Task UntilContainersRunAsync(CancellationToken cancellation)
     {
-        if (await watch.UntilAsync(name, PodFaults.IsSettled, cancellation) is not { } pod)
+        var pulls = new PullAttempts();
+        if (await watch.UntilAsync(name, pod => !pulls.WillBeRepeated(pod) && PodFaults.IsSettled(pod), cancellation) is not { } pod)
         {
             throw await FaultAsync("was deleted by somebody else before it was up", cancellation);
         }

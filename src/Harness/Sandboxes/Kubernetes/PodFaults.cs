@@ -6,8 +6,14 @@ namespace Harness.Sandboxes.Kubernetes;
 /// <summary>Reads from a pod's status what keeps the sandbox from coming up, or what ended it.</summary>
 internal static class PodFaults
 {
+    /// <summary>The reason of a container whose image was not to be had from its registry, the moment after.</summary>
+    public const string PullFailure = "ErrImagePull";
+
+    /// <summary>The reason of a container whose image will be pulled again in a while.</summary>
+    public const string PullBackOff = "ImagePullBackOff";
+
     private static readonly string[] NoImage =
-        ["ErrImageNeverPull", "ErrImagePull", "ImagePullBackOff", "InvalidImageName", "ImageInspectError", "RegistryUnavailable"];
+        ["ErrImageNeverPull", PullFailure, PullBackOff, "InvalidImageName", "ImageInspectError", "RegistryUnavailable"];
 
     // The reasons of a container that waits for what is still being done.
     private static readonly string[] Underway = ["ContainerCreating", "PodInitializing"];
@@ -21,6 +27,9 @@ internal static class PodFaults
         pod.Metadata.DeletionTimestamp is not null
         && pod.Status?.ContainerStatuses is { Count: > 0 } containers
         && containers.All(one => one.State?.Terminated is not null));
+
+    /// <summary>Whether a container with this reason waits for an image that its node has not got.</summary>
+    public static bool IsImageless(string reason) => NoImage.Contains(reason);
 
     /// <summary>Why the pod gives no sandbox; null while it may still, or does. What is wrong with main alone is for checks to judge.</summary>
     /// <param name="pod">The pod.</param>
