@@ -186,7 +186,12 @@ docker_engine() {
 }
 
 engine_answers() {
-    command -v docker >/dev/null && timeout 20 docker info >/dev/null 2>&1
+    command -v docker >/dev/null && bounded docker info >/dev/null 2>&1
+}
+
+# bounded COMMAND…: for 20 seconds, where the machine can bound it (macOS has no timeout).
+bounded() {
+    if command -v timeout >/dev/null; then timeout 20 "$@"; else "$@"; fi
 }
 
 start_engine() {
@@ -244,7 +249,7 @@ is_running() {
 # wait_for_engine PID: until the engine answers, it ends, or a minute is over.
 wait_for_engine() {
     local deadline=$((SECONDS + 60))
-    until timeout 20 docker --host "unix://$docker_socket" info >/dev/null 2>&1; do
+    until bounded docker --host "unix://$docker_socket" info >/dev/null 2>&1; do
         if [[ $1 && ! -e /proc/$1 ]]; then
             fail "dockerd ended at once. The end of $docker_log:
 $(tail -n 20 "$docker_log")"

@@ -3,21 +3,30 @@ namespace Harness;
 /// <summary>Finds what a misspelt name was meant to be.</summary>
 public static class Suggestion
 {
+    private const int LeastBeginning = 4;
+
     /// <summary>
-    /// The text <c>; did you mean 'x'?</c> for the nearest candidate, or an empty text when none is near: more than a
-    /// third of the letters would have to change.
+    /// The text <c>; did you mean 'x'?</c> for the nearest candidate, or an empty text when none is near: one of them
+    /// begins with the other, or no more than a third of the letters would have to change.
     /// </summary>
     public static string For(string name, IEnumerable<string> candidates)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(candidates);
         var nearest = candidates
+            .Where(candidate => name.Length > 0)
             .Select(candidate => (Name: candidate, Distance: Distance(name.ToLowerInvariant(), candidate.ToLowerInvariant())))
-            .Where(candidate => candidate.Distance <= Math.Max(1, Math.Max(name.Length, candidate.Name.Length) / 3))
-            .OrderBy(candidate => candidate.Distance)
+            .Where(candidate => IsBeginning(candidate.Name) || candidate.Distance <= Math.Max(1, Math.Max(name.Length, candidate.Name.Length) / 3))
+            .OrderByDescending(candidate => IsBeginning(candidate.Name))
+            .ThenBy(candidate => candidate.Distance)
             .Select(candidate => candidate.Name)
             .FirstOrDefault();
         return nearest is null ? "" : $"; did you mean '{nearest}'?";
+
+        // One is the other with something added: --keep and --keep-pods.
+        bool IsBeginning(string candidate) =>
+            Math.Min(candidate.Length, name.Length) >= LeastBeginning
+            && (candidate.StartsWith(name, StringComparison.OrdinalIgnoreCase) || name.StartsWith(candidate, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>The same, followed by all candidates: <c>; did you mean 'x'? The images are: x, y.</c></summary>

@@ -4,6 +4,23 @@ using System.Runtime.InteropServices;
 using Harness.Benchmarks;
 using Harness.Catalog;
 
+const string help = "`harness --help` : `dotnet exec` of an empty program";
+const string docker = "the whole Docker suite : one `docker run --rm` of hello per language";
+const string unchanged = "`harness build`, nothing changed : the same `docker buildx build` commands in sequence";
+const string firstReading = "the static checks of kcr-python, nothing cached : `docker save kcr-python | wc -c`";
+const string fromCache = "the static checks of kcr-python from the cache : with nothing cached";
+const string inPods = "the whole suite in pods : `kubectl apply` of the same pods, `kubectl wait` and their programs";
+const string memory = "memory of the static checks of an image of 2 GB, at most";
+string[] names = [help, docker, unchanged, firstReading, fromCache, inPods, ColdBuilds.Name, memory];
+
+if (args is ["--help" or "-h"])
+{
+    Console.WriteLine("Usage: just bench [--rounds N] [WORD…]\n\nMeasures all, or those whose name contains a WORD; cold builds, which take long, only by name:");
+    Console.WriteLine(string.Join('\n', names.Select(name => $"  {name}")));
+    Console.WriteLine("\nExit status: 0 every ratio is within its limit; 1 one is not; 2 wrong usage.");
+    return 0;
+}
+
 int? rounds = null;
 var words = args.ToList();
 if (words.IndexOf("--rounds") is var option and >= 0)
@@ -16,6 +33,12 @@ if (words.IndexOf("--rounds") is var option and >= 0)
 
     rounds = number;
     words.RemoveRange(option, 2);
+}
+
+if (words.Where(word => !names.Any(name => name.Contains(word, StringComparison.OrdinalIgnoreCase))).ToList() is { Count: > 0 } unknown)
+{
+    Console.Error.WriteLine($"bench: no benchmark's name contains '{string.Join("' or '", unknown)}'. They are:\n{string.Join('\n', names.Select(name => $"  {name}"))}");
+    return 2;
 }
 
 var root = RepositoryRoot.Find();
@@ -33,13 +56,13 @@ var builds = all.Where(line => !line.Contains("--tag localhost/kcr-bases/", Stri
 
 List<Benchmark> benchmarks =
 [
-    new("`harness --help` : `dotnet exec` of an empty program", 2, 15,
+    new(help, 2, 15,
         () => tools.HarnessAsync("--help"),
         () => tools.RunAsync("dotnet", "exec", empty)),
-    new("the whole Docker suite : one `docker run --rm` of hello per language", 3, 3,
+    new(docker, 3, 3,
         () => tools.HarnessAsync("test", "docker"),
         hello.RunAllAsync),
-    new($"`harness build`, nothing changed : the same {builds.Count} `docker buildx build` in sequence", 0.5, 3,
+    new(unchanged, 0.5, 3,
         () => tools.HarnessAsync("build"),
         async () =>
         {
@@ -53,11 +76,10 @@ List<Benchmark> benchmarks =
 using var reading = new ImageReading(tools);
 benchmarks.AddRange(
 [
-    new("the static checks of kcr-python, nothing cached : `docker save kcr-python | wc -c`", 1.3, 5, reading.FirstAsync, reading.SaveAsync),
-    new("the static checks of kcr-python from the cache : with nothing cached", 0.05, 5, reading.AgainAsync, reading.FirstAsync),
+    new(firstReading, 1.3, 5, reading.FirstAsync, reading.SaveAsync),
+    new(fromCache, 0.05, 5, reading.AgainAsync, reading.FirstAsync),
 ]);
 
-const string inPods = "the whole suite in pods : `kubectl apply` of the same pods, `kubectl wait` and their programs";
 var kubeconfig = await LocalCluster.KubeconfigAsync(tools);
 using var pods = kubeconfig is null || !Wanted(inPods) ? null : new SamePods(tools, catalog, kubeconfig);
 using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, RemovePods);
@@ -97,7 +119,6 @@ if (words.Count > 0 && Wanted(ColdBuilds.Name))
         $"| {ColdBuilds.Name} | {harness.TotalSeconds:0} s | {bound.TotalSeconds:0} s | **{harness / bound:0.00}** | {ColdBuilds.Limit} |"));
 }
 
-const string memory = "memory of the static checks of an image of 2 GB, at most";
 if (Wanted(memory))
 {
     const long limit = 300_000_000;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Harness.Planning;
 using Harness.Sandboxes.Kubernetes;
 
 namespace Harness.Cli.CommandLine;
@@ -70,6 +71,17 @@ internal static partial class Values
             result,
             text => NamespaceForm.IsMatch(text) ? text : null,
             "a namespace: up to 63 small letters, digits and '-', for example sandboxes"),
+    };
+
+    /// <summary><c>--sidecar-image</c>.</summary>
+    public static Option<string?> SidecarImage() => new("--sidecar-image")
+    {
+        Description = "Another sidecar image than the catalog's.",
+        HelpName = "IMAGE",
+        CustomParser = result => Parse(
+            result,
+            text => ImageReference.IsValid(text) ? text : null,
+            "an image reference, for example ghcr.io/user/sidecar:1.2"),
     };
 
     /// <summary><c>--images</c>: how images get to the nodes of a cluster.</summary>

@@ -14,7 +14,7 @@ internal static class PodVerb
         var tag = Values.Tag();
         var registry = Values.Registry();
         var namespaceName = Values.Namespace("The namespace in the manifest (default: none, so kubectl's own).");
-        var sidecar = new Option<string?>("--sidecar-image") { Description = "Another sidecar image than the catalog's.", HelpName = "IMAGE" };
+        var sidecar = Values.SidecarImage();
         command.Add(languages);
         command.Add(tag);
         command.Add(registry);

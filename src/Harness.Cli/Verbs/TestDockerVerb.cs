@@ -17,7 +17,7 @@ internal static class TestDockerVerb
         var keep = new Option<bool>("--keep") { Description = "Leave the sandboxes running; 'harness clean' removes them." };
         var timeout = Values.Duration("--timeout", "The deadline of each check and of each start, for example 90s or 2m.");
         var reports = Values.Repeatable("--report", null, "FILE", "Write a report: .xml is JUnit, .json JSON, .sarif SARIF, .md Markdown, .html one page (repeatable).");
-        var sidecar = new Option<string?>("--sidecar-image") { Description = "Another sidecar image than the catalog's.", HelpName = "IMAGE" };
+        var sidecar = Values.SidecarImage();
         var hostPort = Values.Port("--host-port", "The first host port for the sidecars (default: the engine chooses).");
         var command = new Command("docker", "Runs the conformance suite in Docker.")
         {

@@ -20,7 +20,7 @@ internal static class TestK8sVerb
         var keep = new Option<bool>("--keep-pods") { Description = "Leave the pods; 'harness clean' removes them." };
         var timeout = Values.Duration("--timeout", "The deadline of each check and of each start, for example 90s or 2m.");
         var reports = Values.Repeatable("--report", null, "FILE", "Write a report: .xml is JUnit, .json JSON, .sarif SARIF, .md Markdown, .html one page (repeatable).");
-        var sidecar = new Option<string?>("--sidecar-image") { Description = "Another sidecar image than the catalog's.", HelpName = "IMAGE" };
+        var sidecar = Values.SidecarImage();
         var images = Values.Images();
         var command = new Command("k8s", "Runs the conformance suite in pods of a Kubernetes cluster.")
         {

@@ -54,9 +54,19 @@ internal sealed class InspectWorkflow(
             : ExitStatus.Passed;
     }
 
-    private static void Refuse(InspectRequest request)
+    private void Refuse(InspectRequest request)
     {
         var problems = new List<string>();
+        var names = catalog.Images.Select(image => image.Name).ToList();
+        if (request.As is { } expected && !names.Contains(expected))
+        {
+            problems.Add($"unknown image '{expected}' for --as{Suggestion.Among(expected, names, "images")}");
+        }
+        else if (request is { As: not null, Findings: false })
+        {
+            problems.Add("--as says what --findings holds the image to; add --findings.");
+        }
+
         if ((request.Save ?? request.Against) is not null && request.Images.Count != 1)
         {
             problems.Add($"{(request.Save is null ? "--against" : "--save")} is about one image; name it.");
@@ -67,7 +77,11 @@ internal sealed class InspectWorkflow(
             problems.Add($"'{save}' is there already, and --save accepts nothing by chance. See what is different with --against {save}, and take it over with --accept.");
         }
 
-        if (request.Accept && (request.Against is not { } against || !IsState(against)))
+        if (request.Against is { } state && state.EndsWith(".json", StringComparison.OrdinalIgnoreCase) && !File.Exists(state))
+        {
+            problems.Add($"'{state}': there is no such saved state; --save {state} makes one.");
+        }
+        else if (request.Accept && (request.Against is not { } against || !IsState(against)))
         {
             problems.Add("--accept takes the image's state over into the file that --against names, which must be a saved state.");
         }

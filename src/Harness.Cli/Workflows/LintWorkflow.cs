@@ -11,7 +11,7 @@ namespace Harness.Cli;
 internal sealed class LintWorkflow(Func<ImageCatalog> catalog, Output output)
 {
     /// <summary>Checks the Dockerfiles of the images and the files named, or of all images.</summary>
-    /// <exception cref="UsageException">An image or a file is not there, or a report cannot be written; all of them at once.</exception>
+    /// <exception cref="UsageException">An image or a file is not there or cannot be read, or a report cannot be written; all of them at once.</exception>
     public async Task<ExitStatus> RunAsync(
         IReadOnlyList<string> images, IReadOnlyList<string> files, IReadOnlyList<string> reportPaths, CancellationToken cancellation)
     {
@@ -21,9 +21,22 @@ internal sealed class LintWorkflow(Func<ImageCatalog> catalog, Output output)
                 () => OfFiles(files)),
             () => Reporting.OfDockerfiles(reportPaths));
         var reports = new List<LintReport>();
+        var unreadable = new List<string>();
         foreach (var (path, file, image) in ofImages.Concat(others))
         {
-            reports.Add(Linter.Lint(await Linter.ReadAsync(path, cancellation), file, image));
+            try
+            {
+                reports.Add(Linter.Lint(await Linter.ReadAsync(path, cancellation), file, image));
+            }
+            catch (InfrastructureException fault)
+            {
+                unreadable.AddRange(fault.Problems);
+            }
+        }
+
+        if (unreadable.Count > 0)
+        {
+            throw new UsageException(unreadable);
         }
 
         if (output.Format == OutputFormat.Json)

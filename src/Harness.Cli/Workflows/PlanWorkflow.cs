@@ -12,8 +12,18 @@ namespace Harness.Cli;
 /// <param name="output">Where it writes.</param>
 internal sealed class PlanWorkflow(Output output)
 {
+    /// <summary>The build of what is tested: where languages are named and images are not, those that run them, and the sidecar.</summary>
+    public static BuildRequest BuildOf(ImageCatalog catalog, BuildRequest build, TestRequest test)
+    {
+        var tested = catalog.Images.Where(image => image.Languages.Any(language => IsNamed(language, test))).ToList();
+        return build.Images.Count > 0 || tested.Count == 0
+            ? build
+            : build with { Images = [.. catalog.Images.Where(image => tested.Contains(image) || image.Kind == ImageKind.Sidecar).Select(image => image.Name)] };
+    }
+
     /// <summary>The test of what is built: of the images named, with the versions that they are built with.</summary>
     /// <returns>Null when the images named run no language.</returns>
+    /// <exception cref="UsageException">Languages and images are named, and none of the images runs one of the languages.</exception>
     public static TestRequest? TestOf(ImageCatalog catalog, BuildRequest build, TestRequest test)
     {
         var images = catalog.Images.Where(image => build.Images.Count == 0 || build.Images.Contains(image.Name)).ToList();
@@ -21,6 +31,15 @@ internal sealed class PlanWorkflow(Output output)
         var languages = test.Languages.Count > 0 || build.Images.Count == 0
             ? test.Languages
             : [.. images.SelectMany(image => image.Languages).Select(language => language.Name)];
+        var elsewhere = catalog.Languages
+            .Where(pair => IsNamed(pair.Language, test) && !images.Contains(pair.Image))
+            .Select(pair => $"language '{pair.Language.Name}' is run by the image {pair.Image.Name}, which is not among those named ({string.Join(", ", build.Images)}); name it too, or leave out -l")
+            .ToList();
+        if (elsewhere.Count > 0)
+        {
+            throw new UsageException(elsewhere);
+        }
+
         return build.Images.Count > 0 && languages.Count == 0
             ? null
             : test with
@@ -79,6 +98,9 @@ internal sealed class PlanWorkflow(Output output)
         })]).ToJsonString());
         return ExitStatus.Passed;
     }
+
+    private static bool IsNamed(LanguageDefinition language, TestRequest test) =>
+        test.Languages.Any(name => string.Equals(name, language.Name, StringComparison.OrdinalIgnoreCase) || string.Equals(name, language.Alias, StringComparison.OrdinalIgnoreCase));
 
     private static string Provider(BuildPlan plan) => Name(plan.Source.Provider);
 

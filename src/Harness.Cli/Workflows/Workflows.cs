@@ -62,8 +62,9 @@ internal sealed class Workflows(Func<string, string?> environment) : IWorkflows
     public async Task<ExitStatus> PlanAsync(BuildRequest build, TestRequest test, bool matrix, Output output, CancellationToken cancellation)
     {
         var catalog = LoadCatalog();
-        var building = await Planner().PlanAsync(catalog, build, cancellation);
-        var testing = PlanWorkflow.TestOf(catalog, build, test) is { } request
+        var wanted = PlanWorkflow.BuildOf(catalog, build, test);
+        var building = await Planner().PlanAsync(catalog, wanted, cancellation);
+        var testing = PlanWorkflow.TestOf(catalog, wanted, test) is { } request
             ? TestPlanner.Plan(catalog, CheckCatalog.On("docker"), request)
             : null;
         var workflow = new PlanWorkflow(output);

@@ -72,6 +72,8 @@ public sealed partial class BuildPlanner(BaseSourceResolver sources)
         var args = Args(request, source, image, dockerfile, problems);
         var values = args.ToDictionary(arg => arg.Name, arg => arg.Value);
         var needs = new List<ImageReference>();
+        problems.AddRange(dockerfile.Bases(values).Where(reference => !ImageReference.IsValid(reference)).Distinct().Select(reference =>
+            $"image '{image.Name}' would start from '{reference}', which is no image reference. Expected NAME[:TAG][@DIGEST]; it is made of {string.Join(", ", InReference(reference, args))}."));
         foreach (var reference in dockerfile.Bases(values).Where(reference => reference.StartsWith(BaseSource.LocalRegistry + '/', StringComparison.Ordinal)))
         {
             if (StandIn(catalog, reference, args) is { } standIn)
@@ -99,6 +101,13 @@ public sealed partial class BuildPlanner(BaseSourceResolver sources)
                 .Where(arg => !values.ContainsKey(arg.Key))
                 .Select(arg => new PlannedArg(arg.Key, arg.Value.Text, ArgOrigin.Default))],
         };
+    }
+
+    /// <summary>The ARGs of the command line, which are what can be wrong with a reference; all where none is.</summary>
+    private static IEnumerable<string> InReference(string reference, List<PlannedArg> args)
+    {
+        var given = args.Where(arg => arg.Origin == ArgOrigin.CommandLine && reference.Contains(arg.Value, StringComparison.Ordinal)).ToList();
+        return (given.Count > 0 ? given : args).Select(arg => $"{arg.Name}='{arg.Value}'");
     }
 
     /// <summary>The image's ARGs: what the catalog and the provider say, and above both the command line.</summary>

@@ -56,9 +56,12 @@ public static class TestPlanner
             .Select(name => $"unknown language '{name}'{Suggestion.For(name, words)}{(Suggestion.For(name, words) is "" ? "." : "")} The languages are: {listed}."));
 
         var ids = checks.Select(check => check.Id).ToList();
-        problems.AddRange(request.Checks.Concat(request.Skip)
+        // One list of checks to leave out may serve both backends.
+        problems.AddRange(request.Checks.Concat(request.Skip.Where(id => !IsElsewhere(id)))
             .Where(id => !ids.Contains(id, StringComparer.OrdinalIgnoreCase))
-            .Select(id => $"unknown check '{id}'{Suggestion.Among(id, ids, "checks")}"));
+            .Select(id => IsElsewhere(id)
+                ? $"check {id.ToUpperInvariant()} is carried out by another backend: 'harness test docker' and 'harness test k8s' each have their own besides those that they share"
+                : $"unknown check '{id}'{Suggestion.Among(id, ids, "checks")}"));
 
         var args = Targets(catalog, request).SelectMany(target => target.Definition.Versions).Select(version => version.Arg).Distinct().ToList();
         problems.AddRange((request.BuildArgs ?? new Dictionary<string, string>()).Keys
@@ -70,6 +73,8 @@ public static class TestPlanner
             problems.Add($"{request.Parallel} sandboxes at once is not possible; expected 1 or more");
         }
     }
+
+    private static bool IsElsewhere(string id) => CheckCatalog.All.Any(check => string.Equals(check.Id, id, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The checks asked for and what they require, requirements first, otherwise in the given order.</summary>
     private static List<Check> Selected(IReadOnlyList<Check> checks, TestRequest request)

@@ -13,7 +13,7 @@ public sealed class ImageFileReader(SnapshotCache cache)
     /// <param name="location">Where it lies.</param>
     /// <param name="platform">The platform, where the image is there for several; null for this machine's.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    /// <exception cref="UsageException">There are several images and nothing says which is meant, or the one that is meant is not there.</exception>
+    /// <exception cref="UsageException">It may not be read, there are several images and nothing says which is meant, or the one that is meant is not there.</exception>
     /// <exception cref="InfrastructureException">What lies there is damaged, or holds no image.</exception>
     public Task<ImageFile> ReadAsync(ImageLocation location, string? platform, CancellationToken cancellation)
     {
@@ -32,7 +32,11 @@ public sealed class ImageFileReader(SnapshotCache cache)
             var image = ImageChoice.Choose(new ImageSearch(files).Find(location.Format), location, platform);
             return new ImageFile(cache.Find(image.Digest) ?? Read(files, image), image.Names);
         }
-        catch (Exception fault) when (fault is InvalidDataException or JsonException or InvalidOperationException or KeyNotFoundException or IOException or UnauthorizedAccessException)
+        catch (UnauthorizedAccessException fault)
+        {
+            throw new UsageException($"{location} may not be read by this user: {fault.Message}");
+        }
+        catch (Exception fault) when (fault is InvalidDataException or JsonException or InvalidOperationException or KeyNotFoundException or IOException)
         {
             throw new InfrastructureException(
                 $"The image in {location} cannot be read: {fault.Message}. Expected {Expected(location.Format)}. "
@@ -63,7 +67,7 @@ public sealed class ImageFileReader(SnapshotCache cache)
         using var content = new PeekStream(digest is null ? stream : hashed);
         if (!LayerReader.IsLayer(content.Head))
         {
-            throw new InvalidDataException("a layer is neither a tar archive nor one compressed with gzip");
+            throw new InvalidDataException("a layer is neither a tar archive nor one compressed with gzip or zstd");
         }
 
         var layer = reader.Read(content);

@@ -49,9 +49,11 @@ public sealed record ImageLocation(ImageFormat Format, string Path, string? Name
             }
         }
 
-        return text.EndsWith(ArchiveExtension, StringComparison.OrdinalIgnoreCase) && File.Exists(text)
-            ? new ImageLocation(ImageFormat.Archive, text, Name: null)
-            : null;
+        // A colon separates an engine's tag, which may end in anything.
+        return !text.EndsWith(ArchiveExtension, StringComparison.OrdinalIgnoreCase) ? null
+            : File.Exists(text) ? new ImageLocation(ImageFormat.Archive, text, Name: null)
+            : System.IO.Path.GetFileName(text).Contains(':', StringComparison.Ordinal) ? null
+            : throw new UsageException($"'{text}': there is no such archive. An image of the engine whose name ends so is given with its tag, {text}:latest.");
     }
 
     /// <inheritdoc />
