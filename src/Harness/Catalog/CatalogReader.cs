@@ -100,6 +100,7 @@ internal sealed partial class CatalogReader(string root, Problems problems)
         {
             Unavailable = Unavailable(map),
             Replaces = AbsolutePaths(map, "replaces"),
+            Preloads = map.Texts("preloads"),
         };
 
         BaseExists(map, image, bases);

@@ -63,6 +63,12 @@ public sealed record ImageDefinition(
 
     /// <summary>Absolute paths, files or directories with all that is in them, where the image may replace what its base has (FS014).</summary>
     public IReadOnlyList<string> Replaces { get; init; } = [];
+
+    /// <summary>
+    /// Names of libraries that the runtime loads before it loads others which need them, by a path that only it knows, as java
+    /// does with libjvm.so: where the loader looks they need not be (FS005).
+    /// </summary>
+    public IReadOnlyList<string> Preloads { get; init; } = [];
 }
 
 /// <summary>A version ARG of a Dockerfile.</summary>

@@ -55,7 +55,8 @@ internal sealed class InspectTests : IDisposable
 
         status.ShouldBe(ExitStatus.Usage);
         error.ShouldContain("is not recognised as an image of the catalog, so what is expected of it is not known. Say which it is with --as: python, ");
-        Run("inspect", Image("image.tar", Base), "--findings", "--as", "pyhton").Error.ShouldContain("unknown image 'pyhton'; did you mean 'python'?");
+        Run("inspect", Image("image.tar", Base), "--findings", "--as", "pyhton").Error.ShouldContain("unknown image 'pyhton' for --as; did you mean 'python'?");
+        Run("inspect", Image("image.tar", Base), "--as", "python").Error.ShouldContain("--as says what --findings holds the image to; add --findings.");
     }
 
     [Test]

@@ -196,16 +196,17 @@ internal sealed class ImageDeliveryTests : IAsyncDisposable
             new RegistryImages(engine.Client, Logins(new FakeProcesses())).DeliverAsync([Sidecar], CancellationToken.None)))
             .Message.ShouldContain("knows no digest there of ghcr.io/user/kcr-sidecar:latest");
 
-    [TestCase("docker://sha256:a", false)]
-    [TestCase("docker://sha256:b", true)]
-    [TestCase("docker-pullable://kcr-python@sha256:b", false)]
-    [TestCase(null, false)]
-    public async Task An_engine_on_which_the_name_means_another_image_is_found_out(string? running, bool differs)
+    [Test]
+    public void A_node_on_which_the_name_means_another_image_is_found_out(
+        [Values(ImageWayKind.Engine, ImageWayKind.Present)] ImageWayKind way,
+        [Values("docker://sha256:a", "sha256:a", "docker-pullable://kcr-python@sha256:known", null)] string? same,
+        [Values("docker://sha256:b", "sha256:b", "docker-pullable://kcr-python@sha256:b", "docker.io/library/import-2026-11-27@sha256:b", "kcr-python")] string other)
     {
-        var images = await new ImagesInPlace(new ImageWay(ImageWayKind.Engine)).DeliverAsync(
-            [new EngineImage("kcr-python:latest", "sha256:a")], CancellationToken.None);
+        var images = ImagesInPlace.Of(new ImageWay(way), [new EngineImage("kcr-python:latest", "sha256:a") { Digests = ["sha256:known"] }]);
 
-        (images.Contradiction("kcr-python:latest", running) is not null).ShouldBe(differs);
+        images.Contradiction("kcr-python:latest", same).ShouldBeNull();
+        images.Contradiction("kcr-python:latest", other).ShouldNotBeNull().ShouldContain($"runs kcr-python:latest as {other}");
+        images.Contradiction("another:latest", other).ShouldBeNull("nobody looked at that one");
     }
 
     [TestCase("docker.io/user/kcr-python", "user/kcr-python")]

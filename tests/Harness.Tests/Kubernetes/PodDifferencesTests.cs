@@ -28,6 +28,11 @@ public sealed class PodDifferencesTests
         Change("""spec.volumes[token] was added: {"name":"token"}""", pod => Spec(pod)["volumes"]!.AsArray().Add(new JsonObject { ["name"] = "token" })),
         Change("""spec.containers[main].volumeMounts[/token] was added: {"name":"data","mountPath":"/token"}""", pod => MainOf(pod)["volumeMounts"]!.AsArray().Add(new JsonObject { ["name"] = "data", ["mountPath"] = "/token" })),
         Change("""spec.containers[main].env[EXTRA] was added: {"name":"EXTRA","value":"1"}""", pod => MainOf(pod)["env"]!.AsArray().Add(new JsonObject { ["name"] = "EXTRA", ["value"] = "1" })),
+        Change("""spec.containers[main].command was added: ["/vault/env","sleep","infinity"]""", pod => MainOf(pod)["command"] = new JsonArray("/vault/env", "sleep", "infinity")),
+        Change("""spec.containers[main].envFrom was added: [{"secretRef":{"name":"all"}}]""", pod => MainOf(pod)["envFrom"] = new JsonArray(new JsonObject { ["secretRef"] = new JsonObject { ["name"] = "all" } })),
+        Change("""spec.containers[main].lifecycle was added: {"postStart":{}}""", pod => MainOf(pod)["lifecycle"] = new JsonObject { ["postStart"] = new JsonObject() }),
+        Change("""spec.containers[main].volumeMounts[/mnt/data].readOnly was added: true""", pod => MainOf(pod)["volumeMounts"]![0]!["readOnly"] = true),
+        Change("""spec.volumes[data].emptyDir.medium was added: "Memory" """.TrimEnd(), pod => Spec(pod)["volumes"]![0]!["emptyDir"]!["medium"] = "Memory"),
         Change("""spec.containers[main].resources.limits.memory is "1Gi", expected "512Mi" """.TrimEnd(), pod => MainOf(pod)["resources"]!["limits"]!["memory"] = "1Gi"),
         Change("""metadata.labels.kcr.dev/session is missing, expected "0123abcd" """.TrimEnd(), pod => pod["metadata"]!["labels"]!.AsObject().Remove("kcr.dev/session")),
     ];
@@ -53,6 +58,8 @@ public sealed class PodDifferencesTests
         Spec(stored)["nodeName"] = "node";
         Spec(stored)["hostNetwork"] = false;
         MainOf(stored)["terminationMessagePath"] = "/dev/termination-log";
+        MainOf(stored)["terminationMessagePolicy"] = "File";
+        MainOf(stored)["resources"]!["limits"]!["ephemeral-storage"] = "1Gi";
         return stored;
     }
 

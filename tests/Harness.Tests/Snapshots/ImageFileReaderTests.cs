@@ -94,7 +94,8 @@ public sealed class ImageFileReaderTests : IDisposable
             .ShouldStartWith("'docker-archive:absent.tar:x': there is no file 'absent.tar'. Expected docker-archive:FILE");
         Should.Throw<UsageException>(() => ImageLocation.Parse("oci:absent")).Message.ShouldContain("there is no directory 'absent'");
         ImageLocation.Parse("kcr-python:latest").ShouldBeNull();
-        ImageLocation.Parse("absent.tar").ShouldBeNull();
+        ImageLocation.Parse("kcr-python:absent.tar").ShouldBeNull();
+        Should.Throw<UsageException>(() => ImageLocation.Parse("some/absent.tar")).Message.ShouldStartWith("'some/absent.tar': there is no such archive.");
         var file = Write("with:colon.tar", []);
         ImageLocation.Parse($"docker-archive:{file}:a:b").ShouldBe(new ImageLocation(ImageFormat.DockerArchive, file, "a:b"));
     }

@@ -33,6 +33,9 @@ internal static class FaultTable
         // RUN011: output is cut without a word.
         ["silent-truncation"] = new() { Answer = response => response with { Truncated = false } },
 
+        // RUN011: output is cut by a sidecar that has no word for it.
+        ["wordless-truncation"] = new() { Answer = response => response with { Truncated = null } },
+
         // RUN011: whatever the program's status, it is said to have succeeded.
         ["lost-exit-code"] = new() { Answer = response => response.TimedOut == true ? response : response with { ExitCode = 0 } },
 
@@ -53,6 +56,9 @@ internal static class FaultTable
 
         // RUN016: a program that ran out of memory is said to have succeeded.
         ["successful-out-of-memory"] = new() { Answer = response => response.OutOfMemory == true ? response with { ExitCode = 0, OutOfMemory = false } : response },
+
+        // POD007: main is older than whatever else sleeps, until it is started again.
+        ["first-sleep"] = new() { Break = parts => parts with { Locator = new ForgetfulLocator(new ProcFileSystem(), new FirstSleepRule()) } },
 
         // POD007: whatever becomes of main, what it was at first is what is entered.
         ["remember-main"] = new() { Break = parts => parts with { Locator = new RememberingLocator(parts.Locator) } },

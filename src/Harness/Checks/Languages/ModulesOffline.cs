@@ -43,10 +43,13 @@ public sealed class ModulesOffline() : SandboxCheck(
     {
         ArgumentNullException.ThrowIfNull(subject);
         var program = subject.Programs.Require(ProgramRole.Modules);
-        var response = await subject.Programs.RunAsync(ProgramRole.Modules, cancellation);
+        // What a sidecar does about NETWORK_ISOLATED is its own affair; where there is no network nothing can be downloaded.
+        await using var sandbox = await subject.Siblings.StartAltered(
+            spec => spec with { Name = $"{spec.Name}-offline", HasNetwork = false }, cancellation);
+        var response = await subject.In(sandbox, cancellation).Programs.RunAsync(ProgramRole.Modules, cancellation);
         return Finding.Of(
             Expectation.Problems(program, response),
-            $"with NETWORK_ISOLATED: {Expectation.Words(program)}",
+            $"in a sandbox without a network: {Expectation.Words(program)}",
             Evidence.Of(response));
     }
 }

@@ -15,7 +15,7 @@ public sealed class SurvivesRestart() : PodCheck(
         "every language, on Kubernetes, in a pod of its own with restartPolicy Always",
         "A kubelet restarts what ends, for lack of memory or by a user's program. The data volume outlives the container: what was remembered or left there is then wrong.",
         "In the sidecar: keep main by process id and start time, verify that before each use and look again. In the image: start whatever is left in /mnt/data.",
-        "a sidecar that remembers main for ever; a main that does not start beside a lock file of the last one")
+        "a sidecar that remembers main for ever, or takes the first process that sleeps; a main that does not start beside a lock file of the last one")
     {
         Example = new(
             """
@@ -48,6 +48,8 @@ public sealed class SurvivesRestart() : PodCheck(
         }
 
         var first = MainProcess.In(await before.Main.FirstLookAsync(cancellation));
+        // Older than the new main: a sidecar that enters whatever sleeps first is led astray.
+        var inSidecar = await restarting.StartInSidecarAsync(["sleep", "infinity"], cancellation);
         await restarting.RestartMainAsync(cancellation);
 
         var after = subject.In(restarting, cancellation);
@@ -75,7 +77,7 @@ public sealed class SurvivesRestart() : PodCheck(
             }
         }
 
-        return Finding.Of(problems, Expected, $"{Identity(first)} was killed, {Identity(second)} is entered");
+        return Finding.Of(problems, Expected, $"{Identity(first)} was killed, {Identity(second)} is entered{(inSidecar ? "" : "; without an older decoy in the sidecar, which has no sleep")}");
     }
 
     /// <summary>What another check finds amiss; null for nothing.</summary>

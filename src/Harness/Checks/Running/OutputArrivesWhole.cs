@@ -49,7 +49,7 @@ public sealed class OutputArrivesWhole() : ReportCheck(
             .. OfReport(run.Response, report),
             .. OfFlood(flood),
         ];
-        var silent = flood.Truncated is null ? " (judged by its length alone: this sidecar does not say truncated)" : "";
+        var silent = flood.Truncated is null ? " (this sidecar says so in its own words)" : "";
         return Finding.Of(
             problems,
             Expected,
@@ -115,22 +115,29 @@ public sealed class OutputArrivesWhole() : ReportCheck(
             yield return string.Create(CultureInfo.InvariantCulture, $"of 2 MiB {bytes} bytes arrived instead of {Limit}");
         }
 
-        if (response.Truncated is not null && !IsFloodPrefix(response.Stdout))
+        var arrived = FloodIn(response.Stdout);
+        if (arrived < FloodLine.Length || (response.Truncated is not null && arrived < response.Stdout.Length))
         {
             yield return $"what arrived is not the beginning of what was printed: {Evidence.Quote(response.Stdout)}";
         }
+        else if (response.Truncated is null && response.Stdout.AsSpan(arrived).IsWhiteSpace() && response.Stderr.AsSpan().IsWhiteSpace())
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture, $"of 2 MiB {bytes} bytes arrived without a word: neither truncated nor a notice after them or on stderr");
+        }
     }
 
-    private static bool IsFloodPrefix(string text)
+    /// <summary>How many characters at the beginning are what was printed.</summary>
+    private static int FloodIn(string text)
     {
         for (var i = 0; i < text.Length; i++)
         {
             if (text[i] != FloodLine[i % FloodLine.Length])
             {
-                return false;
+                return i;
             }
         }
 
-        return text.Length > 0;
+        return text.Length;
     }
 }

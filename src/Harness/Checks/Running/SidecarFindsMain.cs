@@ -20,7 +20,7 @@ public sealed class SidecarFindsMain() : SandboxCheck(
         Example = new(
             """
             # in the sidecar
-            pid=$(pgrep -f sleep | head -n 1)
+            pid=$(pgrep -n -f sleep)
             """,
             """
             # in the sidecar: the whole argument vector, and not in the sidecar's own mount namespace

@@ -64,6 +64,12 @@ internal sealed class AccountsCheck() : StaticCheck(new CheckInfo(
 
         if (file.Text is not { } text)
         {
+            if (files.Find(path) is { Type: FileType.Link } link)
+            {
+                problems.Add($"{path} is a link to {link.LinkTarget}, so that what it says is not known; it has to be a file, as programs that change it make one of it");
+                return [];
+            }
+
             problems.Add(string.Create(CultureInfo.InvariantCulture, $"{path} has {file.Size:N0} bytes, too many to be read; no image needs so many accounts"));
             return [];
         }

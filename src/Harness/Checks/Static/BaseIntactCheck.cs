@@ -48,7 +48,7 @@ internal sealed class BaseIntactCheck() : StaticCheck(new CheckInfo(
         }
 
         var owned = new Lazy<IReadOnlySet<string>>(() => DebianPackages.Owned(snapshot.Files));
-        var installing = Installing(snapshot);
+        var installing = Installing(snapshot).Except(Copied(snapshot)).ToHashSet();
         var ofBase = snapshot.Covered.Where(file => file.Entry.Layer < ours && file.By >= ours).Select(file => file.Entry).ToDictionary(entry => entry.Path, StringComparer.Ordinal);
         var replaced = ofBase.Values
             .Select(entry => (Before: entry, Now: snapshot.Files.Find(entry.Path)))
@@ -95,7 +95,7 @@ internal sealed class BaseIntactCheck() : StaticCheck(new CheckInfo(
 
     private static bool IsRecord(string path) => Records.Any(record => path == record || (record.EndsWith('/') && path.StartsWith(record, StringComparison.Ordinal)));
 
-    /// <summary>The layers in which a package manager ran.</summary>
+    /// <summary>The layers with a new list of packages: where no COPY brought it, a package manager ran.</summary>
     private static HashSet<int> Installing(ImageSnapshot snapshot) =>
     [
         .. snapshot.Covered.Where(file => file.Entry.Path == Status).Select(file => file.Entry.Layer),

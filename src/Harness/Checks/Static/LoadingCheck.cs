@@ -9,7 +9,7 @@ internal sealed class LoadingCheck() : StaticCheck(new CheckInfo(
     "FS005",
     "Every program and library on PATH and of the runtime is for this architecture and finds its loader, its libraries and their symbol versions",
     "4. Multi-arch library paths",
-    "every image",
+    "every image; the catalog can name libraries that a runtime loads by itself before others need them ('preloads')",
     "A library that is missing, too old or for another machine shows only when something needs it: an import that fails at a "
         + "user's, months after the base was changed. Copying single files into a minimal image, or a newer release's libraries over its own, does that.",
     "Copy what ldd names of each program and extension from a -dev stage of the same release, for the architecture that is built; "
@@ -61,12 +61,12 @@ internal sealed class LoadingCheck() : StaticCheck(new CheckInfo(
         var all = onPath
             .Concat(ofRuntime.Where(file => !IsForOther(file, architecture)))
             .Concat(Places.Below(packages, snapshot.Files)
-                .Where(file => IsLibraryName(file.Path) && Fits(file, architecture) && !OtherPlatforms.Any(word => Architecture.HasWord(file.Path, word))))
+                .Where(file => IsLoaded(file) && IsLibraryName(file.Path) && !IsForOther(file, architecture) && !OtherPlatforms.Any(word => Architecture.HasWord(file.Path, word))))
             .DistinctBy(file => file.Path)
             .ToList();
         var resolver = new LibraryResolver(snapshot.Files, Account.NonRoot);
         var fitting = all.Where(file => Fits(file, architecture)).ToList();
-        var loadedBefore = fitting.SelectMany(Names).ToHashSet(StringComparer.Ordinal);
+        var there = fitting.SelectMany(Names).ToHashSet(StringComparer.Ordinal);
         var optional = ofRuntime.Where(IsLibrary).Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
         var displays = new SortedSet<string>(StringComparer.Ordinal);
         var missing = fitting.SelectMany(Lacking).Distinct().ToList();
@@ -80,8 +80,8 @@ internal sealed class LoadingCheck() : StaticCheck(new CheckInfo(
         {
             foreach (var one in resolver.Missing(file.Path))
             {
-                // What loads a library has loaded others before, by paths that only it knows: java libjvm.so, R libR.so.
-                if (one.Version is null && IsLibrary(file) && loadedBefore.Contains(one.Name))
+                // The catalog knows what a runtime has loaded by then, by a path that only it knows.
+                if (one.Version is null && IsLibrary(file) && image.Definition.Preloads.Contains(one.Name) && there.Contains(one.Name))
                 {
                     continue;
                 }

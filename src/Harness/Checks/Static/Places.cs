@@ -68,10 +68,19 @@ internal static class Places
         where directory is not null && IsMeantForUse(entry.Path[directory.Length..])
         select entry;
 
-    private static IEnumerable<string> Installation(string program)
+    /// <summary>Whether a program lies below the prefix that another is installed with, and not below a shared one within it.</summary>
+    public static bool IsOfInstallation(string program, string other) =>
+        Prefix(program) == Prefix(other) || (IsBelow(program, Prefix(other)) && !Shared.Contains(Prefix(program)));
+
+    private static string Prefix(string program)
     {
         var directory = Parent(program);
-        var prefix = Name(directory) is "bin" or "sbin" ? Parent(directory) : directory;
+        return Name(directory) is "bin" or "sbin" ? Parent(directory) : directory;
+    }
+
+    private static IEnumerable<string> Installation(string program)
+    {
+        var prefix = Prefix(program);
         return Shared.Contains(prefix) ? Libraries.Select(name => FileNode.Join(prefix, name)) : [prefix];
     }
 

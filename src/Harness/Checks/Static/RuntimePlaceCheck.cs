@@ -58,8 +58,9 @@ internal sealed class RuntimePlaceCheck() : StaticCheck(new CheckInfo(
 
     private static bool IsProgram(FileEntry file) => (file.Mode & 0b001_001_001) != 0 && (file.Elf is not null || file.Shebang is not null);
 
-    /// <summary>The same file, or a copy of it, such as R has of its front end.</summary>
-    private static bool IsSame(FileEntry one, FileEntry other) => one.Path == other.Path || (one.Size == other.Size && one.Content == other.Content);
+    /// <summary>The same file, or a copy of it within its installation, such as R has of its front end: elsewhere it finds other libraries.</summary>
+    private static bool IsSame(FileEntry one, FileEntry other) => one.Path == other.Path
+        || (one.Size == other.Size && one.Content == other.Content && Places.IsOfInstallation(other.Path, one.Path));
 
     /// <summary>A program's name without its version: python of <c>/usr/bin/python3.13</c>.</summary>
     private static string Unversioned(string path) => path[(path.LastIndexOf('/') + 1)..(path.AsSpan().LastIndexOfAnyExcept(OfVersions) + 1)];

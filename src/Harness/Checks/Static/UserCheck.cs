@@ -46,6 +46,8 @@ internal sealed class UserCheck() : StaticCheck(new CheckInfo(
             "65532" => GroupOf(snapshot.Files) switch
             {
                 "65532" => Finding.Pass(expected, observed),
+                null when snapshot.Files.Find("/etc/passwd") is { Type: FileType.Link } link =>
+                    Finding.Fail(expected, $"{observed}, and /etc/passwd is a link to {link.LinkTarget}, so that this user's group is not known"),
                 null => Finding.Fail(expected, $"{observed}, and /etc/passwd has no such user, so its group is 0, root's"),
                 var group => Finding.Fail(expected, $"{observed}, and /etc/passwd gives that user the group {group}"),
             },

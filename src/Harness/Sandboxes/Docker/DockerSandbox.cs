@@ -25,6 +25,10 @@ internal sealed class DockerSandbox : ISandbox
     private readonly Lazy<Task> removal;
     private readonly Lazy<Task<bool>> hasOwnSidecar;
     private SidecarClient? sidecar;
+    // What an engine and runc say when a container is not started and its image cannot help it; all else is for a check to judge.
+    private static readonly string[] OfMachine =
+        ["no space left on device", "cgroup", "cannot join", "non running container", "too many open files", "resource temporarily unavailable", "cannot allocate memory"];
+
     private string? mainFault;
     private int probes;
 
@@ -228,6 +232,10 @@ internal sealed class DockerSandbox : ISandbox
         try
         {
             await engine.StartContainerAsync(names.Main, CancellationToken.None);
+        }
+        catch (EngineException fault) when (OfMachine.Any(words => fault.EngineMessage.Contains(words, StringComparison.OrdinalIgnoreCase)))
+        {
+            throw Refused("main container", Spec.Main.Image, fault);
         }
         catch (EngineException fault)
         {

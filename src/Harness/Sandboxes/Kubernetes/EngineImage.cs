@@ -7,6 +7,9 @@ internal sealed record EngineImage(string Reference, string Id)
 {
     private const int Digits = 12;
 
+    /// <summary>The digests by which registries know it, <c>sha256:…</c>; none where nobody asked the engine for them.</summary>
+    public IReadOnlyList<string> Digests { get; init; } = [];
+
     /// <summary>
     /// A tag that says which bytes it is: a node that has the name has the image, and never an older one. So what a node
     /// has is seen by the names that it lists.

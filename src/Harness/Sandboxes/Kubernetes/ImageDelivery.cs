@@ -42,7 +42,7 @@ public sealed class ImageDelivery(
         var logins = new PullLogins(new CredentialSearch(environment, processes), session);
         return way switch
         {
-            { Kind: ImageWayKind.Engine or ImageWayKind.Present } => new ImagesInPlace(way),
+            { Kind: ImageWayKind.Engine or ImageWayKind.Present } => new ImagesInPlace(way, engine),
             { Kind: ImageWayKind.Registry, Name: { } registry } => new PushedImages(registry, tags, engine, processes, logins, message),
             { Kind: ImageWayKind.Registry } => new RegistryImages(engine, logins),
             _ => new LoadedImages(way, nodes, tags, processes, message),

@@ -1,10 +1,15 @@
+using Harness.Platform.Engine;
+
 namespace Harness.Sandboxes.Kubernetes;
 
 /// <summary>Images that need not be moved: the nodes see the engine's, or have their own under the same names.</summary>
-internal sealed class ImagesInPlace(ImageWay way) : IImageDelivery
+internal sealed class ImagesInPlace(ImageWay way, EngineClient engine) : IImageDelivery
 {
-    public Task<NodeImages> DeliverAsync(IReadOnlyList<EngineImage> images, CancellationToken cancellation) =>
-        Task.FromResult(Of(way, images));
+    public async Task<NodeImages> DeliverAsync(IReadOnlyList<EngineImage> images, CancellationToken cancellation) =>
+        Of(way, await Task.WhenAll(images.Select(async image => image with
+        {
+            Digests = [.. ((await engine.FindImageAsync(image.Id, cancellation))?.RepoDigests ?? []).Select(digest => digest[(digest.IndexOf('@', StringComparison.Ordinal) + 1)..])],
+        })));
 
     /// <summary>The images under their own names.</summary>
     public static NodeImages Of(ImageWay way, IReadOnlyList<EngineImage> images) =>

@@ -33,6 +33,7 @@ internal sealed class KubernetesSandbox : IPodSandbox
     private readonly CancellationTokenSource lifetime = new();
     private readonly List<Task> decoys = [];
     private readonly Lazy<Task> removal;
+    private string? unhealthy;
 
     public KubernetesSandbox(
         KubernetesApi api,
@@ -87,6 +88,7 @@ internal sealed class KubernetesSandbox : IPodSandbox
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             var words = watch.Find(name) is { } pod ? PodFaults.Of(pod, images.Remedy) ?? PodFaults.Waiting(pod) : "it is gone";
+            words += unhealthy is null ? "" : $"; its sidecar's last answer to GET /health: {unhealthy}";
             throw await FaultAsync($"was not up after {patience.TotalSeconds:0} s: {words}. --timeout sets the limit", cancellation);
         }
     }
@@ -279,7 +281,7 @@ internal sealed class KubernetesSandbox : IPodSandbox
 
     private async Task UntilHealthyAsync(CancellationToken cancellation)
     {
-        while (await sidecar.HealthAsync(HealthDeadline, cancellation) is not null)
+        while ((unhealthy = await sidecar.HealthAsync(HealthDeadline, cancellation)) is not null)
         {
             if (watch.Find(name) is not { } pod)
             {

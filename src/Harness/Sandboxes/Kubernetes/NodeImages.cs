@@ -3,7 +3,7 @@ namespace Harness.Sandboxes.Kubernetes;
 /// <summary>A run's images as the nodes know them: what delivery hands to the backend.</summary>
 public sealed record NodeImages
 {
-    private const string EngineId = "docker://sha256:";
+    private const string Sha256 = "sha256:";
 
     private readonly IReadOnlyList<NodeImage> images;
 
@@ -33,16 +33,24 @@ public sealed record NodeImages
     internal string NameOf(string reference) => images.FirstOrDefault(one => one.Image.Reference == reference)?.Name ?? reference;
 
     /// <summary>
-    /// Why what a container runs is not the image that was looked at; null when it is, or when its name alone makes sure
-    /// of that. Only a node on the engine knows images by names that can come to mean others.
+    /// Why what a container runs is not known to be the image that was looked at; null when it is, or when its name alone
+    /// makes sure of that. Where images stay in place they go by names that can come to mean others.
     /// </summary>
     /// <param name="name">The pod's name for the image.</param>
     /// <param name="running">The container's image id, in the kubelet's words.</param>
-    internal string? Contradiction(string name, string? running) =>
-        Way.Kind == ImageWayKind.Engine
-        && images.FirstOrDefault(one => one.Name == name) is { } expected
-        && running?.StartsWith(EngineId, StringComparison.Ordinal) == true
-        && !running.EndsWith(expected.Image.Id, StringComparison.Ordinal)
-            ? $"the node runs {name} as {running}, and in the engine that is {expected.Image.Id}: it was built anew meanwhile, or the node has another engine (--images names another way)"
-            : null;
+    internal string? Contradiction(string name, string? running)
+    {
+        if (Way.Kind is not (ImageWayKind.Engine or ImageWayKind.Present)
+            || string.IsNullOrEmpty(running)
+            || images.FirstOrDefault(one => one.Name == name) is not { Image: var expected })
+        {
+            return null;
+        }
+
+        var digest = running.LastIndexOf(Sha256, StringComparison.Ordinal) is var start and >= 0 ? running[start..] : "";
+        return digest == expected.Id || expected.Digests.Contains(digest) ? null
+            : $"the node runs {name} as {running}, and in the engine that is {string.Join(" or ", expected.Digests.Prepend(expected.Id))}: " + (Way.Kind == ImageWayKind.Engine
+                ? "it was built anew meanwhile, or the node has another engine (--images names another way)"
+                : "the node has another image of that name, or one that cannot be told from another. Get the engine's there by a way that can: --images kind, minikube, k3d or registry=HOST/PATH");
+    }
 }

@@ -8,9 +8,12 @@ public static class PodDifferences
     private static readonly string[] Host = ["hostNetwork", "hostPID", "hostIPC"];
     private static readonly string[] Further = ["initContainers", "ephemeralContainers", "runtimeClassName"];
 
+    // What the API server fills in where a manifest says nothing.
+    private static readonly string[] Defaults = ["terminationMessagePath", "terminationMessagePolicy", "imagePullPolicy", "resources", "protocol"];
+
     /// <summary>
     /// Every place where they differ, by its path. What the API server fills in by default is no difference; what adds
-    /// a privilege, a container, a volume or a variable is.
+    /// a privilege, a container, a volume or a variable, or gives a container another command, hook or source of variables, is.
     /// </summary>
     /// <param name="contract">The pod as the contract renders it.</param>
     /// <param name="stored">The pod as the API server stores it.</param>
@@ -33,8 +36,8 @@ public static class PodDifferences
         (JsonObject one, JsonObject other) =>
         [
             .. one.SelectMany(member => Compare($"{path}.{member.Key}", member.Value, other[member.Key])),
-            .. path.Contains(".securityContext", StringComparison.Ordinal)
-                ? other.Where(member => !one.ContainsKey(member.Key)).Select(member => Added($"{path}.{member.Key}", member.Value))
+            .. IsWhole(path)
+                ? other.Where(member => !one.ContainsKey(member.Key) && !Defaults.Contains(member.Key)).Select(member => Added($"{path}.{member.Key}", member.Value))
                 : [],
         ],
         (JsonArray one, JsonArray other) when one.All(item => Key(item) is not null) =>
@@ -46,6 +49,10 @@ public static class PodDifferences
         (_, null) => [$"{path} is missing, expected {Show(wanted)}"],
         _ => [$"{path} is {Show(seen)}, expected {Show(wanted)}"],
     };
+
+    // The contract says all of what a container, a mount, a variable and a volume are, and of a security context; of the rest its own part.
+    private static bool IsWhole(string path) =>
+        path.EndsWith(']') || path.EndsWith(".emptyDir", StringComparison.Ordinal) || path.Contains(".securityContext", StringComparison.Ordinal);
 
     // Mounts are told apart by where they are: several may be of one volume.
     private static string? Key(JsonNode? item) => item is JsonObject entry ? (string?)(entry["mountPath"] ?? entry["name"]) : null;

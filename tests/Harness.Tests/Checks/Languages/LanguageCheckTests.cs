@@ -98,11 +98,13 @@ internal sealed class LanguageCheckTests
     }
 
     [Test]
-    public async Task LANG007_shows_what_the_build_said()
+    public async Task LANG007_builds_where_there_is_no_network_and_shows_what_the_build_said()
     {
-        sandbox.Programs["modules"] = _ => FakeSandbox.Answer(1, "", "module lookup disabled by GOPROXY=off");
+        FakeSandbox? offline = null;
+        sandbox.Sibling = sibling => (offline = sibling).Programs["modules"] = _ => FakeSandbox.Answer(1, "", "module lookup disabled by GOPROXY=off");
         var finding = await new ModulesOffline().ExamineAsync(Given.Subject(sandbox), CancellationToken.None);
         finding.Passed.ShouldBeFalse();
         finding.Observed.ShouldContain("module lookup disabled by GOPROXY=off");
+        offline.ShouldNotBeNull().Spec.HasNetwork.ShouldBeFalse();
     }
 }

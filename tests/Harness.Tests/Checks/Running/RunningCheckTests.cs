@@ -284,12 +284,20 @@ internal sealed class RunningCheckTests
     }
 
     [Test]
-    public async Task RUN011_judges_a_sidecar_that_does_not_say_truncated_by_length_and_says_so()
+    public async Task RUN011_lets_a_sidecar_say_that_output_was_cut_in_its_own_words()
     {
         sandbox.Programs["flood"] = _ => FakeSandbox.Answer(0, FakeSandbox.Flood(1000) + "… cut") with { Truncated = null };
         var finding = await ExamineAsync(new OutputArrivesWhole());
         finding.Passed.ShouldBeTrue(finding.Observed);
-        finding.Observed.ShouldContain("judged by its length alone");
+        finding.Observed.ShouldContain("this sidecar says so in its own words");
+    }
+
+    [TestCase(1 << 20, "of 2 MiB 1048576 bytes arrived without a word")]
+    [TestCase(0, "not the beginning of what was printed")]
+    public async Task RUN011_sees_output_that_is_cut_without_a_word(int length, string expected)
+    {
+        sandbox.Programs["flood"] = _ => FakeSandbox.Answer(0, FakeSandbox.Flood(length)) with { Truncated = null };
+        (await FailedAsync(new OutputArrivesWhole())).Observed.ShouldContain(expected);
     }
 
     [Test]

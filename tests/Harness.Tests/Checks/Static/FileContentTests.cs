@@ -153,7 +153,11 @@ public sealed class FileContentTests
         image.Examine("FS014").Observed.ShouldBe("layers of the base: 2; replaced in them: 2 files, as the catalog or a package manager may");
         image.Covering(Bytes("/etc/os-release", 1, layer: 0), by: 3).With(Bytes("/etc/os-release", 2, layer: 3)).Examine("FS014").Passed.ShouldBeFalse();
 
-        // A COPY does not become a package manager by what it copies over.
+        // A COPY does not become a package manager by what it copies over, its list of packages included.
+        Fails(
+            Good.With(Note("/var/lib/dpkg/status", "Package: zlib1g\nVersion: 2\n") with { Layer = 2 }, Note("/var/lib/dpkg/info/zlib1g.list", "/usr/lib/libz.so.1\n") with { Layer = 2 })
+                .Covering(Bytes("/usr/lib/libz.so.1", 100, layer: 0), by: 2).With(Bytes("/usr/lib/libz.so.1", 200, layer: 2)),
+            "FS014", "/usr/lib/libz.so.1 was a file of 8 bytes (00000064…) in the base and is a file of 8 bytes (000000c8…) since layer 3: COPY /rootfs/ / # buildkit");
         Good.With(Note("/var/lib/dpkg/info/zlib1g.list", "/usr/lib/libz.so.1\n"))
             .Covering(Bytes("/usr/lib/libz.so.1", 1, layer: 0), by: 2).With(Bytes("/usr/lib/libz.so.1", 3, layer: 2)).Examine("FS014").Passed.ShouldBeFalse();
     }

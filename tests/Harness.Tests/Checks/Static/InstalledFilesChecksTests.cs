@@ -157,6 +157,11 @@ public sealed class InstalledFilesChecksTests
         Python.With(Program("/opt/pypy/bin/pypy") with { Size = 2 }, Link("/usr/local/bin/python3", "/opt/pypy/bin/pypy")), "FS012",
         "a second one is /opt/pypy/bin/pypy, linked from /usr/local/bin/python3");
 
+    [TestCase("/usr/local/bin/python3.13")]
+    [TestCase("/opt/other/bin/python")]
+    public void FS012_fails_on_a_copy_at_another_prefix_where_it_finds_other_packages(string path) =>
+        Fails(Python.With(Program(path)), "FS012", $"a second one is {path}");
+
     [Test]
     public void FS012_passes_links_copies_and_what_only_has_the_name()
     {

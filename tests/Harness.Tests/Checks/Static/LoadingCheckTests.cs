@@ -34,12 +34,17 @@ public sealed class LoadingCheckTests
     }
 
     [Test]
-    public void A_library_that_another_loads_first_need_not_be_found_by_itself()
+    public void A_library_that_the_catalog_says_is_loaded_first_need_not_be_found_by_itself()
     {
         // As java does with libjvm.so, and R with libR.so; a program has nobody who loads something first.
-        Passes(Good.With(Needing("/opt/x/lib/libjava.so", "libjvm.so"), Library("/opt/x/lib/server/libjvm.so")));
+        var image = Good with { Preloads = ["libjvm.so"] };
+        Passes(image.With(Needing("/opt/x/lib/libjava.so", "libjvm.so"), Library("/opt/x/lib/server/libjvm.so")));
+        Fails(image.With(Needing("/opt/x/lib/libjava.so", "libjvm.so")), "libjvm.so is not in the image or not for its architecture: needed by /opt/x/lib/libjava.so");
         Fails(
-            Good.With(Program("/opt/x/bin/java", "libjvm.so"), Library("/opt/x/lib/server/libjvm.so")),
+            Good.With(Needing("/opt/x/lib/libnumpy.so", "libblas.so.3"), Library("/opt/x/lib/openblas-pthread/libblas.so.3")),
+            "libblas.so.3 is not in the image or not for its architecture: needed by /opt/x/lib/libnumpy.so");
+        Fails(
+            image.With(Program("/opt/x/bin/java", "libjvm.so"), Library("/opt/x/lib/server/libjvm.so")),
             "libjvm.so is not in the image or not for its architecture: needed by /opt/x/bin/java");
     }
 
@@ -66,10 +71,18 @@ public sealed class LoadingCheckTests
         Passes(Good.With(Library("/opt/x/lib/race_linux_arm64.so") with { Elf = Arm() }));
     }
 
-    [TestCase("/opt/packages/prebuilds/linux-arm64/a.node")]
-    [TestCase("/opt/packages/a.so")]
-    public void Packages_may_carry_libraries_for_other_architectures(string path) =>
-        Passes(Good.With(Library(path) with { Elf = Arm() }).Assigning("NODE_PATH=/opt/packages"));
+    [Test]
+    public void Packages_may_carry_libraries_for_other_architectures_where_the_path_says_so()
+    {
+        var prebuilt = Library("/opt/packages/prebuilds/linux-arm64/a.node") with { Elf = Arm() };
+        Passes(Good.With(prebuilt).Assigning("NODE_PATH=/opt/packages"));
+        Fails(
+            Good.With(prebuilt with { Path = "/opt/packages/a.so" }).Assigning("NODE_PATH=/opt/packages"),
+            "/opt/packages/a.so is for arm64, the others for amd64");
+        Fails(
+            Good.With(File("/opt/packages/a.so") with { IsBrokenElf = true }).Assigning("NODE_PATH=/opt/packages"),
+            "/opt/packages/a.so cannot be loaded: it is cut off, damaged or for a big-endian machine");
+    }
 
     [TestCase("/opt/packages/@img/sharp-linuxmusl-x64/a.node")]
     [TestCase("/opt/packages/prebuilds/linux-x64/node.napi.musl.node")]

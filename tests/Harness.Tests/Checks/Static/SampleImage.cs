@@ -43,6 +43,8 @@ internal sealed record SampleImage
 
     public IReadOnlyList<string> Replaces { get; init; } = [];
 
+    public IReadOnlyList<string> Preloads { get; init; } = [];
+
     /// <summary>Two layers of the base, two of the image's own.</summary>
     public IReadOnlyList<string> DiffIds { get; init; } = ["sha256:1", "sha256:2", "sha256:3", "sha256:4"];
 
@@ -105,6 +107,7 @@ internal sealed record SampleImage
         new Dictionary<string, IReadOnlyDictionary<string, string>>(), GoModules, Languages)
     {
         Replaces = Replaces,
+        Preloads = Preloads,
     };
 
     public static FileEntry Program(string path, params string[] needed) => new(
