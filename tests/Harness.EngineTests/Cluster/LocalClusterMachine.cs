@@ -1,3 +1,5 @@
+using System.Globalization;
+using Harness.EngineTests.CommandLine;
 using NUnit.Framework;
 
 namespace Harness.EngineTests.Cluster;
@@ -12,6 +14,13 @@ internal static class LocalClusterMachine
         {
             Assert.Ignore("scripts/local-cluster.sh is for Debian and needs root.");
         }
+    }
+
+    /// <summary>Kills a process and returns when it has ended, which is later than when it was sent the signal.</summary>
+    public static async Task KillAsync(int process)
+    {
+        await Commands.RunAsync("kill", "-9", process.ToString(CultureInfo.InvariantCulture));
+        await Until.TrueAsync(() => Task.FromResult(!Runs(process)), $"process {process} has ended");
     }
 
     /// <summary>Whether a process runs. One that has ended, which only its parent has not asked about yet, does not.</summary>

@@ -38,7 +38,7 @@ internal sealed class LocalClusterTests
     public async Task Up_starts_again_what_was_killed(string component)
     {
         var before = await ProcessesAsync();
-        await Commands.RunAsync("kill", "-9", before[component].ToString(CultureInfo.InvariantCulture));
+        await LocalClusterMachine.KillAsync(before[component]);
 
         var broken = await cluster.RunAsync("status");
         await RunAsync("up");

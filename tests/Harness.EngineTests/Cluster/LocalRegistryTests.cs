@@ -47,7 +47,7 @@ internal sealed class LocalRegistryTests : IAsyncDisposable
         LocalClusterMachine.RequireDebianAsRoot();
         await registry.UpAsync();
         var password = registry.Password;
-        await Commands.RunAsync("kill", "-9", $"{await ProcessAsync()}");
+        await LocalClusterMachine.KillAsync(await ProcessAsync());
 
         (await registry.Script.RunAsync("status")).ExitCode.ShouldBe(3);
         await registry.UpAsync();
