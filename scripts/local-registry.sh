@@ -21,13 +21,14 @@ unpacked=$cache/docker-registry
 
 usage() {
     cat <<TEXT
-Usage: scripts/local-registry.sh up [--tls] | down | status | --help
+Usage: scripts/local-registry.sh up [--tls] | down | status | fetch | --help
 
 Debian's docker-registry on $address, for tests of pushing and pulling. It asks for a password.
 
   up       starts it, without TLS or with --tls; starts it again if it has died
   down     ends it and removes what was pushed
   status   says where it is, and where its password and its log are
+  fetch    gets the program alone, which \`up\` does where it is missing
 
 The engine takes 127.0.0.0/8 without TLS and without checking a certificate. To log in:
   docker login --username $user --password-stdin $address <${state/#$HOME/\~}/password
@@ -120,12 +121,16 @@ bring_up() {
     await 20 "the registry" registry answers
 }
 
-up() {
+fetch() {
     umask 077
     mkdir -p "$cache"
     lock
     : >"$log"
     find_program
+}
+
+up() {
+    fetch
     mkdir -p "$state"
     step "Password and configuration" prepare
     step "The registry" bring_up
@@ -163,9 +168,9 @@ case ${1-} in
         ((${#} <= 2)) || misused "too many arguments: $*"
         up
         ;;
-    down | status | --help | -h)
+    down | status | fetch | --help | -h)
         (($# == 1)) || misused "$1 takes no arguments; got ${*:2}"
-        case $1 in down) down ;; status) status ;; *) usage ;; esac
+        case $1 in down) down ;; status) status ;; fetch) fetch ;; *) usage ;; esac
         ;;
-    *) misused "expected one of up, down, status; got ${*:-nothing}" ;;
+    *) misused "expected one of up, down, status, fetch; got ${*:-nothing}" ;;
 esac

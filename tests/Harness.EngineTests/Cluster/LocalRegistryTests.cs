@@ -63,7 +63,7 @@ internal sealed class LocalRegistryTests : IAsyncDisposable
         using var other = new TcpListener(IPAddress.Loopback, registry.Port);
         other.Start();
 
-        var result = await registry.Script.RunAsync("up");
+        var result = await registry.TryUpAsync();
 
         result.ExitCode.ShouldBe(3);
         result.Error.ShouldContain($"{registry.Address} is in use by another program");
