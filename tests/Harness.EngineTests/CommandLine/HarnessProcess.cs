@@ -9,6 +9,9 @@ namespace Harness.EngineTests.CommandLine;
 /// <summary>The <c>harness</c> command as a user starts it, with what it wrote so far.</summary>
 internal sealed class HarnessProcess : IDisposable
 {
+    // Only a fault reaches it: some commands build every image from nothing, on a machine with other things to do.
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
+
     private readonly Process process;
     private readonly StringBuilder output = new();
     private readonly StringBuilder error = new();
@@ -60,8 +63,16 @@ internal sealed class HarnessProcess : IDisposable
 
     public async Task<int> ExitAsync()
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(5));
-        await process.WaitForExitAsync(deadline.Token);
+        using var deadline = new CancellationTokenSource(Longest);
+        try
+        {
+            await process.WaitForExitAsync(deadline.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"The command had not ended after {Longest.TotalMinutes:0} minutes. It wrote: {Text}");
+        }
+
         return process.ExitCode;
     }
 
