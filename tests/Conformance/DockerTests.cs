@@ -22,6 +22,11 @@ internal sealed class DockerTests() : ConformanceTests("docker", Checks, "just",
     {
         using var engine = Suite.Connect();
         return await Suite.RunAsync(
-            engine, Checks, new DockerBackend(engine, ImageResolver.OwnSidecar(Suite.Request).ToString()), docker: null, Session.NewId(), cancellation);
+            engine,
+            Checks,
+            new DockerBackend(engine, ImageResolver.OwnSidecar(Suite.Request).ToString(), startTimeout: Suite.Timeout),
+            docker: null,
+            Session.NewId(),
+            cancellation);
     }
 }

@@ -41,8 +41,8 @@ internal sealed class LocalClusterTests() : ConformanceTests("k8s", Checks, "jus
         using var engine = Suite.Connect();
         var (session, sidecar) = (Session.NewId(), ImageResolver.OwnSidecar(Suite.Request).ToString());
         await using var backend = await KubernetesBackend.OpenAsync(
-            api, new ClusterRun(), session, NodeImages.OfEngine, sidecar, SuiteRunner.DefaultTimeout * 0.9, cancellation);
-        return await Suite.RunAsync(engine, Checks, backend, new DockerBackend(engine, sidecar), session, cancellation);
+            api, new ClusterRun(), session, NodeImages.OfEngine, sidecar, Suite.Timeout * 0.9, cancellation);
+        return await Suite.RunAsync(engine, Checks, backend, new DockerBackend(engine, sidecar, startTimeout: Suite.Timeout), session, cancellation);
     }
 
     private static Task<ProcessResult> ScriptAsync(string verb, CancellationToken cancellation) =>

@@ -19,8 +19,11 @@ internal static class Suite
     /// <summary>The catalog of the checkout that the tests were built in.</summary>
     public static ImageCatalog Catalog { get; } = CatalogLoader.Load(FindRoot(AppContext.BaseDirectory));
 
+    /// <summary>The deadline of each check and of each start: more than a user's, for a machine that has other tests to run.</summary>
+    public static TimeSpan Timeout { get; } = TimeSpan.FromMinutes(5);
+
     /// <summary>Everything that the catalog has.</summary>
-    public static TestRequest Request { get; } = new([], [], []);
+    public static TestRequest Request { get; } = new([], [], [], Timeout: Timeout);
 
     /// <summary>The engine that has the images.</summary>
     public static EngineClient Connect() => new(DockerContext.Current());
