@@ -17,7 +17,11 @@ public sealed class DockerSandboxTests
     private ISandbox sandbox = null!;
 
     [OneTimeSetUp]
-    public async Task Start() => sandbox = await Specs.Backend().StartAsync(Specs.Of(session), CancellationToken.None);
+    public async Task Start()
+    {
+        sandbox = await Specs.Backend().StartAsync(Specs.Of(session), CancellationToken.None);
+        await Specs.UntilReadyAsync(sandbox);
+    }
 
     [OneTimeTearDown]
     public async Task Remove()

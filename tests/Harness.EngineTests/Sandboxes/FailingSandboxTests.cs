@@ -158,6 +158,7 @@ public sealed class FailingSandboxTests
     {
         var image = await TestImages.BuildAsync("foreign", $"FROM {RealEngine.Sidecar}", "LABEL foreign=yes");
         await using var sandbox = await StartAsync(sidecar: image);
+        await Specs.UntilReadyAsync(sandbox);
 
         var report = await sandbox.ProbeAsync(["/mnt/data"], [], CancellationToken.None);
 

@@ -1,3 +1,4 @@
+using Harness.EngineTests.CommandLine;
 using Harness.EngineTests.Engine;
 using Harness.Sandboxes;
 using Harness.Sandboxes.Docker;
@@ -20,6 +21,10 @@ internal static class Specs
         new VolumeSpec("/mnt/data", 1L << 30),
         SandboxSpec.NonRoot,
         Session.Labels(session));
+
+    /// <summary>Waits until the sidecar has found main, which may take longer to start than the sidecar.</summary>
+    public static Task UntilReadyAsync(ISandbox sandbox) =>
+        Until.TrueAsync(async () => await sandbox.ReadinessAsync(CancellationToken.None) is null, "the sidecar has found main");
 
     public static DockerBackend Backend(int? hostPort = null) => new(RealEngine.Client, RealEngine.Sidecar, hostPort);
 }
