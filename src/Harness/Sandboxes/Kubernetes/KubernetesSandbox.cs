@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Harness.Platform.Kubectl;
@@ -19,6 +20,7 @@ internal sealed class KubernetesSandbox : IPodSandbox
     private static readonly TimeSpan HealthDeadline = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan EvidenceDeadline = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan ExplanationDeadline = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RefusalDeadline = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ProbeDeadline = TimeSpan.FromSeconds(60);
 
     private readonly KubernetesApi api;
@@ -306,24 +308,30 @@ internal sealed class KubernetesSandbox : IPodSandbox
             await RequirePodAsync(cancellation);
             return answer;
         }
-        catch (SidecarException)
+        catch (SidecarException refusal)
         {
+            if (refusal.StatusCode == (int)HttpStatusCode.ServiceUnavailable)
+            {
+                // Main is gone, as it is when the cluster ends the pod: main first, the sidecar still answers.
+                await UntilExplainedAsync(RefusalDeadline, cancellation);
+            }
+
             await RequirePodAsync(cancellation);
             throw;
         }
         catch (HttpRequestException fault)
         {
-            await UntilExplainedAsync(cancellation);
+            await UntilExplainedAsync(ExplanationDeadline, cancellation);
             var words = PodFaults.Of(await RequirePodAsync(cancellation), images.Remedy) ?? "its container is running";
             throw await FaultAsync($"cannot be reached: {fault.Message} ({words})", cancellation);
         }
     }
 
     /// <summary>Waits a moment for the cluster to say what became of the pod: containers end before their status is told.</summary>
-    private async Task UntilExplainedAsync(CancellationToken cancellation)
+    private async Task UntilExplainedAsync(TimeSpan deadline, CancellationToken cancellation)
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limited.CancelAfter(ExplanationDeadline);
+        limited.CancelAfter(deadline);
         try
         {
             await watch.UntilAsync(
@@ -333,7 +341,7 @@ internal sealed class KubernetesSandbox : IPodSandbox
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            // It says nothing, so the fault is the connection's.
+            // It says nothing, so the fault is the connection's or the sidecar's.
         }
     }
 
