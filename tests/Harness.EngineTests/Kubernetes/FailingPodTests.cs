@@ -133,7 +133,7 @@ internal sealed class FailingPodTests
     [Test]
     public async Task A_pod_that_no_node_takes_is_told_with_the_schedulers_words_when_time_is_up()
     {
-        await using var backend = await RealCluster.OpenAsync(session, timeout: TimeSpan.FromSeconds(3));
+        await using var backend = await RealCluster.OpenAsync(session, timeout: TimeSpan.FromSeconds(15));
         backend.Alteration = pod => pod["spec"]!["nodeSelector"] = new System.Text.Json.Nodes.JsonObject { ["kcr.dev/no-such"] = "node" };
 
         var fault = await Should.ThrowAsync<InfrastructureException>(() => backend.StartAsync(RealCluster.Spec(session), CancellationToken.None));
