@@ -122,7 +122,8 @@ TEXT
 }
 
 # Images are never collected, pods not evicted for a full disk: the engine and its images belong to the machine's user.
-# The machine's sysctls for the kernel's tunables are put back by `down`.
+# The machine's sysctls for the kernel's tunables are put back by `down`. Events without a limit cannot be had: 0 becomes
+# client-go's default of 5 a second (kubernetes/kubernetes#117101).
 write_kubelet_configuration() {
     local resolv=/etc/resolv.conf
     # systemd-resolved's stub on loopback does not answer in a pod.
@@ -151,7 +152,8 @@ serializeImagePulls: false
 imageGCHighThresholdPercent: 100
 imageGCLowThresholdPercent: 99
 evictionHard: {memory.available: 100Mi, nodefs.available: 0%, nodefs.inodesFree: 0%, imagefs.available: 0%}
-eventRecordQPS: 0
+eventRecordQPS: 100
+eventBurst: 200
 registryPullQPS: 0
 kubeAPIQPS: 100
 kubeAPIBurst: 200

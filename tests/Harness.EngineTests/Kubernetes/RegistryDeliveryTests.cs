@@ -147,9 +147,7 @@ internal sealed class RegistryDeliveryTests
         backend.Alteration = pod => pod["spec"]!["imagePullSecrets"] = new JsonArray(new JsonObject { ["name"] = late });
 
         var start = backend.StartAsync(RealCluster.Spec(session, main: image), CancellationToken.None);
-        await Until.TrueAsync(
-            async () => start.IsCompleted || (await EventsAsync()).Contains("no basic auth credentials", StringComparison.Ordinal),
-            "the kubelet has tried without the secret");
+        await Until.TrueAsync(async () => start.IsCompleted || await HasFailedAsync(), "the kubelet has tried without the secret");
         (await RealCluster.KubectlAsync(
             "create", "secret", "generic", late, "--namespace", namespaceName, "--type", "kubernetes.io/dockerconfigjson",
             "--from-file", $".dockerconfigjson={Path.Combine(registry.DockerConfig, "config.json")}")).ExitCode.ShouldBe(0);
@@ -157,9 +155,16 @@ internal sealed class RegistryDeliveryTests
         await using var sandbox = await start;
         (await sandbox.ReadinessAsync(CancellationToken.None)).ShouldBeNull();
 
-        async Task<string> EventsAsync() =>
-            (await RealCluster.KubectlAsync(
-                "get", "events", "--namespace", namespaceName, "--field-selector", $"involvedObject.name=kcr-{session}-python", "--output", "jsonpath={..message}")).Output;
+        // Whichever it tells first: an event may be held back, and the status comes with the kubelet's next look at the pod.
+        async Task<bool> HasFailedAsync()
+        {
+            var events = await RealCluster.KubectlAsync(
+                "get", "events", "--namespace", namespaceName, "--field-selector", $"involvedObject.name=kcr-{session}-python", "--output", "jsonpath={..message}");
+            var reasons = await RealCluster.KubectlAsync(
+                "get", "pod", $"kcr-{session}-python", "--namespace", namespaceName, "--output", "jsonpath={..state.waiting.reason}");
+            return events.Output.Contains("no basic auth credentials", StringComparison.Ordinal)
+                || reasons.Output.Split(' ').Any(reason => reason is PodFaults.PullFailure or PodFaults.PullBackOff);
+        }
     }
 
     private async Task<NodeImages> DeliverAsync(string image, string session)
