@@ -86,14 +86,20 @@ public sealed class ProgramRunner
     public Task<TreeRun> TreeAsync(CancellationToken cancellation) => tree.GetAsync(cancellation);
 
     /// <summary>Runs the tree program anew until its end, and no other program meanwhile.</summary>
-    public Task<TreeRun> RunTreeAloneAsync(CancellationToken cancellation) => turns.TakeAsync(
-        async () =>
-        {
-            var run = await treeProgram.StartAsync(cancellation);
-            await run.End;
-            return run;
-        },
-        cancellation);
+    /// <param name="pause">How long to wait before.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<TreeRun> RunTreeAloneAsync(TimeSpan pause, CancellationToken cancellation)
+    {
+        await Task.Delay(pause, clock, cancellation);
+        return await turns.TakeAsync(
+            async () =>
+            {
+                var run = await treeProgram.StartAsync(cancellation);
+                await run.End;
+                return run;
+            },
+            cancellation);
+    }
 
     /// <summary>The text of a source file of the catalog.</summary>
     public string Source(string path) => sources.Read(path);

@@ -10,4 +10,11 @@ internal sealed class ManualClock : TimeProvider
     public void Advance(TimeSpan by) => now += by;
 
     public override long GetTimestamp() => now.Ticks;
+
+    /// <summary>Who waits for a time is told at once that it has come.</summary>
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        Advance(dueTime);
+        return base.CreateTimer(callback, state, TimeSpan.Zero, period);
+    }
 }

@@ -30,6 +30,13 @@ public sealed class TimeoutEndsTree() : SandboxCheck(
     private const string Expected =
         "an answer within a second of the limit, with exit code 124 and the output so far, and no process of the program left by then";
 
+    // Before each run anew: the last one is for a machine that other sandboxes kept busy.
+    private static readonly (string Words, TimeSpan Pause)[] Again =
+    [
+        ("at the second run, alone in the sandbox", TimeSpan.Zero),
+        ("at the third run, alone in the sandbox and after a pause", TimeSpan.FromSeconds(5)),
+    ];
+
     /// <inheritdoc />
     public override async Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation)
     {
@@ -37,13 +44,19 @@ public sealed class TimeoutEndsTree() : SandboxCheck(
         var run = await subject.Programs.TreeAsync(cancellation);
         var end = await run.End.WaitAsync(cancellation);
         var problems = Problems(run, end);
+        var first = problems;
         var note = "";
-        if (problems.Count > 0)
+        foreach (var (words, pause) in Again)
         {
+            if (problems.Count == 0)
+            {
+                break;
+            }
+
             // A second is short on a busy machine, and it was busy with the other programs: a sidecar that keeps to
             // its limits does so at the latest when nothing else runs.
-            note = $" (at the second run, alone in the sandbox; the first: {problems[0]})";
-            run = await subject.Programs.RunTreeAloneAsync(cancellation);
+            note = $" ({words}; the first: {first[0]})";
+            run = await subject.Programs.RunTreeAloneAsync(pause, cancellation);
             end = await run.End;
             problems = Problems(run, end);
         }
