@@ -21,6 +21,7 @@ internal sealed class CleaningTests
         var exitCode = await harness.ExitAsync();
         exitCode.ShouldBe(3, harness.Text);
         harness.Text.ShouldContain(engine.Path);
+        await Leftovers.SettledAsync(label);
         (await HarnessProcess.RunAsync("clean")).ExitCode.ShouldBe(0);
         (await Leftovers.OfAsync(label)).ShouldBeEmpty();
     }
@@ -32,7 +33,7 @@ internal sealed class CleaningTests
         var label = await harness.HasContainersAsync();
         harness.Signal("KILL");
         await harness.ExitAsync();
-        (await Leftovers.OfAsync(label)).ShouldNotBeEmpty("the test is about what a killed run leaves");
+        (await Leftovers.SettledAsync(label)).ShouldNotBeEmpty("the test is about what a killed run leaves");
 
         var (exitCode, text) = await HarnessProcess.RunAsync("clean");
 

@@ -10,4 +10,20 @@ internal static class Leftovers
         var volumes = await Commands.RunAsync("docker", "volume", "ls", "--quiet", "--filter", $"label={label}");
         return (containers + volumes).Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
+
+    /// <summary>The same when nothing more comes: the engine completes what a run had asked it for before it ended.</summary>
+    public static async Task<IReadOnlyList<string>> SettledAsync(string label)
+    {
+        var seen = await OfAsync(label);
+        await Until.TrueAsync(
+            async () =>
+            {
+                await Task.Delay(TimeSpan.FromSeconds(3));
+                var before = seen;
+                seen = await OfAsync(label);
+                return seen.SequenceEqual(before);
+            },
+            "the engine has completed what the run had asked it for");
+        return seen;
+    }
 }
