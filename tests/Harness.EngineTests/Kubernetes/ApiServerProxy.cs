@@ -77,30 +77,47 @@ internal sealed class ApiServerProxy : IAsyncDisposable
 
     private async Task AcceptAsync()
     {
+        while (true)
+        {
+            Socket client;
+            try
+            {
+                client = await listener.AcceptSocketAsync();
+            }
+            catch (Exception fault) when (fault is SocketException or InvalidOperationException)
+            {
+                // The test is over.
+                return;
+            }
+
+            await ServeAsync(client);
+        }
+    }
+
+    private async Task ServeAsync(Socket client)
+    {
+        var server = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        connections.Add(client);
+        connections.Add(server);
         try
         {
-            while (true)
+            if (stopped)
             {
-                var client = await listener.AcceptSocketAsync();
-                var server = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-                connections.Add(client);
-                connections.Add(server);
-                if (stopped)
-                {
-                    client.LingerState = new LingerOption(true, 0);
-                    Interlocked.Increment(ref refused);
-                    Cut();
-                    continue;
-                }
-
-                await server.ConnectAsync(IPAddress.Loopback, RealPort);
-                _ = CopyAsync(client, server);
-                _ = CopyAsync(server, client);
+                client.LingerState = new LingerOption(true, 0);
+                Interlocked.Increment(ref refused);
+                Cut();
+                return;
             }
+
+            await server.ConnectAsync(IPAddress.Loopback, RealPort);
+            _ = CopyAsync(client, server);
+            _ = CopyAsync(server, client);
         }
         catch (Exception fault) when (fault is SocketException or ObjectDisposedException)
         {
-            // The test is over.
+            // It was cut meanwhile, or the real one refuses: the end of this connection, not of those to come.
+            client.Dispose();
+            server.Dispose();
         }
     }
 
