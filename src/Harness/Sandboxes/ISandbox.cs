@@ -3,7 +3,10 @@ using Sidecar.Protocol;
 
 namespace Harness.Sandboxes;
 
-/// <summary>A running sandbox, as a check sees it; disposing removes everything that it consists of.</summary>
+/// <summary>
+/// A running sandbox, as a check sees it; disposing removes everything that it consists of, and doing so again waits for the
+/// same removal.
+/// </summary>
 public interface ISandbox : IAsyncDisposable
 {
     /// <summary>The contract that it was started with.</summary>

@@ -10,4 +10,13 @@ internal sealed class Shared<T>(Func<CancellationToken, Task<T>> work, Cancellat
 
     /// <summary>The result; <paramref name="cancellation"/> ends the waiting only.</summary>
     public Task<T> GetAsync(CancellationToken cancellation) => task.Value.WaitAsync(cancellation);
+
+    /// <summary>Waits until nothing of it is under way any more, whatever it came to; work that nobody asked for is not begun.</summary>
+    public async Task EndAsync()
+    {
+        if (task.IsValueCreated)
+        {
+            await ((Task)task.Value).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
 }

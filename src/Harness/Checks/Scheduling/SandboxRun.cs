@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using Harness.Checks.Pods;
@@ -96,14 +97,18 @@ internal static class SandboxRun
     }
 
     /// <summary>They take no slot of their own: one that waits for a slot would hold the one that its sandbox has.</summary>
-    private static Siblings SiblingsOf(RunContext context, TargetRun target, PlannedSandbox planned)
+    private static Siblings SiblingsOf(RunContext context, TargetRun target, PlannedSandbox planned, ConcurrentQueue<Task<ISandbox>> siblings)
     {
         return new Siblings(
             (alter, token) => StartAsync(context.Backend, alter, token),
             context.Docker is { } docker ? token => StartAsync(docker, spec => spec, token) : null);
 
-        Task<ISandbox> StartAsync(ISandboxBackend backend, Func<SandboxSpec, SandboxSpec> change, CancellationToken token) =>
-            backend.StartAsync(change(Describe(context, backend, target, planned)), token);
+        Task<ISandbox> StartAsync(ISandboxBackend backend, Func<SandboxSpec, SandboxSpec> change, CancellationToken token)
+        {
+            var start = backend.StartAsync(change(Describe(context, backend, target, planned)), token);
+            siblings.Enqueue(start);
+            return start;
+        }
     }
 
     private static async Task CheckInTurnAsync(
@@ -165,6 +170,7 @@ internal static class SandboxRun
 
         // Nearly every check waits for it, and it can run while main is looked at.
         _ = programs.HelloAsync(lifetime.Token);
+        var siblings = new ConcurrentQueue<Task<ISandbox>>();
         var subject = new SandboxSubject(
             target.Image,
             planned.Language,
@@ -172,10 +178,38 @@ internal static class SandboxRun
             sandbox,
             main,
             programs,
-            SiblingsOf(context, target, planned));
-        subject = subject with { Confined = ConfinedRun.Of(subject, lifetime.Token) };
-        await new CheckGraph(context, planned, subject).RunAsync(cancellation);
-        await lifetime.CancelAsync();
+            SiblingsOf(context, target, planned, siblings));
+        var shared = ConfinedRun.Of(subject, lifetime.Token);
+        try
+        {
+            await new CheckGraph(context, planned, subject with { Confined = shared }).RunAsync(cancellation);
+        }
+        finally
+        {
+            // Checks that gave up have left it behind, and nobody else waits until it has removed its sandbox.
+            await lifetime.CancelAsync();
+            await shared.EndAsync();
+            await Task.WhenAll(siblings.Select(start => RemoveSiblingAsync(context, planned, start)));
+        }
+    }
+
+    /// <summary>
+    /// Sees that a sandbox is gone that was started beside the one of the checks. Whoever started it removes it as well,
+    /// but has nobody to tell of a fault when the run is interrupted or its deadline is over; removing it again is the same removal.
+    /// </summary>
+    private static async Task RemoveSiblingAsync(RunContext context, PlannedSandbox planned, Task<ISandbox> start)
+    {
+        try
+        {
+            await (await start).DisposeAsync();
+        }
+        catch (Exception exception)
+        {
+            if (start.IsCompletedSuccessfully || exception is LeftoverException)
+            {
+                context.Recorder.Leave($"A sandbox beside {planned.Subject} {Unremoved(exception)}");
+            }
+        }
     }
 
     private static async Task RemoveAsync(RunContext context, PlannedSandbox planned, ISandbox sandbox)
@@ -195,9 +229,12 @@ internal static class SandboxRun
         catch (Exception exception)
         {
             // The results stand, but the run does not end well; what is left has the label by which it is found.
-            var words = $"could not be removed: {Judgement.Words(exception)} Remove what is left with: harness clean";
+            var words = Unremoved(exception);
             context.Recorder.Leave($"The sandbox {planned.Subject} {words}");
             context.Observer.Sandbox(planned.Subject, words);
         }
     }
+
+    private static string Unremoved(Exception exception) =>
+        $"could not be removed: {Judgement.Words(exception)} Remove what is left with: harness clean";
 }

@@ -46,7 +46,7 @@ public sealed class DockerBackend(EngineClient engine, string ownSidecarImage, i
         }
         catch (InfrastructureException leftover)
         {
-            throw new InfrastructureException($"{fault.Message} {leftover.Message}", fault);
+            throw new LeftoverException($"{fault.Message} {leftover.Message}", fault);
         }
     }
 }

@@ -217,7 +217,7 @@ public sealed class KubernetesBackend : ISandboxBackend, IAsyncDisposable
         }
         catch (InfrastructureException leftover)
         {
-            throw new InfrastructureException($"{fault.Message} {leftover.Message}", fault);
+            throw new LeftoverException($"{fault.Message} {leftover.Message}", fault);
         }
     }
 }

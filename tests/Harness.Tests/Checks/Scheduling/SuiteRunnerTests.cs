@@ -8,6 +8,7 @@ using Harness.Sandboxes;
 using Harness.Snapshots;
 using NUnit.Framework;
 using Shouldly;
+using Sidecar.Protocol;
 
 namespace Harness.Tests.Checks.Scheduling;
 
@@ -133,7 +134,7 @@ internal sealed class SuiteRunnerTests
         sibling.Name.ShouldBe($"{own.Name}-restarts");
         (sibling with { Name = own.Name, Restarts = false, Labels = own.Labels, Main = own.Main, Sidecar = own.Sidecar }).ShouldBe(own);
         sibling.Labels.ShouldBe(own.Labels);
-        backend.Sandboxes.ShouldAllBe(sandbox => sandbox.Disposals == 1);
+        backend.Sandboxes.ShouldAllBe(sandbox => sandbox.Disposals > 0);
     }
 
     [Test]
@@ -217,6 +218,37 @@ internal sealed class SuiteRunnerTests
         report.Status.ShouldBe(ExitStatus.Infrastructure);
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Cancelling_waits_for_the_sandboxes_beside_and_names_those_that_cannot_be_removed(bool shared)
+    {
+        using var interruption = new CancellationTokenSource();
+        backend.RemovalFault = new InfrastructureException("The engine said no.");
+        backend.Gate = async cancellation =>
+        {
+            await interruption.CancelAsync();
+            await WaitForeverAsync(cancellation);
+        };
+
+        var report = await RunAsync([new Sibling { Shared = shared }], cancellation: interruption.Token);
+
+        report.Status.ShouldBe(ExitStatus.Interrupted);
+        backend.Sandboxes.Count.ShouldBe(2);
+        backend.Sandboxes.ShouldAllBe(sandbox => sandbox.Disposals > 0);
+        report.Leftovers.Count.ShouldBe(2);
+        report.Leftovers.ShouldContain("A sandbox beside python/fake could not be removed: The engine said no. Remove what is left with: harness clean");
+    }
+
+    [Test]
+    public async Task A_sandbox_beside_that_does_not_start_is_a_leftover_only_where_something_is_left()
+    {
+        backend.SiblingFault = new InfrastructureException("The engine refused.");
+        (await RunAsync([new Sibling()])).Leftovers.ShouldBeEmpty();
+
+        backend.SiblingFault = new LeftoverException("The engine refused. The engine said no.", backend.SiblingFault);
+        (await RunAsync([new Sibling()])).Leftovers.Single().ShouldContain("beside python/fake could not be removed: The engine refused. The engine said no.");
+    }
+
     [Test]
     public async Task Keeping_leaves_the_sandboxes_and_says_how_to_find_them()
     {
@@ -283,10 +315,20 @@ internal sealed class SuiteRunnerTests
 
     private sealed class Sibling() : SandboxCheck(new CheckInfo("A", "", "", "", "", "", "") { Example = new("", "") })
     {
+        /// <summary>Whether it is the one that checks share.</summary>
+        public bool Shared { get; init; }
+
         public override async Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation)
         {
             subject.Siblings.StartInDocker.ShouldBeNull();
+            if (Shared)
+            {
+                await subject.ConfinedAsync(cancellation);
+                return Finding.Pass("", "");
+            }
+
             await using var sibling = await subject.Siblings.StartAltered(spec => spec with { Name = $"{spec.Name}-restarts", Restarts = true }, cancellation);
+            await sibling.ExecuteAsync(new ExecuteRequest("hello", 1, null), cancellation);
             return Finding.Pass("", "");
         }
     }
@@ -315,6 +357,12 @@ internal sealed class SuiteRunnerTests
 
         public Exception? RemovalFault { get; set; }
 
+        /// <summary>Keeps a sandbox from starting that is started beside the first.</summary>
+        public Exception? SiblingFault { get; set; }
+
+        /// <summary>Waited for before every execution in sandboxes beside the first.</summary>
+        public Func<CancellationToken, Task> Gate { get; set; } = _ => Task.CompletedTask;
+
         public ConcurrentBag<FakeSandbox> Sandboxes { get; } = [];
 
         public ConcurrentBag<SandboxSpec> Specs { get; } = [];
@@ -327,7 +375,18 @@ internal sealed class SuiteRunnerTests
                 throw Fault;
             }
 
+            var isSibling = spec.Restarts || !spec.HasNetwork;
+            if (isSibling && SiblingFault is not null)
+            {
+                throw SiblingFault;
+            }
+
             var sandbox = new FakeSandbox(spec) { RemovalFault = RemovalFault };
+            if (isSibling)
+            {
+                sandbox.Gate = Gate;
+            }
+
             Specs.Add(spec);
             Sandboxes.Add(sandbox);
             return sandbox;
