@@ -47,16 +47,20 @@ internal sealed class CleanWorkflow(
     /// <summary>A cluster that was asked for must be there; one that may be there is looked at.</summary>
     private async Task<Cleaning> CleanClusterAsync(bool all, string? context, CancellationToken cancellation)
     {
+        KubernetesApi connected;
         try
         {
-            await using var api = await connectCluster(context, cancellation);
-            return await new ClusterCleaner(api).CleanAsync(all, cancellation);
+            connected = await connectCluster(context, cancellation);
         }
         catch (InfrastructureException fault) when (context is null)
         {
             output.Detail($"No cluster was looked at: {fault.Message}");
             return new Cleaning([], []);
         }
+
+        // One that is there is cleaned, or it is said what could not be: it was not asked for, but its leftovers are the harness's.
+        await using var api = connected;
+        return await new ClusterCleaner(api).CleanAsync(all, cancellation);
     }
 
     private void WriteJson(Cleaning cleaning) => output.WriteJson(json =>

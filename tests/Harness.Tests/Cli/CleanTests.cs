@@ -1,0 +1,39 @@
+using Harness.Cli;
+using Harness.Platform.Kubectl;
+using Harness.Sandboxes.Docker;
+using Harness.Tests.Engine;
+using Harness.Tests.Kubernetes;
+using NUnit.Framework;
+using Shouldly;
+
+namespace Harness.Tests.Cli;
+
+[Parallelizable(ParallelScope.All)]
+internal sealed class CleanTests
+{
+    [Test]
+    public async Task A_cluster_that_was_not_asked_for_may_be_absent()
+    {
+        var (status, _) = await CleanAsync(() => throw new InfrastructureException("there is no kubectl"));
+
+        status.ShouldBe(ExitStatus.Passed);
+    }
+
+    [Test]
+    public async Task What_cannot_be_removed_from_a_cluster_that_was_not_asked_for_is_told()
+    {
+        var cluster = new FakeCluster(request => request.EndsWith("/secrets", StringComparison.Ordinal)
+            ? new Answer(403, """{"kind":"Status","apiVersion":"v1","message":"secrets is forbidden"}""")
+            : new Answer(200, """{"metadata":{"resourceVersion":"1"},"items":[]}"""));
+
+        (await Should.ThrowAsync<InfrastructureException>(() => CleanAsync(cluster.ConnectAsync))).Message.ShouldContain("secrets is forbidden");
+    }
+
+    private static async Task<(ExitStatus Status, string Output)> CleanAsync(Func<Task<KubernetesApi>> connect)
+    {
+        await using var engine = new FakeEngine((request, _) => new Answer(200, request == "GET /volumes" ? "{}" : "[]"));
+        using var streams = new TestStreams();
+        var status = await new CleanWorkflow(new Cleaner(engine.Client), (_, _) => connect(), streams.Output()).RunAsync(all: false, context: null, CancellationToken.None);
+        return (status, streams.Out);
+    }
+}
