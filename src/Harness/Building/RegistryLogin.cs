@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Harness.Planning;
+using Harness.Platform;
 
 namespace Harness.Building;
 
@@ -10,13 +11,13 @@ namespace Harness.Building;
 /// </summary>
 internal sealed class RegistryLogin : IDisposable
 {
-    private readonly DirectoryInfo? _directory;
+    private readonly TemporaryDirectory? _directory;
 
-    private RegistryLogin(DirectoryInfo? directory) => _directory = directory;
+    private RegistryLogin(TemporaryDirectory? directory) => _directory = directory;
 
     /// <summary>Variables for the docker command.</summary>
     public IReadOnlyDictionary<string, string?> Environment =>
-        _directory is null ? new Dictionary<string, string?>() : new Dictionary<string, string?> { ["DOCKER_CONFIG"] = _directory.FullName };
+        _directory is null ? new Dictionary<string, string?>() : new Dictionary<string, string?> { ["DOCKER_CONFIG"] = _directory.Path };
 
     /// <summary>Makes the configuration where the provider and the environment ask for it; otherwise it changes nothing.</summary>
     public static RegistryLogin For(BaseSource source, Func<string, string?> environment)
@@ -28,8 +29,7 @@ internal sealed class RegistryLogin : IDisposable
             return new RegistryLogin(null);
         }
 
-        // Only this user can read it: on Unix a temporary directory of .NET has mode 0700.
-        var login = new RegistryLogin(Directory.CreateTempSubdirectory("kcr-harness-"));
+        var login = new RegistryLogin(new TemporaryDirectory("kcr-harness-"));
         try
         {
             login.Write(CredentialSearch.ConfigDirectory(environment), user, password);
@@ -42,7 +42,7 @@ internal sealed class RegistryLogin : IDisposable
         }
     }
 
-    public void Dispose() => _directory?.Delete(recursive: true);
+    public void Dispose() => _directory?.Dispose();
 
     private void Write(string original, string user, string password)
     {
@@ -55,12 +55,12 @@ internal sealed class RegistryLogin : IDisposable
 
         // An empty helper turns the user's credential store off, for this registry alone.
         Member(config, "credHelpers")[BaseSource.DhiRegistry] = "";
-        File.WriteAllText(Path.Combine(_directory!.FullName, "config.json"), config.ToJsonString());
+        File.WriteAllText(Path.Combine(_directory!.Path, "config.json"), config.ToJsonString());
 
         // Contexts, builders and plugins are the user's own.
         foreach (var entry in Directory.Exists(original) ? Directory.EnumerateFileSystemEntries(original) : [])
         {
-            var link = Path.Combine(_directory.FullName, Path.GetFileName(entry));
+            var link = Path.Combine(_directory.Path, Path.GetFileName(entry));
             if (!File.Exists(link))
             {
                 Directory.CreateSymbolicLink(link, Path.GetFullPath(entry));

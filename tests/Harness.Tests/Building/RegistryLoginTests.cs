@@ -2,6 +2,7 @@ using System.Runtime.Versioning;
 using System.Text.Json.Nodes;
 using Harness.Building;
 using Harness.Planning;
+using Harness.Platform;
 using NUnit.Framework;
 using Shouldly;
 
@@ -43,6 +44,19 @@ public sealed class RegistryLoginTests : IDisposable
 
         Directory.Exists(login.Environment["DOCKER_CONFIG"]).ShouldBeFalse();
         Directory.Exists(context).ShouldBeTrue();
+    }
+
+    [Test]
+    public void It_goes_with_a_process_that_ends_at_once()
+    {
+        var directory = new TemporaryDirectory("kcr-test-");
+        File.WriteAllText(Path.Combine(directory.Path, "config.json"), "{}");
+
+        directory.Remove(null, EventArgs.Empty);
+
+        Directory.Exists(directory.Path).ShouldBeFalse();
+        directory.Remove(null, EventArgs.Empty);
+        directory.Dispose();
     }
 
     [Test]

@@ -17,11 +17,11 @@ internal sealed class ApiProxy(KubectlCommand kubectl) : IAsyncDisposable
 
     private readonly Lock sync = new();
     private readonly CancellationTokenSource end = new();
-    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("kcr-");
+    private readonly TemporaryDirectory directory = new("kcr-");
     private Task<ProcessResult>? running;
     private Task serving = Task.CompletedTask;
 
-    private string Socket => Path.Combine(directory.FullName, "api");
+    private string Socket => Path.Combine(directory.Path, "api");
 
     /// <summary>
     /// Connects. kubectl is started by the first connection, and again if it has ended meanwhile: what the run created
@@ -53,7 +53,7 @@ internal sealed class ApiProxy(KubectlCommand kubectl) : IAsyncDisposable
             await serving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        directory.Delete(recursive: true);
+        directory.Dispose();
         end.Dispose();
     }
 
