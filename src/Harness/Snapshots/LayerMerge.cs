@@ -106,6 +106,8 @@ internal sealed class LayerMerge
         var (parent, name) = Split(entry.Path);
         var directory = DirectoryAt(parent);
         var path = FileNode.Join(directory.Entry.Path, name);
+        // What the archive says can be far shorter, below a link to a long path.
+        _budget.Take(path.Length);
         if (directory.Child(name) is { } there && (entry.Type != FileType.Directory || there.Entry.Type != FileType.Directory))
         {
             Cover(there);

@@ -135,5 +135,18 @@ public sealed class LayerMergeTests
         }
     }
 
+    [Test]
+    public void A_link_to_a_long_path_does_not_get_around_the_limit_of_all_paths()
+    {
+        var deep = string.Concat(Enumerable.Repeat("d/", 1900));
+        var tar = new TarBuilder().Directory(deep).Link("s", deep);
+        for (var i = 0; i < 36_000; i++)
+        {
+            tar.Raw('0', $"s/{i}", []);
+        }
+
+        Should.Throw<InvalidDataException>(() => Merge(tar)).Message.ShouldBe("its paths have more than 134217728 characters together");
+    }
+
     private static RootFileSystem Merge(params TarBuilder[] layers) => LayerMerge.Merge(layers.Select(layer => Layers.Read(layer.Build())), []);
 }
