@@ -15,7 +15,7 @@ public interface ISandbox : IAsyncDisposable
     /// <summary>Sends one program to the sidecar's <c>POST /execute</c>.</summary>
     /// <exception cref="SidecarException">
     /// The sidecar answered with another status than 200, the message carries its words; or it gave no answer long
-    /// after the program's time limit, which counts as 504.
+    /// after the program's time limit, which counts as 504; or one that is too long to be read, which counts as 502.
     /// </exception>
     /// <exception cref="InfrastructureException">The sidecar could not be reached.</exception>
     Task<ExecuteResponse> ExecuteAsync(ExecuteRequest request, CancellationToken cancellation);

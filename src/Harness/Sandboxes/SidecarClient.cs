@@ -15,6 +15,9 @@ internal sealed class SidecarClient(Uri address, HttpMessageHandler? transport =
     // The limit of the contract, which counts when a request names none.
     private const int LongestExecution = 120;
 
+    /// <summary>How many bytes are read of an answer, as of what a process in a container writes: far more than the contract lets a sidecar give.</summary>
+    internal const int LongestAnswer = 64 << 20;
+
     // What a sidecar may take beyond the program's own limit: to end it, to collect its output, to answer on a busy machine.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(15);
 
@@ -30,6 +33,7 @@ internal sealed class SidecarClient(Uri address, HttpMessageHandler? transport =
     {
         BaseAddress = address,
         Timeout = Timeout.InfiniteTimeSpan,
+        MaxResponseContentBufferSize = LongestAnswer,
     };
 
     public Uri Address => address;
@@ -143,6 +147,11 @@ internal sealed class SidecarClient(Uri address, HttpMessageHandler? transport =
         {
             throw new SidecarException(
                 (int)HttpStatusCode.GatewayTimeout, $"The sidecar did not answer within {deadline.TotalSeconds:0} s, the request's own limit and {Grace.TotalSeconds:0} s more.");
+        }
+        catch (HttpRequestException fault) when (fault.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
+        {
+            throw new SidecarException(
+                (int)HttpStatusCode.BadGateway, $"The sidecar's answer is larger than anything that the contract asks for: expected at most {LongestAnswer} bytes. It is not read. ({fault.Message})");
         }
     }
 }

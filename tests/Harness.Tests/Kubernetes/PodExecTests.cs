@@ -63,6 +63,29 @@ public sealed class PodExecTests
         result.ShouldBe(new ProcessResult(1, "begun", words));
     }
 
+    [TestCase("01234567", "89x")]
+    [TestCase("0123456789x", "")]
+    public async Task More_than_is_read_of_a_program_is_a_fault(string first, string second)
+    {
+        using var server = new Server(outputLimit: 10);
+        var serving = server.ServeAsync(politely: false, Message(1, first), Message(2, second));
+
+        var fault = await Should.ThrowAsync<InfrastructureException>(() => server.Exec.RunAsync(Pod, "main", ["true"], default));
+
+        fault.Message.ShouldBe("A program in a pod of context tested wrote more than the 10 bytes that are read of it; its output is not used in part.");
+        await ((Task)serving).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    [Test]
+    public async Task As_much_as_is_read_of_a_program_is_whole()
+    {
+        using var server = new Server(outputLimit: 10);
+        var serving = server.ServeAsync(politely: true, Message(1, "0123456789"), Message(3, """{"status":"Success"}"""));
+
+        (await server.Exec.RunAsync(Pod, "main", ["true"], default))!.Output.ShouldBe("0123456789");
+        await serving;
+    }
+
     [TestCase(true)]
     [TestCase(false)]
     public async Task A_connection_that_ends_before_the_status_is_a_failure(bool politely)
@@ -138,7 +161,7 @@ public sealed class PodExecTests
         private readonly TcpListener listener = new(IPAddress.Loopback, 0);
         private readonly HttpMessageInvoker way;
 
-        public Server()
+        public Server(int outputLimit = 1 << 20)
         {
             listener.Start();
             way = new HttpMessageInvoker(new SocketsHttpHandler
@@ -151,7 +174,7 @@ public sealed class PodExecTests
                     return client.GetStream();
                 },
             });
-            Exec = new PodExec("tested", way);
+            Exec = new PodExec("tested", way, outputLimit);
         }
 
         public PodExec Exec { get; }

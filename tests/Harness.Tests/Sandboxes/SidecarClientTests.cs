@@ -43,6 +43,16 @@ public sealed class SidecarClientTests
         (await RefusalAsync("200 OK", "<html>")).Message.ShouldContain("is not what the contract says");
 
     [Test]
+    public async Task An_answer_that_is_too_long_is_a_breach_of_the_contract_and_is_not_read()
+    {
+        var fault = await Should.ThrowAsync<SidecarException>(() => AskAsync(
+            "500 Internal Server Error", "", client => client.ExecuteAsync(Request, CancellationToken.None), claimed: SidecarClient.LongestAnswer + 1L));
+
+        (fault.StatusCode, fault.Message[..75]).ShouldBe((502, "The sidecar's answer is larger than anything that the contract asks for: ex"));
+        fault.Message.ShouldContain("expected at most 67108864 bytes");
+    }
+
+    [Test]
     public async Task Not_ready_is_told_in_the_sidecars_words() =>
         (await AskAsync("503 Service Unavailable", """{"error":"two mains"}""", client => client.ReadyAsync(CancellationToken.None))).ShouldBe("two mains");
 
@@ -50,7 +60,7 @@ public sealed class SidecarClientTests
         await Should.ThrowAsync<SidecarException>(() => AskAsync(status, body, client => client.ExecuteAsync(Request, CancellationToken.None)));
 
     /// <summary>One exchange with a sidecar that gives this answer to whatever it is asked.</summary>
-    private static async Task<T> AskAsync<T>(string status, string body, Func<SidecarClient, Task<T>> ask)
+    private static async Task<T> AskAsync<T>(string status, string body, Func<SidecarClient, Task<T>> ask, long? claimed = null)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -83,7 +93,7 @@ public sealed class SidecarClientTests
             }
 
             var bytes = Encoding.UTF8.GetBytes(body);
-            await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: {bytes.Length}\r\nConnection: close\r\n\r\n"));
+            await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: {claimed ?? bytes.Length}\r\nConnection: close\r\n\r\n"));
             await stream.WriteAsync(bytes);
         }
     }

@@ -11,7 +11,8 @@ namespace Harness.Platform.Kubectl;
 /// </summary>
 /// <param name="context">The context, for words.</param>
 /// <param name="server">The way to the API server.</param>
-internal sealed class PodExec(string context, HttpMessageInvoker server)
+/// <param name="outputLimit">How many bytes are read of a program in all: by default as many as in a Docker Engine.</param>
+internal sealed class PodExec(string context, HttpMessageInvoker server, int outputLimit = 64 << 20)
 {
     private const string Protocol = "v4.channel.k8s.io";
     private const byte Output = 1;
@@ -24,6 +25,7 @@ internal sealed class PodExec(string context, HttpMessageInvoker server)
     /// <param name="container">The container.</param>
     /// <param name="argv">The program and its arguments.</param>
     /// <param name="cancellation">Lets go of it; it may go on in the container.</param>
+    /// <exception cref="InfrastructureException">It wrote more than is read of a program.</exception>
     /// <returns>How it ended; null when the API server opens no such connection, and then nothing was run.</returns>
     public async Task<ProcessResult?> RunAsync(string pod, string container, IReadOnlyList<string> argv, CancellationToken cancellation)
     {
@@ -46,6 +48,11 @@ internal sealed class PodExec(string context, HttpMessageInvoker server)
         {
             while (await MessageAsync(socket, cancellation) is { } message)
             {
+                if (message is [Output or Error, ..] && output.Length + error.Length + message.Length - 1 > outputLimit)
+                {
+                    throw TooLong();
+                }
+
                 switch (message)
                 {
                     case [Output, .. var bytes]:
@@ -71,7 +78,7 @@ internal sealed class PodExec(string context, HttpMessageInvoker server)
     }
 
     /// <summary>The next whole message; null at the connection's end.</summary>
-    private static async Task<byte[]?> MessageAsync(ClientWebSocket socket, CancellationToken cancellation)
+    private async Task<byte[]?> MessageAsync(ClientWebSocket socket, CancellationToken cancellation)
     {
         using var message = new MemoryStream();
         var buffer = new byte[BufferSize];
@@ -81,6 +88,11 @@ internal sealed class PodExec(string context, HttpMessageInvoker server)
             if (part.MessageType == WebSocketMessageType.Close)
             {
                 return null;
+            }
+
+            if (message.Length + part.Count > outputLimit + (long)BufferSize)
+            {
+                throw TooLong();
             }
 
             message.Write(buffer.AsSpan(0, part.Count));
@@ -114,6 +126,9 @@ internal sealed class PodExec(string context, HttpMessageInvoker server)
             ? new ProcessResult(exit, output, error)
             : new ProcessResult(1, output, error + (status?.Message ?? Encoding.UTF8.GetString(json)));
     }
+
+    private InfrastructureException TooLong() => new(
+        $"A program in a pod of context {context} wrote more than the {outputLimit} bytes that are read of it; its output is not used in part.");
 
     private static string Text(MemoryStream bytes) => Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
 }
