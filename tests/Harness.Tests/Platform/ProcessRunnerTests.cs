@@ -149,6 +149,27 @@ public sealed class ProcessRunnerTests
     }
 
     [Test]
+    public async Task Cancellation_ends_descendants_that_outlive_the_program()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var child = 0;
+
+        await Should.ThrowAsync<OperationCanceledException>(() => Runner.RunAsync(
+            new ProcessCommand("sh", "-c", "sh -c 'trap \"\" TERM; echo $$; while :; do sleep 0.01; done' & wait")
+            {
+                Grace = TimeSpan.FromMilliseconds(50),
+            },
+            line =>
+            {
+                child = int.Parse(line, System.Globalization.CultureInfo.InvariantCulture);
+                cancellation.Cancel();
+            },
+            cancellation: cancellation.Token));
+
+        await WaitUntilAsync(() => !Directory.Exists($"/proc/{child}"));
+    }
+
+    [Test]
     public async Task A_daemon_that_keeps_the_pipes_open_does_not_hold_up_the_result()
     {
         var result = await Runner.RunAsync(new ProcessCommand("sh", "-c", "setsid sleep 30 & echo $!"));

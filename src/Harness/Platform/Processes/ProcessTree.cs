@@ -8,12 +8,16 @@ namespace Harness.Platform.Processes;
 internal static class ProcessTree
 {
     private const int SigTerm = 15;
+    private const int SigKill = 9;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
     public static async Task EndAsync(Process process, TimeSpan grace)
     {
+        // All are found before the first is asked: once it has ended, its children are another's.
+        var descendants = OperatingSystem.IsWindows() ? [] : Descendants(process.Id);
         if (!OperatingSystem.IsWindows())
         {
-            foreach (var id in Descendants(process.Id).Prepend(process.Id))
+            foreach (var id in descendants.Select(one => one.Id).Prepend(process.Id))
             {
                 // A process that has just ended answers ESRCH, which is what was wanted.
                 _ = Kill(id, SigTerm);
@@ -23,53 +27,77 @@ internal static class ProcessTree
             try
             {
                 await process.WaitForExitAsync(deadline.Token);
+                while (descendants.Exists(IsRunning))
+                {
+                    await Task.Delay(Pause, deadline.Token);
+                }
+
                 return;
             }
             catch (OperationCanceledException)
             {
-                // It ignores SIGTERM.
+                // One of them ignores SIGTERM.
             }
         }
 
-        process.Kill(entireProcessTree: true);
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+        }
+
+        foreach (var survivor in descendants.Where(IsRunning))
+        {
+            _ = Kill(survivor.Id, SigKill);
+        }
+
         await process.WaitForExitAsync(CancellationToken.None);
     }
 
     /// <summary>All descendants, by the parent ids in /proc; none where there is no /proc.</summary>
-    private static IEnumerable<int> Descendants(int root)
+    private static List<Member> Descendants(int root)
     {
         var children = Directory.Exists("/proc")
             ? Directory.EnumerateDirectories("/proc")
-                .Select(directory => int.TryParse(Path.GetFileName(directory), CultureInfo.InvariantCulture, out var id) ? id : 0)
-                .Where(id => id > 0)
-                .ToLookup(ParentOf)
-            : Array.Empty<int>().ToLookup(id => id);
+                .Select(directory => int.TryParse(Path.GetFileName(directory), CultureInfo.InvariantCulture, out var id) ? Find(id) : null)
+                .OfType<Member>()
+                .ToLookup(one => one.Parent)
+            : Array.Empty<Member>().ToLookup(one => one.Parent);
+        List<Member> found = [];
         var open = new Queue<int>([root]);
         while (open.TryDequeue(out var id))
         {
             foreach (var child in children[id])
             {
-                yield return child;
-                open.Enqueue(child);
+                found.Add(child);
+                open.Enqueue(child.Id);
             }
         }
+
+        return found;
     }
 
-    private static int ParentOf(int id)
+    /// <summary>Whether it is still that process: ids are given to others again. One that nobody has waited for has ended.</summary>
+    private static bool IsRunning(Member one) => Find(one.Id) is { State: not "Z" } now && now.Started == one.Started;
+
+    private static Member? Find(int id)
     {
         try
         {
-            // "pid (name) state ppid …"; the name may contain spaces and parentheses.
+            // "pid (name) state ppid …", the 22nd is when it started; the name may contain spaces and parentheses.
             var stat = File.ReadAllText($"/proc/{id}/stat");
-            return int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture);
+            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+            return new Member(id, int.Parse(fields[1], CultureInfo.InvariantCulture), fields[0], fields[19]);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            return 0; // Ended in the meantime.
+            return null; // Ended in the meantime.
         }
     }
 
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Kill(int pid, int signal);
+
+    /// <summary>A process, as it was when it was looked at.</summary>
+    private sealed record Member(int Id, int Parent, string State, string Started);
 }
