@@ -21,7 +21,7 @@ internal static unsafe class IsolateCommand
     internal static int Run(TextWriter errors)
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-        foreach (var name in Directory.EnumerateFileSystemEntries("/sys/class/net").Select(Path.GetFileName).OfType<string>().Where(name => name != "lo"))
+        foreach (var name in Interfaces("/sys/class/net"))
         {
             if (SwitchOff(socket.SafeHandle, name) is { } problem)
             {
@@ -32,6 +32,13 @@ internal static unsafe class IsolateCommand
 
         return 0;
     }
+
+    /// <summary>
+    /// The interfaces but the loopback, each of which is a link to a directory. Where the kernel has the bonding module, a
+    /// regular file of its own lies beside them.
+    /// </summary>
+    internal static IEnumerable<string> Interfaces(string directory) =>
+        Directory.EnumerateDirectories(directory).Select(Path.GetFileName).OfType<string>().Where(name => name != "lo");
 
     private static string? SwitchOff(SafeSocketHandle socket, string name)
     {

@@ -85,6 +85,25 @@ public sealed class ClusterFaultTests
         PodFaults.Of(Pod("""{"running":{}}""", """{"terminated":{"exitCode":3,"reason":"Error"}}"""), _ => "")
             .ShouldBe("the sidecar ended with status 3 (Error)");
 
+    [TestCase("""{"terminated":{"exitCode":1,"reason":"Error"}}""", "the init container isolate ended with status 1 (Error)")]
+    [TestCase("""{"waiting":{"reason":"CrashLoopBackOff","message":"back-off 10s"}}""", "the init container isolate cannot be started (CrashLoopBackOff: back-off 10s)")]
+    [TestCase("""{"waiting":{"reason":"ErrImageNeverPull","message":"no"}}""", "the node has no image for the container isolate and cannot get it (ErrImageNeverPull: no). ")]
+    [TestCase("""{"terminated":{"exitCode":0,"reason":"Completed"}}""", null)]
+    [TestCase("""{"waiting":{"reason":"PodInitializing"}}""", null)]
+    [TestCase("""{"running":{}}""", null)]
+    public void An_init_container_that_failed_is_told_and_not_waited_for(string state, string? fault)
+    {
+        var pod = Initialising(state);
+
+        PodFaults.Of(pod, _ => "").ShouldBe(fault);
+        PodFaults.IsSettled(pod).ShouldBe(fault is not null);
+        PodFaults.FailedInit(pod)?.Name.ShouldBe("isolate");
+    }
+
+    [Test]
+    public void A_first_pull_for_an_init_container_that_failed_is_waited_for_as_any_other() =>
+        new PullAttempts().WillBeRepeated(Initialising("""{"waiting":{"reason":"ErrImagePull"}}""")).ShouldBeTrue();
+
     [TestCase("""{"terminated":{"exitCode":137}}""", """{"terminated":{"exitCode":0}}""", true, true)]
     [TestCase("""{"terminated":{"exitCode":137}}""", """{"running":{}}""", true, false)]
     [TestCase("""{"terminated":{"exitCode":137}}""", """{"waiting":{"reason":"ContainerCreating"}}""", true, false)]
@@ -111,6 +130,14 @@ public sealed class ClusterFaultTests
         {"metadata":{"name":"p"},"status":{"phase":"Pending","containerStatuses":[
           {"name":"main","ready":false,"restartCount":0,"state":{{mainState}} },
           {"name":"sidecar","ready":true,"restartCount":0,"state":{{sidecarState}} }]} }
+        """);
+
+    private static Pod Initialising(string state) => Parse(
+        $$"""
+        {"metadata":{"name":"p"},"status":{"phase":"Pending",
+          "initContainerStatuses":[{"name":"isolate","ready":false,"restartCount":0,"state":{{state}} }],
+          "containerStatuses":[{"name":"main","ready":false,"restartCount":0,"state":{"waiting":{"reason":"PodInitializing"} } },
+            {"name":"sidecar","ready":false,"restartCount":0,"state":{"waiting":{"reason":"PodInitializing"} } }]} }
         """);
 
     private static Pod Parse(string json) => JsonSerializer.Deserialize(json, KubernetesJson.Default.Pod)!;

@@ -21,7 +21,8 @@ internal sealed record PodStatus(
     string? Reason,
     string? Message,
     IReadOnlyList<Condition>? Conditions,
-    IReadOnlyList<ContainerStatus>? ContainerStatuses);
+    IReadOnlyList<ContainerStatus>? ContainerStatuses,
+    IReadOnlyList<ContainerStatus>? InitContainerStatuses = null);
 
 internal sealed record Condition(string Type, string Status, string? Reason, string? Message);
 

@@ -225,7 +225,10 @@ internal sealed class KubernetesSandbox : IPodSandbox
     public async Task<string> LogsAsync(CancellationToken cancellation)
     {
         var both = await Task.WhenAll(TailAsync(PodManifest.Main, cancellation), TailAsync(PodManifest.Sidecar, cancellation));
-        return $"main: {both[0]}{Environment.NewLine}sidecar: {both[1]}";
+        var words = $"main: {both[0]}{Environment.NewLine}sidecar: {both[1]}";
+        return PodFaults.FailedInit(watch.Find(name)) is { } init
+            ? $"{init.Name}: {await TailAsync(init.Name, cancellation)}{Environment.NewLine}{words}"
+            : words;
     }
 
     public async Task<JsonObject> StoredAsync(CancellationToken cancellation)

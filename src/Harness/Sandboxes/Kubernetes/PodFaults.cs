@@ -36,7 +36,7 @@ internal static class PodFaults
     /// <param name="remedy">What to do about a node that has not got an image.</param>
     public static string? Of(Pod pod, Func<string, string> remedy)
     {
-        var containers = pod.Status?.ContainerStatuses ?? [];
+        var containers = (pod.Status?.InitContainerStatuses ?? []).Concat(pod.Status?.ContainerStatuses ?? []);
         if (containers.FirstOrDefault(one => NoImage.Contains(one.State?.Waiting?.Reason)) is { } imageless)
         {
             var (reason, message) = (imageless.State!.Waiting!.Reason, imageless.State.Waiting.Message);
@@ -48,21 +48,17 @@ internal static class PodFaults
             return $"the pod was ended by the cluster ({failed.Reason}: {failed.Message})";
         }
 
-        if (pod.Container(PodManifest.Sidecar)?.State is { } sidecar)
+        if (FailedInit(pod) is { } init)
         {
-            if (sidecar.Terminated is { } ended)
-            {
-                return string.Create(CultureInfo.InvariantCulture, $"the sidecar ended with status {ended.ExitCode} ({ended.Reason} {ended.Message})").Replace(" )", ")", StringComparison.Ordinal);
-            }
-
-            if (sidecar.Waiting is { Reason: { } stuck } waiting && !Underway.Contains(stuck))
-            {
-                return $"the sidecar cannot be started ({stuck}: {waiting.Message})";
-            }
+            return Failure($"init container {init.Name}", init.State!);
         }
 
-        return null;
+        return pod.Container(PodManifest.Sidecar)?.State is { } sidecar ? Failure("sidecar", sidecar) : null;
     }
+
+    /// <summary>The init container that failed, so that no other is started; null when none has.</summary>
+    public static ContainerStatus? FailedInit(Pod? pod) => pod?.Status?.InitContainerStatuses?.FirstOrDefault(
+        one => one.State is { } state && state.Terminated is not { ExitCode: 0 } && Failure("", state) is not null);
 
     /// <summary>What it still waits for, when time is up.</summary>
     public static string Waiting(Pod pod)
@@ -76,6 +72,14 @@ internal static class PodFaults
         var words = string.Join("; ", unmet.Concat(waiting));
         return words.Length > 0 ? words : $"phase {pod.Status?.Phase ?? "unknown"}";
     }
+
+    /// <summary>How a container failed that should not have ended yet; null when it has not.</summary>
+    private static string? Failure(string container, ContainerState state) => state switch
+    {
+        { Terminated: { } ended } => string.Create(CultureInfo.InvariantCulture, $"the {container} ended with status {ended.ExitCode} ({ended.Reason} {ended.Message})").Replace(" )", ")", StringComparison.Ordinal),
+        { Waiting: { Reason: { } stuck } waiting } when !Underway.Contains(stuck) => $"the {container} cannot be started ({stuck}: {waiting.Message})",
+        _ => null,
+    };
 
     private static bool IsDecided(ContainerStatus? main) =>
         main?.State is { } state && (state.Running is not null || state.Terminated is not null || !Underway.Contains(state.Waiting?.Reason));

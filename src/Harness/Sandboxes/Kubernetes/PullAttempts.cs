@@ -24,7 +24,7 @@ internal sealed class PullAttempts
         }
 
         var failed = false;
-        foreach (var container in containers)
+        foreach (var container in (pod.Status.InitContainerStatuses ?? []).Concat(containers))
         {
             switch (container.State?.Waiting?.Reason)
             {
