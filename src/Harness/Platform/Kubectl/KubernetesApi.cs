@@ -262,10 +262,15 @@ public sealed class KubernetesApi : IAsyncDisposable
 
     private async Task<T> ReadAsync<T>(HttpResponseMessage answer, JsonTypeInfo<T> type, CancellationToken cancellation)
     {
+        return Parse(await answer.Content.ReadAsStringAsync(cancellation), type, answer);
+    }
+
+    private T Parse<T>(string text, JsonTypeInfo<T> type, HttpResponseMessage answer)
+    {
         var request = answer.RequestMessage?.RequestUri?.AbsolutePath;
         try
         {
-            return JsonSerializer.Deserialize(await answer.Content.ReadAsStringAsync(cancellation), type) ?? throw new JsonException("it is null");
+            return JsonSerializer.Deserialize(text, type) ?? throw new JsonException("it is null");
         }
         catch (JsonException fault)
         {
@@ -279,7 +284,7 @@ public sealed class KubernetesApi : IAsyncDisposable
         using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync(cancellation), Encoding.UTF8);
         while (await NextAsync(reader) is { } line)
         {
-            yield return JsonSerializer.Deserialize(line, KubernetesJson.Default.WatchEvent)!;
+            yield return Parse(line, KubernetesJson.Default.WatchEvent, answer);
         }
 
         async Task<string?> NextAsync(StreamReader lines)

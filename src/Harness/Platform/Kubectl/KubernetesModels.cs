@@ -38,7 +38,7 @@ internal sealed record Terminated(int ExitCode, string? Reason, string? Message)
 
 internal sealed record ListMetadata(string? ResourceVersion);
 
-internal sealed record PodPage(ListMetadata Metadata, IReadOnlyList<Pod> Items);
+internal sealed record PodPage(ListMetadata Metadata, IReadOnlyList<Pod>? Items);
 
 internal sealed record NamespaceList(IReadOnlyList<NamespaceDetails>? Items);
 

@@ -23,7 +23,7 @@ public sealed class ClusterCleaner(KubernetesApi api)
         List<string> problems = [];
         await using var watch = new PodWatch(api, namespaceName: null, Label, await pods);
         var removal = new PodRemoval(api, watch);
-        var removed = await RemoveAsync((await pods).Items.Select(pod => (
+        var removed = await RemoveAsync(((await pods).Items ?? []).Select(pod => (
             Of("pod", $"{pod.Metadata.Namespace}/{pod.Metadata.Name}", pod.Metadata),
             pod.Metadata.Labels,
             (Func<Task<bool>>)(() => removal.RemoveAsync(pod.Metadata.Namespace!, pod.Metadata.Name)))));

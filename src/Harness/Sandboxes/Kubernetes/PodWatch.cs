@@ -125,6 +125,13 @@ internal sealed class PodWatch : IAsyncDisposable
                 Change(() => lost = fault);
                 return;
             }
+            catch (Exception fault)
+            {
+                // Nobody waits for the watch itself, and whoever waits for a pod would do so for ever.
+                Change(() => lost = new InfrastructureException(
+                    $"The API server of context {api.Context} says of the pods {labels} something else than its API does, so nothing is known of them any more: {fault.GetType().Name}: {fault.Message}", fault));
+                return;
+            }
 
             try
             {
@@ -148,14 +155,15 @@ internal sealed class PodWatch : IAsyncDisposable
         }
 
         var page = await api.PodsAsync(namespaceName, labels, end.Token);
+        var items = page.Items ?? [];
         Change(() =>
         {
-            foreach (var gone in known.Except(page.Items.Select(pod => pod.Metadata.Name)).ToList())
+            foreach (var gone in known.Except(items.Select(pod => pod.Metadata.Name)).ToList())
             {
                 Forget(gone);
             }
 
-            foreach (var pod in page.Items)
+            foreach (var pod in items)
             {
                 pods[pod.Metadata.Name] = pod;
             }
