@@ -16,6 +16,9 @@ internal sealed partial class ImageSearch(IImageFiles files)
     private const int MaxDepth = 4;
     private const int MaxImages = 1000;
 
+    // One document can be named a thousand times, and is kept once.
+    private readonly Dictionary<string, (string Digest, JsonElement Root)> _documents = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<LayerFile>> _layers = new(StringComparer.Ordinal);
     private int _entries;
 
     [GeneratedRegex("^sha256:[0-9a-f]{64}$", RegexOptions.CultureInvariant)]
@@ -39,10 +42,10 @@ internal sealed partial class ImageSearch(IImageFiles files)
         foreach (var image in Elements(Parse(manifest)))
         {
             var name = ArchivePath.Normalise(Text(image, "Config"))[1..];
-            var bytes = files.Document(name) ?? throw new InvalidDataException($"it has no {name}, which its {DockerManifest} names");
+            var config = Document(name, expected: null) ?? throw new InvalidDataException($"it has no {name}, which its {DockerManifest} names");
             var layers = image.GetProperty("Layers").EnumerateArray()
                 .Select(layer => new LayerFile(ArchivePath.Normalise(layer.GetString() ?? string.Empty)[1..], Digest: null));
-            yield return new FoundImage(Digest(bytes), Parse(bytes), [.. layers], Strings(image, "RepoTags"));
+            yield return new FoundImage(config.Digest, config.Root, [.. layers], Strings(image, "RepoTags"));
         }
     }
 
@@ -63,29 +66,33 @@ internal sealed partial class ImageSearch(IImageFiles files)
 
             var all = names.Concat(Names(annotations)).Distinct().ToList();
             var digest = Text(entry, "digest");
-            if (files.Document(BlobName(digest)) is not { } bytes)
+            if (Document(BlobName(digest), digest) is not (_, var document))
             {
                 // A layout may hold a part of the platforms of its index.
                 continue;
             }
 
-            var document = Verified(bytes, digest);
-            foreach (var image in document.TryGetProperty("manifests", out _) ? OfIndex(document, all, depth + 1) : OfManifest(document, all))
+            foreach (var image in document.TryGetProperty("manifests", out _) ? OfIndex(document, all, depth + 1) : OfManifest(digest, document, all))
             {
                 yield return image;
             }
         }
     }
 
-    private IEnumerable<FoundImage> OfManifest(JsonElement manifest, IReadOnlyList<string> names)
+    private IEnumerable<FoundImage> OfManifest(string manifestDigest, JsonElement manifest, IReadOnlyList<string> names)
     {
         var digest = Text(manifest.GetProperty("config"), "digest");
         var name = BlobName(digest);
-        var config = Verified(files.Document(name) ?? throw new InvalidDataException($"it has no {name}, the configuration that a manifest names"), digest);
-        if (config.TryGetProperty("rootfs", out _))
+        var config = Document(name, digest) ?? throw new InvalidDataException($"it has no {name}, the configuration that a manifest names");
+        if (config.Root.TryGetProperty("rootfs", out _))
         {
-            var layers = manifest.GetProperty("layers").EnumerateArray().Select(layer => Text(layer, "digest"));
-            yield return new FoundImage(digest, config, [.. layers.Select(layer => new LayerFile(BlobName(layer), layer))], names);
+            if (!_layers.TryGetValue(manifestDigest, out var layers))
+            {
+                _layers[manifestDigest] = layers =
+                    [.. manifest.GetProperty("layers").EnumerateArray().Select(layer => Text(layer, "digest")).Select(layer => new LayerFile(BlobName(layer), layer))];
+            }
+
+            yield return new FoundImage(digest, config.Root, layers, names);
         }
     }
 
@@ -124,9 +131,24 @@ internal sealed partial class ImageSearch(IImageFiles files)
         ? $"blobs/sha256/{digest["sha256:".Length..]}"
         : throw new InvalidDataException($"it names the digest '{digest}'; expected sha256: and 64 hexadecimal digits");
 
-    private static JsonElement Verified(byte[] bytes, string digest) => Digest(bytes) == digest
-        ? Parse(bytes)
-        : throw new InvalidDataException($"{BlobName(digest)} has the digest {Digest(bytes)}: it is damaged");
+    /// <summary>A document and its digest, which must be the one expected if there is one; null when it is not there.</summary>
+    private (string Digest, JsonElement Root)? Document(string name, string? expected)
+    {
+        if (_documents.TryGetValue(name, out var known))
+        {
+            return known;
+        }
+
+        if (files.Document(name) is not { } bytes)
+        {
+            return null;
+        }
+
+        var digest = Digest(bytes);
+        return _documents[name] = expected is null || digest == expected
+            ? (digest, Parse(bytes))
+            : throw new InvalidDataException($"{name} has the digest {digest}: it is damaged");
+    }
 
     private static JsonElement Parse(byte[] bytes) => JsonDocument.Parse(bytes).RootElement;
 
