@@ -41,12 +41,14 @@ internal sealed class InspectWorkflow(
         {
             var held = image.UnderTest(catalog, request.As);
             findings!.Add(await StaticFindings.OfAsync(
-                checks, held, image.Snapshot, Path.Combine(catalog.Root, held.Definition.Context, "Dockerfile")));
+                checks, held, image.Snapshot, Path.Combine(catalog.Root, held.Definition.Context, "Dockerfile"), cancellation));
         }
 
         var comparison = request.Against is { } against
             ? await CompareAsync(images[0], against, request, cancellation)
             : null;
+        // What was judged while the signal came is not shown as if nothing had happened, and no state is kept of it.
+        cancellation.ThrowIfCancellationRequested();
         Show(images, findings, comparison);
         Keep(images[0], request);
         return findings is not null && StaticFindings.Status([.. findings.SelectMany(one => one)]) is var status and not ExitStatus.Passed ? status

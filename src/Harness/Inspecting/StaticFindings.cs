@@ -14,8 +14,9 @@ public static class StaticFindings
     /// <param name="image">The image.</param>
     /// <param name="snapshot">Its configuration and files.</param>
     /// <param name="dockerfile">The path of the Dockerfile that findings are led to; null when there is none.</param>
+    /// <param name="cancellation">Ends it; checks that have begun come to their end.</param>
     public static async Task<IReadOnlyList<CheckResult>> OfAsync(
-        IEnumerable<Check> checks, ImageUnderTest image, ImageSnapshot snapshot, string? dockerfile)
+        IEnumerable<Check> checks, ImageUnderTest image, ImageSnapshot snapshot, string? dockerfile, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(image);
         var judge = new StaticJudge(image, snapshot, new Subject(image.Definition.Name, Language: null, Backend: null), dockerfile);
@@ -23,7 +24,7 @@ public static class StaticFindings
         return await Task.WhenAll(checks.OfType<StaticCheck>()
             .Where(check => check.AppliesTo(image.Definition))
             .OrderBy(check => check.Id, StringComparer.Ordinal)
-            .Select(check => Task.Run(() => judge.JudgeAsync(check))));
+            .Select(check => Task.Run(() => judge.JudgeAsync(check), cancellation)));
     }
 
     /// <summary>What the results mean for the exit status: as in a run, nothing carried out is never a success.</summary>
