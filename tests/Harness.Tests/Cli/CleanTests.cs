@@ -29,6 +29,23 @@ internal sealed class CleanTests
         (await Should.ThrowAsync<InfrastructureException>(() => CleanAsync(cluster.ConnectAsync))).Message.ShouldContain("secrets is forbidden");
     }
 
+    [Test]
+    public async Task One_removal_without_an_answer_does_not_keep_the_others()
+    {
+        await using var engine = new FakeEngine((request, _) => request switch
+        {
+            "GET /containers/json" => new Answer(200, """[{"Id":"1","Names":["/stuck"],"Labels":{}},{"Id":"2","Names":["/other"],"Labels":{}}]"""),
+            "GET /volumes" => new Answer(200, """{"Volumes":[{"Name":"data","Labels":{}}]}"""),
+            "GET /networks" => new Answer(200, "[]"),
+            "DELETE /containers/stuck" => null,
+            _ => new Answer(204),
+        });
+
+        var fault = await Should.ThrowAsync<InfrastructureException>(() => new Cleaner(engine.Client).CleanAsync(session: null, all: true, CancellationToken.None));
+
+        fault.Message.ShouldStartWith("2 leftovers were removed, 1 could not be: container stuck: ");
+    }
+
     private static async Task<(ExitStatus Status, string Output)> CleanAsync(Func<Task<KubernetesApi>> connect)
     {
         await using var engine = new FakeEngine((request, _) => new Answer(200, request == "GET /volumes" ? "{}" : "[]"));

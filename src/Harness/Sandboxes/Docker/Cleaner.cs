@@ -79,11 +79,12 @@ public sealed class Cleaner(EngineClient engine)
                 // What somebody else removed meanwhile was not removed here.
                 return await remove(item) ? item : null;
             }
-            catch (EngineException fault)
+            catch (InfrastructureException fault)
             {
+                // Refused, or too slow: neither is a reason to leave the others.
                 lock (problems)
                 {
-                    problems.Add($"{item.Kind} {item.Name}: {fault.EngineMessage}");
+                    problems.Add($"{item.Kind} {item.Name}: {(fault as EngineException)?.EngineMessage ?? fault.Message}");
                 }
 
                 return null;
