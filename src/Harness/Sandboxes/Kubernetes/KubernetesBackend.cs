@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using Harness.Building;
 using Harness.Platform.Kubectl;
@@ -167,9 +168,9 @@ public sealed class KubernetesBackend : ISandboxBackend, IAsyncDisposable
             // Once asked for, it is waited for even when cancelled: made after it was removed, it would be left behind.
             await api.CreateNamespaceAsync(NamespaceManifest(session), CancellationToken.None);
         }
-        catch (UnreachableException fault)
+        catch (InfrastructureException fault) when (fault is UnreachableException or KubernetesException { HttpStatus: >= HttpStatusCode.InternalServerError })
         {
-            // It may have been made all the same.
+            // It may have been made all the same, also where the API server gave up waiting for its store.
             await RemoveAsync(() => DeleteNamespaceAsync(api, OwnNamespace(session)), fault);
             throw;
         }
