@@ -33,8 +33,9 @@ internal sealed record ConsoleStreams(
         var outIsTerminal = !Console.IsOutputRedirected;
         return new ConsoleStreams(
             new Lazy<TextReader>(() => new StreamReader(Console.OpenStandardInput())),
-            Writer(Console.OpenStandardOutput()),
-            TextWriter.Synchronized(Writer(Console.OpenStandardError())),
+            Writer(new StandardStream(Console.OpenStandardOutput, Unwritable)),
+            // What was found out, and the exit status, do not depend on whether anybody wants to hear of the way there.
+            TextWriter.Synchronized(Writer(new StandardStream(Console.OpenStandardError, fault: null))),
             outIsTerminal,
             !Console.IsErrorRedirected,
             new Lazy<int>(() => WidthOf(outIsTerminal)),
@@ -47,6 +48,9 @@ internal sealed record ConsoleStreams(
         Out.Dispose();
         Error.Dispose();
     }
+
+    private static InfrastructureException Unwritable(Exception cause) => new(
+        $"standard output cannot be written: {(cause.InnerException ?? cause).Message}. Expected it open, with room for the results; lead it elsewhere, or to /dev/null.", cause);
 
     private static StreamWriter Writer(Stream stream) => new(stream, new UTF8Encoding(false)) { AutoFlush = true };
 
