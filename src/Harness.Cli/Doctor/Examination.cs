@@ -128,7 +128,11 @@ internal sealed partial class Examination(
             var result = await processes.RunAsync(new ProcessCommand(file, arguments), cancellation: deadline.Token);
             if (!result.Succeeded)
             {
-                return Not($"'{file} {string.Join(' ', arguments)}' ended with {result.ExitCode}: {result.Error.Trim()}");
+                // It is there, so what to install is not the first thing to say; its last line mostly says what is amiss.
+                var words = result.Error.Trim() is { Length: > 0 } error ? error : result.Output.Trim();
+                return Not(
+                    $"'{file}' is there, but '{file} {string.Join(' ', arguments)}' ended with {result.ExitCode}: {words.Split('\n')[^1].Trim()}",
+                    $"mend what it says; otherwise {remedy}");
             }
 
             var line = result.Output.Split('\n', 2)[0].Trim();
@@ -145,7 +149,8 @@ internal sealed partial class Examination(
             return Not($"'{file}' did not answer within {Deadline.TotalSeconds} s");
         }
 
-        Diagnosis Not(string found) => needed ? Diagnosis.Missing(name, found, remedy) : Diagnosis.Absent(name, found, remedy);
+        Diagnosis Not(string found, string? instead = null) =>
+            needed ? Diagnosis.Missing(name, found, instead ?? remedy) : Diagnosis.Absent(name, found, instead ?? remedy);
     }
 
     private static Version? VersionIn(string text) =>
