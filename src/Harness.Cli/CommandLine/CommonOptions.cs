@@ -16,13 +16,21 @@ internal static class CommonOptions
     {
         // Text, not the enumeration: common options are made at every start, and each further type costs compiling.
         var format = new Option<string>(Format) { Recursive = true };
-        format.AcceptOnlyFromAmong("text", "json", "markdown");
         format.Validators.Add(result =>
         {
-            // The command that the option stands at is the root, whose tokens lead to the verb.
-            if (result.Tokens is [.., { Value: "markdown" }] && !result.GetResult(root)!.Children.OfType<CommandResult>().Any(verb => verb.Command.Name == "checks"))
+            if (result.Tokens is not [.., { Value: not ("text" or "json") and var word }])
             {
-                result.AddError("'markdown' for --output is for 'harness checks' only: expected text or json. Reports are written as Markdown with --report FILE.md.");
+                return;
+            }
+
+            // The command that the option stands at is the root, whose tokens lead to the verb.
+            var alsoMarkdown = result.GetResult(root)!.Children.OfType<CommandResult>().Any(verb => verb.Command.Name == Overview.Markdown);
+            if (word != "markdown" || !alsoMarkdown)
+            {
+                result.AddError(
+                    alsoMarkdown ? $"'{word}' for {Format} is not valid: expected text, json or markdown."
+                    : word == "markdown" ? $"'markdown' for {Format} is for 'harness {Overview.Markdown}' only: expected text or json. Reports are written as Markdown with --report FILE.md."
+                    : $"'{word}' for {Format} is not valid: expected text or json.");
             }
         });
         root.Add(new Option<bool>(Verbose, "-v") { Recursive = true });

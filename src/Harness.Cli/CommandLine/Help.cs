@@ -25,7 +25,7 @@ internal sealed class Help(IReadOnlyList<string> examples) : SynchronousCommandL
             [
                 new("Verbs", [.. command.Subcommands.Select(verb => new HelpRow(verb.Name, verb.Description ?? ""))]),
                 new("Arguments", [.. command.Arguments.Select(argument => new HelpRow(argument.Name, argument.Description ?? ""))]),
-                new("Options", [.. command.Options.Select(Row), .. Overview.CommonOptions]),
+                new("Options", [.. command.Options.Select(Row), .. Overview.CommonOptions(command.Name)]),
             ],
             examples,
             Note: null).Write(parseResult.InvocationConfiguration.Output);

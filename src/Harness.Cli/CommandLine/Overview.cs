@@ -21,11 +21,15 @@ internal static class Overview
         new("clean", "Removes what earlier runs left behind, found by label."),
     ];
 
+    /// <summary>The verb whose results can be written for documents as well.</summary>
+    public const string Markdown = "checks";
+
     /// <summary>The options that every verb takes.</summary>
-    public static IReadOnlyList<HelpRow> CommonOptions { get; } =
+    /// <param name="verb">The verb; null for all of them.</param>
+    public static IReadOnlyList<HelpRow> CommonOptions(string? verb = null) =>
     [
         new("-v, --verbose", "Say more: decisions, commands, stack traces."),
-        new("    --output text|json", "How results are written to standard output (default: text)."),
+        new(verb == Markdown ? "    --output text|json|markdown" : "    --output text|json", "How results are written to standard output (default: text)."),
         new("    --no-color", "No colours; NO_COLOR does the same."),
     ];
 
@@ -35,7 +39,7 @@ internal static class Overview
         "harness VERB [OPTION…]",
         [
             new("Verbs", Verbs),
-            new("Options", [new("-h, --help", "Show this help."), new("    --version", "Show the version."), .. CommonOptions]),
+            new("Options", [new("-h, --help", "Show this help."), new("    --version", "Show the version."), .. CommonOptions()]),
         ],
         ["harness build python", "harness test docker -l py -l js", "harness checks FS003", "harness test docker --help"],
         "Exit status: 0 passed; 1 a check failed; 2 wrong usage; 3 engine, cluster, build or machine failed; 130 interrupted.");

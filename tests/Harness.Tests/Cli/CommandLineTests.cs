@@ -183,6 +183,9 @@ public class CommandLineTests
     [TestCase("'kind=--x' for --images is not valid: expected engine, kind[=CLUSTER], minikube[=PROFILE], k3d[=CLUSTER], registry[=HOST/PATH] or present.", "test", "k8s", "--images", "kind=--x")]
     [TestCase("'engine=x' for --images is not valid: expected engine, kind[=CLUSTER], minikube[=PROFILE], k3d[=CLUSTER], registry[=HOST/PATH] or present.", "test", "k8s", "--images", "engine=x")]
     [TestCase("--images registry means the registry of the images' own names, and they have none without -r: give -r, or name the registry to push to, --images registry=HOST/PATH.", "test", "k8s", "--images", "registry")]
+    [TestCase("'yaml' for --output is not valid: expected text or json.", "plan", "--output", "yaml")]
+    [TestCase("'yaml' for --output is not valid: expected text, json or markdown.", "--output", "yaml", "checks")]
+    [TestCase("'markdown' for --output is for 'harness checks' only: expected text or json. Reports are written as Markdown with --report FILE.md.", "plan", "--output", "markdown")]
     [TestCase("--sequential and --parallel contradict each other; give one of them.", "build", "--sequential", "--parallel", "2")]
     public void A_wrong_command_line_says_what_is_valid(string problem, params string[] arguments)
     {
@@ -223,6 +226,15 @@ public class CommandLineTests
         streams.Out.ShouldContain($"Examples:{Environment.NewLine}  {string.Join(' ', verb.Prepend("harness"))}");
         streams.Out.ShouldContain("--no-color");
         streams.Error.ShouldBeEmpty();
+    }
+
+    [TestCase("checks", "--output text|json|markdown ")]
+    [TestCase("plan", "--output text|json ")]
+    public void A_verbs_help_names_the_forms_of_its_results(string verb, string words)
+    {
+        var streams = new TestStreams();
+        new Application(streams.Streams, new RecordingWorkflows()).Run([verb, "--help"]).ShouldBe(ExitStatus.Passed);
+        streams.Out.ShouldContain(words);
     }
 
     [Test]
