@@ -136,7 +136,7 @@ internal sealed partial class ImageSearch(IImageFiles files)
     {
         if (_documents.TryGetValue(name, out var known))
         {
-            return known;
+            return Expected(known.Digest) ? known : throw Damaged(known.Digest);
         }
 
         if (files.Document(name) is not { } bytes)
@@ -145,9 +145,11 @@ internal sealed partial class ImageSearch(IImageFiles files)
         }
 
         var digest = Digest(bytes);
-        return _documents[name] = expected is null || digest == expected
-            ? (digest, Parse(bytes))
-            : throw new InvalidDataException($"{name} has the digest {digest}: it is damaged");
+        return _documents[name] = Expected(digest) ? (digest, Parse(bytes)) : throw Damaged(digest);
+
+        bool Expected(string seen) => expected is null || seen == expected;
+
+        InvalidDataException Damaged(string seen) => new($"{name} has the digest {seen}: it is damaged");
     }
 
     private static JsonElement Parse(byte[] bytes) => JsonDocument.Parse(bytes).RootElement;

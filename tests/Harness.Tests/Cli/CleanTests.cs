@@ -30,6 +30,16 @@ internal sealed class CleanTests
     }
 
     [Test]
+    public async Task A_cluster_whose_pods_this_user_may_not_list_is_passed_over_with_a_word()
+    {
+        var cluster = new FakeCluster(_ => new Answer(403, """{"kind":"Status","apiVersion":"v1","message":"pods is forbidden"}"""));
+
+        var (status, _) = await CleanAsync(cluster.ConnectAsync);
+
+        status.ShouldBe(ExitStatus.Passed);
+    }
+
+    [Test]
     public async Task One_removal_without_an_answer_does_not_keep_the_others()
     {
         await using var engine = new FakeEngine((request, _) => request switch

@@ -6,7 +6,7 @@ namespace Harness.Platform.Kubectl;
 /// <param name="status">The HTTP status.</param>
 /// <param name="serverMessage">The API server's words.</param>
 /// <param name="message">The whole message, for people.</param>
-internal sealed class KubernetesException(HttpStatusCode status, string serverMessage, string message) : InfrastructureException(message)
+public sealed class KubernetesException(HttpStatusCode status, string serverMessage, string message) : InfrastructureException(message)
 {
     /// <summary>The HTTP status.</summary>
     public HttpStatusCode HttpStatus { get; } = status;
