@@ -36,6 +36,17 @@ USER 0:0
 RUN echo >> "$(readlink -f /usr/lib/*/libcrypt.so.1)"
 USER 65532:65532
 
+# Files of another release with its list of packages, which then says that they are a package's own.
+FROM ${IMAGE} AS other-release
+USER 0:0
+RUN mkdir /rootfs && lib="$(readlink -f /usr/lib/*/libcrypt.so.1)" && \
+    cp --parents "$lib" /var/lib/dpkg/status /var/lib/dpkg/info/libcrypt1*.list /rootfs && \
+    echo >> "/rootfs$lib" && \
+    printf '\nPackage: other-release\nStatus: install ok installed\nVersion: 2\n' >> /rootfs/var/lib/dpkg/status
+
+FROM ${IMAGE} AS library-replaced-with-a-list-of-packages
+COPY --from=other-release /rootfs/ /
+
 FROM ${IMAGE} AS second-root
 USER 0:0
 RUN echo 'toor:x:0:0::/:/usr/sbin/nologin' >> /etc/passwd

@@ -159,6 +159,12 @@ USER 0:0
 RUN --mount=type=bind,from=tools,source=/tools,target=/tools ["/tools/sh", "-c", "/tools/rm /usr/lib/*/libwebpmux.so.*"]
 USER 65532:65532
 
+# It is there, and no loader looks there.
+FROM ${IMAGE} AS library-of-a-package-elsewhere
+USER 0:0
+RUN --mount=type=bind,from=tools,source=/tools,target=/tools ["/tools/sh", "-c", "for f in /usr/lib/*/libwebpmux.so.*; do d=${f%/*}/unseen; /tools/busybox mkdir -p $d && /tools/busybox mv $f $d/; done"]
+USER 65532:65532
+
 # As a newer release's program finds the older release's library.
 FROM tools AS versions
 RUN mkdir /new /old && cd /tmp && \
@@ -180,6 +186,9 @@ RUN machine='\267\000'; [ "$(uname -m)" = x86_64 ] || machine='\076\000'; \
 
 FROM ${IMAGE} AS program-for-another-machine
 COPY --from=other-machine --chmod=0755 /tools/true /usr/bin/convert
+
+FROM ${IMAGE} AS package-for-another-machine
+COPY --from=other-machine /tools/true /opt/packages/fast.so
 
 FROM tools AS scripts
 RUN printf '#!/bin/sh\nexec python "$@"\n' > /tools/wrapper && \
@@ -218,6 +227,12 @@ USER 65532:65532
 
 FROM ${IMAGE} AS second-runtime
 COPY --from=tools --chmod=0755 /tools/true /opt/python/bin/python3.12
+
+# The same program elsewhere looks for its packages elsewhere.
+FROM ${IMAGE} AS runtime-copied-elsewhere
+USER 0:0
+RUN --mount=type=bind,from=tools,source=/tools,target=/tools ["/tools/sh", "-c", "/tools/busybox mkdir -p /opt/other/bin && for f in $(/tools/sh /tools/pythons); do /tools/cp $f /opt/other/bin/python3; done"]
+USER 65532:65532
 
 FROM ${IMAGE} AS git-left
 COPY --from=tools /left/git /opt/app/.git

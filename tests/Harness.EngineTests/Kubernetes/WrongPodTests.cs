@@ -32,7 +32,7 @@ internal sealed class WrongPodTests
         Wrong("no shared process namespace", pod => Spec(pod)["shareProcessNamespace"] = false, "POD003", "RUN001"),
         Wrong("the token mounted", pod => Spec(pod)["automountServiceAccountToken"] = true, "POD003", "POD005"),
         Wrong("no fsGroup", pod => Spec(pod)["securityContext"]!.AsObject().Remove("fsGroup"), "POD003", "POD004", "POD006"),
-        Wrong("its volume in memory", pod => Spec(pod)["volumes"]![0]!["emptyDir"]!["medium"] = "Memory", "POD003"),
+        Wrong("its volume in memory", pod => Spec(pod)["volumes"]![0]!["emptyDir"]!["medium"] = "Memory", "POD003", "POD006"),
         Wrong("variables from elsewhere", pod => MainOf(pod)["envFrom"] = new JsonArray(new JsonObject { ["configMapRef"] = new JsonObject { ["name"] = "absent", ["optional"] = true } }), "POD003"),
         Wrong("no time to end in", pod => Spec(pod)["terminationGracePeriodSeconds"] = 0, "POD003"),
         Wrong("root", pod => MainOf(pod)["securityContext"]!.AsObject().Add("runAsUser", 0), "POD002", "POD003", "RUN001"),
