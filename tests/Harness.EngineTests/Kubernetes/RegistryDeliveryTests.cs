@@ -139,31 +139,33 @@ internal sealed class RegistryDeliveryTests
     [Test]
     public async Task A_pull_that_failed_before_the_kubelet_had_the_secret_is_not_the_last_word()
     {
-        const string late = "late-pull";
         var image = await TestImages.BuildAsync("delivered-late", $"FROM {RealCluster.Main}", $"LABEL test={Guid.NewGuid():N}");
         var session = Session.NewId();
         var images = await DeliverAsync(image, session);
+        var late = images.PullSecret.ShouldNotBeNull();
         await using var backend = await RealCluster.OpenAsync(session, namespaceName, images: images with { PullSecret = null });
-        backend.Alteration = pod => pod["spec"]!["imagePullSecrets"] = new JsonArray(new JsonObject { ["name"] = late });
+        backend.Alteration = pod => pod["spec"]!["imagePullSecrets"] = new JsonArray(new JsonObject { ["name"] = late.Name });
 
         var start = backend.StartAsync(RealCluster.Spec(session, main: image), CancellationToken.None);
         await Until.TrueAsync(async () => start.IsCompleted || await HasFailedAsync(), "the kubelet has tried without the secret");
-        (await RealCluster.KubectlAsync(
-            "create", "secret", "generic", late, "--namespace", namespaceName, "--type", "kubernetes.io/dockerconfigjson",
-            "--from-file", $".dockerconfigjson={Path.Combine(registry.DockerConfig, "config.json")}")).ExitCode.ShouldBe(0);
+        // No program is started for it: ten seconds after the first, the kubelet tries again.
+        await RealCluster.Api.CreateSecretAsync(namespaceName, late.Manifest(), CancellationToken.None);
 
-        await using var sandbox = await start;
-        (await sandbox.ReadinessAsync(CancellationToken.None)).ShouldBeNull();
+        await using (var sandbox = await start)
+        {
+            (await sandbox.ReadinessAsync(CancellationToken.None)).ShouldBeNull();
+        }
+
+        await RealCluster.Api.DeleteSecretAsync(namespaceName, late.Name, CancellationToken.None);
 
         // Whichever it tells first: an event may be held back, and the status comes with the kubelet's next look at the pod.
         async Task<bool> HasFailedAsync()
         {
-            var events = await RealCluster.KubectlAsync(
-                "get", "events", "--namespace", namespaceName, "--field-selector", $"involvedObject.name=kcr-{session}-python", "--output", "jsonpath={..message}");
-            var reasons = await RealCluster.KubectlAsync(
-                "get", "pod", $"kcr-{session}-python", "--namespace", namespaceName, "--output", "jsonpath={..state.waiting.reason}");
-            return events.Output.Contains("no basic auth credentials", StringComparison.Ordinal)
-                || reasons.Output.Split(' ').Any(reason => reason is PodFaults.PullFailure or PodFaults.PullBackOff);
+            var name = $"kcr-{session}-python";
+            var events = await RealCluster.Api.EventsAsync(namespaceName, name, CancellationToken.None);
+            var pod = await RealCluster.Api.FindPodAsync(namespaceName, name, CancellationToken.None);
+            return events.Any(one => one.Message?.Contains("no basic auth credentials", StringComparison.Ordinal) == true)
+                || pod?.ToJsonString() is { } status && (status.Contains(PodFaults.PullFailure, StringComparison.Ordinal) || status.Contains(PodFaults.PullBackOff, StringComparison.Ordinal));
         }
     }
 
