@@ -1,7 +1,13 @@
 #include <stdio.h>
 
-int main(void)
+static void flood(FILE *stream)
 {
     for (int i = 0; i < 32768; i++)
-        puts("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcde");
+        fputs("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcde\n", stream);
+}
+
+int main(void)
+{
+    flood(stdout);
+    flood(stderr);
 }

@@ -2,6 +2,7 @@
 
 int main()
 {
-    for (int i = 0; i < 32768; i++)
-        std::puts("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcde");
+    for (std::FILE *stream : {stdout, stderr})
+        for (int i = 0; i < 32768; i++)
+            std::fputs("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcde\n", stream);
 }

@@ -2,10 +2,12 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"strings"
 )
 
 func main() {
-	line := strings.Repeat("0123456789abcdef", 3) + "0123456789abcde\n"
-	fmt.Print(strings.Repeat(line, 32768))
+	text := strings.Repeat(strings.Repeat("0123456789abcdef", 3)+"0123456789abcde\n", 32768)
+	fmt.Print(text)
+	fmt.Fprint(os.Stderr, text)
 }

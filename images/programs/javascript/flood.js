@@ -1,2 +1,3 @@
-const line = '0123456789abcdef'.repeat(3) + '0123456789abcde\n';
-process.stdout.write(line.repeat(32768));
+const text = ('0123456789abcdef'.repeat(3) + '0123456789abcde\n').repeat(32768);
+process.stdout.write(text);
+process.stderr.write(text);

@@ -1,2 +1,4 @@
 const line: string = '0123456789abcdef'.repeat(3) + '0123456789abcde';
-console.log(new Array(32768).fill(line).join('\n'));
+const text: string = new Array(32768).fill(line).join('\n');
+console.log(text);
+console.error(text);

@@ -20,7 +20,7 @@ internal sealed class FakeSandbox : ISandbox
         {
             ["hello"] = request => Answer(0, request.Code + "\n"),
             ["report"] = request => Answer(3, ReportOf(request), "Überlauf ✓\n"),
-            ["flood"] = _ => Answer(0, Flood(1 << 20)) with { Truncated = true },
+            ["flood"] = _ => Answer(0, Flood(1 << 20), Flood(1 << 20)) with { Truncated = true },
             ["tree"] = _ => Answer(124, "started\n") with { TimedOut = true },
             ["memory"] = _ => Answer(137, "") with { OutOfMemory = true },
             ["uncaught"] = _ => Answer(1, "", "oops\n"),

@@ -127,38 +127,15 @@ public sealed class ProcessRunnerTests
         });
     }
 
-    [Test]
-    public async Task Cancellation_ends_descendants_that_ignore_being_asked()
+    [TestCase("trap '' TERM; sh -c 'trap \"\" TERM; echo $$; while :; do sleep 0.01; done'; :", TestName = "Cancellation_ends_descendants_that_ignore_being_asked")]
+    [TestCase("sh -c 'trap \"\" TERM; echo $$; while :; do sleep 0.01; done' & wait", TestName = "Cancellation_ends_descendants_that_outlive_the_program")]
+    public async Task Cancellation_ends_descendants(string script)
     {
         using var cancellation = new CancellationTokenSource();
         var child = 0;
 
         await Should.ThrowAsync<OperationCanceledException>(() => Runner.RunAsync(
-            new ProcessCommand("sh", "-c", "trap '' TERM; sh -c 'trap \"\" TERM; echo $$; while :; do sleep 0.01; done'; :")
-            {
-                Grace = TimeSpan.FromMilliseconds(50),
-            },
-            line =>
-            {
-                child = int.Parse(line, System.Globalization.CultureInfo.InvariantCulture);
-                cancellation.Cancel();
-            },
-            cancellation: cancellation.Token));
-
-        await WaitUntilAsync(() => !Directory.Exists($"/proc/{child}"));
-    }
-
-    [Test]
-    public async Task Cancellation_ends_descendants_that_outlive_the_program()
-    {
-        using var cancellation = new CancellationTokenSource();
-        var child = 0;
-
-        await Should.ThrowAsync<OperationCanceledException>(() => Runner.RunAsync(
-            new ProcessCommand("sh", "-c", "sh -c 'trap \"\" TERM; echo $$; while :; do sleep 0.01; done' & wait")
-            {
-                Grace = TimeSpan.FromMilliseconds(50),
-            },
+            new ProcessCommand("sh", "-c", script) { Grace = TimeSpan.FromMilliseconds(50) },
             line =>
             {
                 child = int.Parse(line, System.Globalization.CultureInfo.InvariantCulture);

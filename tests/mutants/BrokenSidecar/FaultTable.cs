@@ -33,6 +33,9 @@ internal static class FaultTable
         // RUN011: output is cut without a word.
         ["silent-truncation"] = new() { Answer = response => response with { Truncated = false } },
 
+        // RUN011: what a program writes to stderr has no limit.
+        ["endless-errors"] = new() { Answer = response => response.Truncated == true ? response with { Stderr = response.Stderr + response.Stderr } : response },
+
         // RUN011: output is cut by a sidecar that has no word for it.
         ["wordless-truncation"] = new() { Answer = response => response with { Truncated = null } },
 

@@ -28,7 +28,7 @@ public sealed class OutputArrivesWhole() : ReportCheck(
             "$@" </dev/null >stdout 2>stderr; status=$?
             """),
     },
-    "the exit status and the stderr of the catalog, a whole report on stdout with its UTF-8 intact, 0 bytes on stdin; of 2 MiB the first 1 MiB and truncated",
+    "the exit status and the stderr of the catalog, a whole report on stdout with its UTF-8 intact, 0 bytes on stdin; of 2 MiB on each stream the first 1 MiB and truncated",
     "LANG001")
 {
     private const int Limit = 1 << 20;
@@ -53,7 +53,7 @@ public sealed class OutputArrivesWhole() : ReportCheck(
         return Finding.Of(
             problems,
             Expected,
-            string.Create(CultureInfo.InvariantCulture, $"exit code {run.Response.ExitCode}, {run.Response.Stdout.Length} characters of report, stderr apart, stdin empty; 2 MiB cut to {flood.Stdout.Length} bytes{silent}"));
+            string.Create(CultureInfo.InvariantCulture, $"exit code {run.Response.ExitCode}, {run.Response.Stdout.Length} characters of report, stderr apart, stdin empty; 2 MiB on each cut to {flood.Stdout.Length} and {flood.Stderr.Length} bytes{silent}"));
     }
 
     private static IEnumerable<string> OfReport(ExecuteResponse response, SelfReport report)
@@ -91,41 +91,51 @@ public sealed class OutputArrivesWhole() : ReportCheck(
 
     private static IEnumerable<string> OfFlood(ExecuteResponse response)
     {
-        var bytes = Encoding.UTF8.GetByteCount(response.Stdout);
         if (response.ExitCode != 0)
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"the program that prints 2 MiB ended with {response.ExitCode} instead of 0; stderr: {Evidence.Quote(response.Stderr)}");
+                $"the program that prints 2 MiB to each stream ended with {response.ExitCode} instead of 0; stderr: {Evidence.Quote(response.Stderr)}");
         }
 
-        if (bytes > Limit)
+        foreach (var problem in OfStream("stdout", response.Stdout, response.Truncated).Concat(OfStream("stderr", response.Stderr, response.Truncated)))
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"of 2 MiB {bytes} bytes arrived: the limit is {Limit}");
+            yield return problem;
         }
 
-        if (response.Truncated == false)
+        if (response.Truncated is null && !HasNotice(response.Stdout) && !HasNotice(response.Stderr))
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"of 2 MiB {bytes} bytes arrived, and truncated says false");
-        }
-
-        // A sidecar that does not say truncated may put a notice at the end; ours gives the first MiB to the byte.
-        if (response.Truncated == true && bytes != Limit)
-        {
-            yield return string.Create(CultureInfo.InvariantCulture, $"of 2 MiB {bytes} bytes arrived instead of {Limit}");
-        }
-
-        var arrived = FloodIn(response.Stdout);
-        if (arrived < FloodLine.Length || (response.Truncated is not null && arrived < response.Stdout.Length))
-        {
-            yield return $"what arrived is not the beginning of what was printed: {Evidence.Quote(response.Stdout)}";
-        }
-        else if (response.Truncated is null && response.Stdout.AsSpan(arrived).IsWhiteSpace() && response.Stderr.AsSpan().IsWhiteSpace())
-        {
-            yield return string.Create(
-                CultureInfo.InvariantCulture, $"of 2 MiB {bytes} bytes arrived without a word: neither truncated nor a notice after them or on stderr");
+            yield return "2 MiB were cut without a word: neither truncated nor a notice beside what arrived";
         }
     }
+
+    private static IEnumerable<string> OfStream(string name, string text, bool? truncated)
+    {
+        var bytes = Encoding.UTF8.GetByteCount(text);
+        if (bytes > Limit)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"of 2 MiB on {name} {bytes} bytes arrived: the limit is {Limit}");
+        }
+
+        if (truncated == false)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"of 2 MiB on {name} {bytes} bytes arrived, and truncated says false");
+        }
+
+        // A sidecar that does not say truncated may put a notice before or after; ours gives the first MiB to the byte.
+        if (truncated == true && bytes != Limit)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"of 2 MiB on {name} {bytes} bytes arrived instead of {Limit}");
+        }
+
+        if (truncated is null ? !text.Contains(FloodLine, StringComparison.Ordinal) : FloodIn(text) < text.Length || text.Length == 0)
+        {
+            yield return $"what arrived is not the beginning of what was printed to {name}: {Evidence.Quote(text)}";
+        }
+    }
+
+    /// <summary>Whether more arrived than was printed, the cut line aside.</summary>
+    private static bool HasNotice(string text) => !text.AsSpan(FloodIn(text)).IsWhiteSpace();
 
     /// <summary>How many characters at the beginning are what was printed.</summary>
     private static int FloodIn(string text)

@@ -268,35 +268,36 @@ internal sealed class RunningCheckTests
     [Test]
     public async Task RUN011_sees_output_that_was_not_cut()
     {
-        sandbox.Programs["flood"] = _ => FakeSandbox.Answer(0, FakeSandbox.Flood(2 << 20));
+        sandbox.Programs["flood"] = _ => FakeSandbox.Answer(0, FakeSandbox.Flood(2 << 20), FakeSandbox.Flood(2 << 20));
         var observed = (await FailedAsync(new OutputArrivesWhole())).Observed;
-        observed.ShouldContain("of 2 MiB 2097152 bytes arrived: the limit is 1048576");
+        observed.ShouldContain("of 2 MiB on stdout 2097152 bytes arrived: the limit is 1048576");
+        observed.ShouldContain("of 2 MiB on stderr 2097152 bytes arrived: the limit is 1048576");
         observed.ShouldContain("truncated says false");
     }
 
     [Test]
     public async Task RUN011_sees_output_that_was_cut_too_early_or_in_front()
     {
-        sandbox.Programs["flood"] = _ => FakeSandbox.Answer(0, FakeSandbox.Flood(1 << 20)[1..]) with { Truncated = true };
+        sandbox.Programs["flood"] = _ => FakeSandbox.Answer(0, FakeSandbox.Flood(1 << 20)[1..], FakeSandbox.Flood(1 << 20)) with { Truncated = true };
         var observed = (await FailedAsync(new OutputArrivesWhole())).Observed;
-        observed.ShouldContain("of 2 MiB 1048575 bytes arrived instead of 1048576");
+        observed.ShouldContain("of 2 MiB on stdout 1048575 bytes arrived instead of 1048576");
         observed.ShouldContain("not the beginning of what was printed");
     }
 
     [Test]
     public async Task RUN011_lets_a_sidecar_say_that_output_was_cut_in_its_own_words()
     {
-        sandbox.Programs["flood"] = _ => FakeSandbox.Answer(0, FakeSandbox.Flood(1000) + "… cut") with { Truncated = null };
+        sandbox.Programs["flood"] = _ => FakeSandbox.Answer(0, FakeSandbox.Flood(1000) + "… cut", FakeSandbox.Flood(1000)) with { Truncated = null };
         var finding = await ExamineAsync(new OutputArrivesWhole());
         finding.Passed.ShouldBeTrue(finding.Observed);
         finding.Observed.ShouldContain("this sidecar says so in its own words");
     }
 
-    [TestCase(1 << 20, "of 2 MiB 1048576 bytes arrived without a word")]
+    [TestCase(1 << 20, "2 MiB were cut without a word")]
     [TestCase(0, "not the beginning of what was printed")]
     public async Task RUN011_sees_output_that_is_cut_without_a_word(int length, string expected)
     {
-        sandbox.Programs["flood"] = _ => FakeSandbox.Answer(0, FakeSandbox.Flood(length)) with { Truncated = null };
+        sandbox.Programs["flood"] = _ => FakeSandbox.Answer(0, FakeSandbox.Flood(length), FakeSandbox.Flood(length)) with { Truncated = null };
         (await FailedAsync(new OutputArrivesWhole())).Observed.ShouldContain(expected);
     }
 
