@@ -1,8 +1,13 @@
 #include <cstdio>
 
+static void flood(std::FILE *stream)
+{
+    for (int i = 0; i < 32768; i++)
+        std::fputs("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcde\n", stream);
+}
+
 int main()
 {
-    for (std::FILE *stream : {stdout, stderr})
-        for (int i = 0; i < 32768; i++)
-            std::fputs("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcde\n", stream);
+    flood(stdout);
+    flood(stderr);
 }
