@@ -38,6 +38,17 @@ public sealed class BuildPlannerTests
             """,
     };
 
+    [TestCase("kcr-python:latest", true)]
+    [TestCase("[::1]:5000/team/python_3.13@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", true)]
+    [TestCase("Registry.example:5000/a/b--c", true)]
+    [TestCase("scratch", true)]
+    [TestCase("python:-debian13", false)]
+    [TestCase("python:3.13 x", false)]
+    [TestCase("python:3.13\n", false)]
+    [TestCase("Bad Image", false)]
+    [TestCase("", false)]
+    public void A_reference_is_what_an_engine_takes(string text, bool valid) => ImageReference.IsValid(text).ShouldBe(valid);
+
     [Test]
     public void No_name_means_every_image_in_the_order_of_the_catalog() =>
         Plan(new BuildRequest([])).Images.Select(image => image.Reference.ToString())
