@@ -100,7 +100,7 @@ internal sealed class PlanWorkflow(Output output)
     }
 
     private static bool IsNamed(LanguageDefinition language, TestRequest test) =>
-        test.Languages.Any(name => string.Equals(name, language.Name, StringComparison.OrdinalIgnoreCase) || string.Equals(name, language.Alias, StringComparison.OrdinalIgnoreCase));
+        test.Languages.Any(language.IsCalled);
 
     private static string Provider(BuildPlan plan) => Name(plan.Source.Provider);
 

@@ -96,6 +96,10 @@ public sealed record LanguageDefinition(
     ResourceLimits Limits,
     IReadOnlyDictionary<ProgramRole, ProgramDefinition> Programs)
 {
+    /// <summary>Whether a user may mean it by this word: its name or its alias, in any case.</summary>
+    public bool IsCalled(string word) =>
+        string.Equals(Name, word, StringComparison.OrdinalIgnoreCase) || string.Equals(Alias, word, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The packages that the full set promises to users.</summary>
     public IReadOnlyList<AdvertisedPackage> Packages { get; init; } = [];
 

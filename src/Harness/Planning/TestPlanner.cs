@@ -52,14 +52,14 @@ public static class TestPlanner
         var words = languages.SelectMany(language => new[] { language.Name, language.Alias }).Distinct().ToList();
         var listed = string.Join(", ", languages.Select(language => language.Name == language.Alias ? language.Name : $"{language.Name} ({language.Alias})"));
         problems.AddRange(request.Languages
-            .Where(name => !languages.Any(language => Is(language, name)))
+            .Where(name => !languages.Any(language => language.IsCalled(name)))
             .Select(name => $"unknown language '{name}'{Suggestion.For(name, words)}{(Suggestion.For(name, words) is "" ? "." : "")} The languages are: {listed}."));
 
         var ids = checks.Select(check => check.Id).ToList();
         // One list of checks to leave out may serve both backends.
-        problems.AddRange(request.Checks.Concat(request.Skip.Where(id => !IsElsewhere(id)))
+        problems.AddRange(request.Checks.Concat(request.Skip.Where(id => !IsOfSomeBackend(id)))
             .Where(id => !ids.Contains(id, StringComparer.OrdinalIgnoreCase))
-            .Select(id => IsElsewhere(id)
+            .Select(id => IsOfSomeBackend(id)
                 ? $"check {id.ToUpperInvariant()} is carried out by another backend: 'harness test docker' and 'harness test k8s' each have their own besides those that they share"
                 : $"unknown check '{id}'{Suggestion.Among(id, ids, "checks")}"));
 
@@ -74,7 +74,7 @@ public static class TestPlanner
         }
     }
 
-    private static bool IsElsewhere(string id) => CheckCatalog.All.Any(check => string.Equals(check.Id, id, StringComparison.OrdinalIgnoreCase));
+    private static bool IsOfSomeBackend(string id) => CheckCatalog.All.Any(check => string.Equals(check.Id, id, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The checks asked for and what they require, requirements first, otherwise in the given order.</summary>
     private static List<Check> Selected(IReadOnlyList<Check> checks, TestRequest request)
@@ -108,7 +108,7 @@ public static class TestPlanner
     private static IEnumerable<PlannedTarget> Targets(ImageCatalog catalog, TestRequest request) =>
         from image in catalog.Images
         let languages = image.Languages
-            .Where(language => request.Languages.Count == 0 || request.Languages.Any(name => Is(language, name)))
+            .Where(language => request.Languages.Count == 0 || request.Languages.Any(name => language.IsCalled(name)))
             .ToList()
         // A sidecar image from elsewhere is used, not tested.
         where languages.Count > 0 || (image.Kind == ImageKind.Sidecar && request.Languages.Count == 0 && request.SidecarImage is null)
@@ -155,10 +155,6 @@ public static class TestPlanner
             ? "no check is left to run: --skip removes every check that --check selects"
             : $"no check is left to run: none of {string.Join(", ", selected.Select(check => $"{check.Id} ({check.Info.AppliesTo})"))} applies to "
                 + (request.Languages.Count == 0 ? "an image of the catalog" : string.Join(", ", request.Languages));
-
-    private static bool Is(LanguageDefinition language, string name) =>
-        string.Equals(language.Name, name, StringComparison.OrdinalIgnoreCase)
-        || string.Equals(language.Alias, name, StringComparison.OrdinalIgnoreCase);
 
     private static ImageDefinition Sidecar(ImageCatalog catalog) =>
         catalog.Images.Single(image => image.Kind == ImageKind.Sidecar);

@@ -92,6 +92,13 @@ public sealed class TestPlannerTests
         Problems(checks: ["CFG001"], skip: ["CFG001"]).ShouldBe(["no check is left to run: --skip removes every check that --check selects"]);
 
     [Test]
+    public void A_check_of_another_backend_is_told_from_an_unknown_one_and_may_be_left_out()
+    {
+        Problems(checks: ["pod001"]).ShouldBe(["check POD001 is carried out by another backend: 'harness test docker' and 'harness test k8s' each have their own besides those that they share"]);
+        Should.NotThrow(() => Plan(skip: ["POD001"]));
+    }
+
+    [Test]
     public void A_check_that_applies_to_no_selected_image_is_wrong_usage() =>
         Problems(languages: ["py"], checks: ["FS008"]).ShouldBe(["no check is left to run: none of FS008 (the sidecar) applies to py"]);
 

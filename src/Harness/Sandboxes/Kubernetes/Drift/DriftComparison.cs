@@ -102,7 +102,7 @@ public sealed class DriftComparison(ImageCatalog catalog)
 
             container["name"] = name;
             container["volumeMounts"]![0]!["name"] = volume ?? (string)container["volumeMounts"]![0]!["name"]!;
-            if (!isMain && Variable(pod, name, LanguageVariable) is { } written && Is(language, written))
+            if (!isMain && Variable(pod, name, LanguageVariable) is { } written && language.IsCalled(written))
             {
                 container["env"]!.AsArray().First(variable => (string)variable!["name"]! == LanguageVariable)!["value"] = written;
             }
@@ -126,9 +126,6 @@ public sealed class DriftComparison(ImageCatalog catalog)
     private static JsonObject? Container(JsonObject pod, string? name) =>
         Fields.List(pod["spec"]!.AsObject(), "containers", "spec.").FirstOrDefault(container => container["name"]?.ToString() == name);
 
-    private static bool Is(LanguageDefinition language, string name) =>
-        string.Equals(language.Name, name, StringComparison.OrdinalIgnoreCase) || string.Equals(language.Alias, name, StringComparison.OrdinalIgnoreCase);
-
     private LanguageDefinition LanguageOf(PodTemplate template, SandboxRoles roles)
     {
         if (Variable(template.Pod, roles.Sidecar, LanguageVariable) is { } written)
@@ -143,7 +140,7 @@ public sealed class DriftComparison(ImageCatalog catalog)
                 $"{template.Name}: neither the sidecar's variable {LanguageVariable} nor main's image '{image}' says which language it runs, and limits depend on it; say it with -l. {Listed()}");
     }
 
-    private LanguageDefinition? Find(string name) => catalog.Languages.Select(pair => pair.Language).FirstOrDefault(language => Is(language, name));
+    private LanguageDefinition? Find(string name) => catalog.Languages.Select(pair => pair.Language).FirstOrDefault(language => language.IsCalled(name));
 
     private UsageException Unknown(string name, string where) =>
         new($"unknown language '{name}' for {where}{(Suggestion.For(name, catalog.Languages.Select(pair => pair.Language.Name)) is { Length: > 0 } hint ? hint : ".")} {Listed()}");
