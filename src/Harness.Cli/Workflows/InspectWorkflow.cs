@@ -39,7 +39,7 @@ internal sealed class InspectWorkflow(
         var findings = request.Findings ? new List<IReadOnlyList<CheckResult>>() : null;
         foreach (var image in findings is null ? [] : images)
         {
-            var held = image.UnderTest(catalog, request.As);
+            var held = image.UnderTest(catalog, catalog.Images.FirstOrDefault(one => one.Name == request.As));
             findings!.Add(await StaticFindings.OfAsync(
                 checks, held, image.Snapshot, Path.Combine(catalog.Root, held.Definition.Context, "Dockerfile"), cancellation));
         }

@@ -16,21 +16,15 @@ public sealed record InspectedImage(string Source, IReadOnlyList<string> Names, 
 
     /// <summary>The image as the checks take it: held to what the catalog says of it.</summary>
     /// <param name="catalog">The catalog.</param>
-    /// <param name="name">Which image of the catalog it is to be; null when its names or its title tell.</param>
+    /// <param name="expected">Which image of the catalog it is to be; null when its names or its title tell.</param>
     /// <exception cref="UsageException">It is not known which image it is.</exception>
-    public ImageUnderTest UnderTest(ImageCatalog catalog, string? name)
+    public ImageUnderTest UnderTest(ImageCatalog catalog, ImageDefinition? expected)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         var labels = Snapshot.Config.Labels;
-        var definition = name is null ? Recognised(catalog) : catalog.Images.FirstOrDefault(image => image.Name == name);
-        if (definition is null)
-        {
-            var known = catalog.Images.Select(image => image.Name).ToList();
-            throw new UsageException(name is null
-                ? $"'{Source}' is not recognised as an image of the catalog, so what is expected of it is not known. Say which it is with --as: {string.Join(", ", known)}."
-                : $"unknown image '{name}'{Suggestion.Among(name, known, "images")}");
-        }
-
+        var definition = expected ?? Recognised(catalog) ?? throw new UsageException(
+            $"'{Source}' is not recognised as an image of the catalog, so what is expected of it is not known. "
+            + $"Say which it is with --as: {string.Join(", ", catalog.Images.Select(image => image.Name))}.");
         return new ImageUnderTest(
             definition,
             Reference(definition),
