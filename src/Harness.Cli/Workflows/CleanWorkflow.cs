@@ -67,8 +67,8 @@ internal sealed class CleanWorkflow(
         }
         catch (KubernetesException fault) when (context is null && fault.HttpStatus == HttpStatusCode.Forbidden)
         {
-            // Who may not list pods has made none there.
-            output.Message($"The cluster was not looked at: {fault.Message}");
+            // It was not asked for, and who may list pods nowhere or in one namespace alone cannot clean all of it.
+            output.Message($"The cluster was not looked at; --context asks for it by name, and then that is a fault: {fault.Message}");
             return new Cleaning([], []);
         }
     }

@@ -69,6 +69,19 @@ public sealed class DockerBackendTests
     }
 
     [Test]
+    public async Task A_main_that_the_machine_cannot_start_is_no_verdict_on_its_image()
+    {
+        await using var engine = new FakeEngine((request, _) => request == "POST /containers/kcr-s-python-main/start"
+            ? new Answer(500, """{"message":"failed to create task for container: mkdir /run/x: no space left on device"}""")
+            : Good(request));
+
+        var fault = await FaultAsync(engine);
+
+        fault.ShouldContain("The main container of sandbox python (main:latest) could not be started: failed to create task for container: mkdir /run/x: no space left on device");
+        ShouldHaveRemovedEverything(engine);
+    }
+
+    [Test]
     public async Task A_cancelled_start_creates_nothing()
     {
         await using var engine = new FakeEngine((request, _) => Good(request));

@@ -188,6 +188,14 @@ public sealed class FileContentTests
     }
 
     [Test]
+    public void FS015_and_CFG003_say_of_a_linked_passwd_that_it_is_a_link()
+    {
+        var image = Good.Without("/etc/passwd").With(Link("/etc/passwd", "/opt/passwd"), File("/opt/passwd"));
+        Fails(image, "FS015", "/etc/passwd is a link to /opt/passwd, so that what it says is not known; it has to be a file, as programs that change it make one of it");
+        (image with { User = "65532" }).Examine("CFG003").Observed.ShouldEndWith("/etc/passwd is a link to /opt/passwd, so that this user's group is not known");
+    }
+
+    [Test]
     public void FS015_wants_an_entry_or_a_home()
     {
         Good.With(File("/etc/passwd", text: "root:x:0:0::/:/bin/sh\n")).Examine("FS015").Observed.ShouldBe("1 users, 0 groups; 65532 is without an entry, and needs none: HOME is set");
