@@ -1,4 +1,5 @@
 using Harness.Images;
+using Harness.Sandboxes;
 using Harness.Snapshots;
 
 namespace Harness.Checks.Static;
@@ -25,7 +26,7 @@ internal sealed class WorkingDirectoryCheck() : StaticCheck(new CheckInfo(
         """),
 })
 {
-    private const string Expected = "/mnt/data";
+    private const string Expected = SandboxSpec.DataDirectory;
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Instructions => ["WORKDIR"];

@@ -1,5 +1,4 @@
 using Harness.Platform.Kubernetes;
-using Harness.Sandboxes.Docker;
 
 namespace Harness.Sandboxes.Kubernetes;
 

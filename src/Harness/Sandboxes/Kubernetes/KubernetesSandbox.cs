@@ -43,18 +43,15 @@ internal sealed class KubernetesSandbox : IPodSandbox
         PodWatch watch,
         string namespaceName,
         SandboxSpec spec,
-        NodeImages images,
-        string ownSidecarImage,
-        TimeSpan patience,
-        Action<JsonObject>? alteration)
+        PodRun run)
     {
         this.api = api;
         this.watch = watch;
         this.namespaceName = namespaceName;
-        this.images = images;
-        this.ownSidecarImage = ownSidecarImage;
-        this.patience = patience;
-        this.alteration = alteration;
+        images = run.Images;
+        ownSidecarImage = images.NameOf(run.OwnSidecar.Text);
+        patience = run.StartTimeout;
+        alteration = run.Alteration;
         Spec = spec;
         Contract = PodManifest.Render(
             spec, namespaceName, HasOwnSidecar ? null : ownSidecarImage, images.PullSecret?.Name, spec.HasNetwork ? null : ownSidecarImage);
