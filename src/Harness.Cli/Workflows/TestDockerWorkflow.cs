@@ -20,7 +20,7 @@ internal sealed class TestDockerWorkflow(
     /// <summary>Plans, finds the images, runs, shows and reports.</summary>
     public async Task<ExitStatus> RunAsync(TestRequest request, IReadOnlyList<string> reports, CancellationToken cancellation)
     {
-        var (plan, files) = Usage.Together(
+        var (plan, files) = Usage.AllOrErrors(
             () => TestPlanner.Plan(catalog, checks, request),
             () => Reporting.OfRun(reports));
         var reproduction = new Reproduction(request);

@@ -32,7 +32,7 @@ internal sealed class TestK8sWorkflow(
     public async Task<ExitStatus> RunAsync(
         TestRequest request, ClusterRun cluster, IReadOnlyList<string> reports, CancellationToken cancellation)
     {
-        var (plan, files) = Usage.Together(
+        var (plan, files) = Usage.AllOrErrors(
             () => TestPlanner.Plan(catalog, checks, request),
             () => Reporting.OfRun(reports));
         var session = Session.NewId();

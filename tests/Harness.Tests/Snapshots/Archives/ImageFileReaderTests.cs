@@ -110,7 +110,7 @@ public sealed class ImageFileReaderTests : IDisposable
         {
             var layout = Layout(TarBuilder.Gzip(Lower), Upper);
             layout.Blobs[digest] = [.. layout.Blobs[digest][..^1], (byte)' '];
-            (await FaultAsync($"oci-archive:{Write("damaged.tar", layout.Tar())}")).ShouldContain("save it anew");
+            (await FaultAsync($"oci-archive:{Write("damaged.tar", layout.Tar())}")).ShouldContain("save it again");
             layout.Blobs.Remove(digest);
             await FaultAsync($"oci-archive:{Write("lacking.tar", layout.Tar())}");
         }
