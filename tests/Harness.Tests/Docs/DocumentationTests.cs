@@ -87,5 +87,22 @@ internal sealed class DocumentationTests
         MarkdownPage.Read(At("docs/images.md")).Table("# Images").Select(row => row[0]).ShouldBe(images.Select(image => $"`kcr-{image.Name}`"));
     }
 
+    [Test]
+    public void The_map_of_rooms_is_the_folders_of_the_library()
+    {
+        var rooms = MarkdownPage.Read(At("CONTRIBUTING.md")).Table("## The rooms of the library");
+
+        rooms.Select(row => row[0].Trim('`')).ShouldBe(Folders("src/Harness"), ignoreOrder: true);
+        foreach (var room in rooms)
+        {
+            InlineCode(room[2]).ShouldBe(Folders($"src/Harness/{room[0].Trim('`')}", SearchOption.AllDirectories), ignoreOrder: true, room[0]);
+        }
+    }
+
+    private static IEnumerable<string> Folders(string path, SearchOption depth = SearchOption.TopDirectoryOnly) =>
+        Directory.GetDirectories(At(path), "*", depth).Select(folder => Path.GetFileName(folder)).Where(name => name is not ("bin" or "obj"));
+
+    private static IEnumerable<string> InlineCode(string cell) => cell.Split('`').Where((_, index) => index % 2 == 1);
+
     private static string At(string path) => Path.Combine(RepositoryRoot.Path, path);
 }
