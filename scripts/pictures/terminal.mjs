@@ -47,17 +47,16 @@ function apply(style, codes) {
   return style;
 }
 
+// Blanks are not drawn but skipped: what stands in a column stands there whatever is left of it.
 function drawn(text, column, row, style) {
-  const letters = [...text];
-  const lead = letters.findIndex(letter => letter !== ' ');
-  if (lead < 0) return '';
-  const word = letters.join('').trimEnd();
-  const shown = [...word].slice(lead);
-  const x = (margin + (column + lead) * cell).toFixed(1);
-  const look = [
-    style.colour && style.colour !== ink ? ` fill="${style.colour}"` : '', style.bold ? ' font-weight="700"' : '', style.dim ? ' opacity="0.65"' : '',
-  ].join('');
-  return `<text x="${x}" y="${bar + margin + row * line}" textLength="${(shown.length * cell).toFixed(1)}"${look}>${escaped(shown.join(''))}</text>\n`;
+  const look = [style.colour ? ` fill="${style.colour}"` : '', style.bold ? ' font-weight="700"' : '', style.dim ? ' opacity="0.65"' : ''].join('');
+  let drawing = '';
+  for (const words of text.matchAll(/\S+(?: \S+)*/g)) {
+    const x = margin + (column + [...text.slice(0, words.index)].length) * cell;
+    const width = [...words[0]].length * cell;
+    drawing += `<text x="${x.toFixed(1)}" y="${bar + margin + row * line}" textLength="${width.toFixed(1)}"${look}>${escaped(words[0])}</text>\n`;
+  }
+  return drawing;
 }
 
 let input = '';
@@ -67,26 +66,36 @@ for await (const part of process.stdin) input += part;
 const rows = input.replace(/\r/g, '').trimEnd().split('\n');
 let body = '';
 let style = {};
-rows.forEach((row, number) => {
+let row = 0;
+for (const text of rows) {
   let column = 0;
-  for (const part of row.split(/(\x1b\[[0-9;?]*[A-Za-z])/)) {
+  for (const part of text.split(/(\x1b\[[0-9;?]*[A-Za-z])/)) {
     const sequence = /^\x1b\[([0-9;]*)m$/.exec(part);
     if (sequence) style = apply(style, sequence[1] === '' ? [0] : sequence[1].split(';').map(Number));
-    else if (!part.startsWith('\x1b')) {
-      body += drawn(part, column, number, style);
-      column += [...part].length;
+    if (part.startsWith('\x1b')) continue;
+    // What is wider than the terminal goes on in its next row.
+    let rest = [...part];
+    while (rest.length > 0) {
+      if (column === columns) {
+        column = 0;
+        row++;
+      }
+      const fitting = rest.splice(0, columns - column);
+      body += drawn(fitting.join(''), column, row, style);
+      column += fitting.length;
     }
   }
-});
+  row++;
+}
 
 const width = Math.ceil(columns * cell + 2 * margin);
-const height = bar + rows.length * line + margin + 4;
+const height = bar + row * line + margin + 4;
 const dots = ['#f47067', '#daaa3f', '#57ab5a'].map((colour, number) => `<circle cx="${margin + 6 + number * 18}" cy="17" r="5" fill="${colour}"/>`).join('');
 process.stdout.write(`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">
 <title>${escaped(title)}</title>
 <rect width="${width}" height="${height}" rx="8" fill="${ground}"/>
 ${dots}<text x="${width / 2}" y="21" fill="#768390" font-family="ui-sans-serif,sans-serif" font-size="12" text-anchor="middle">${escaped(title)}</text>
-<g font-family="ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace" font-size="${size}" fill="${ink}" xml:space="preserve">
+<g font-family="ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace" font-size="${size}" fill="${ink}">
 ${body}</g>
 </svg>
 `);
