@@ -50,7 +50,10 @@ internal sealed partial class MarkdownPage
 
     /// <summary>Lines of code blocks that a reader would type, and code in a line of text.</summary>
     public IEnumerable<string> Commands =>
-        [.. _code, .. _prose.SelectMany(line => InlineCode.Matches(line)).Select(match => match.Groups["code"].Value.Replace("\\|", "|", StringComparison.Ordinal))];
+    [
+        .. _code,
+        .. _prose.SelectMany(line => InlineCode.Matches(line)).Select(match => match.Groups["code"].Value.Replace("\\|", "|", StringComparison.Ordinal)),
+    ];
 
     /// <summary>What it links to, inside the repository and outside.</summary>
     public IEnumerable<string> Links => _prose.SelectMany(line => Link.Matches(InlineCode.Replace(line, "code"))).Select(match => match.Groups["target"].Value);
@@ -59,12 +62,13 @@ internal sealed partial class MarkdownPage
     {
         get
         {
-            var anchors = new List<string>();
+            var (texts, anchors) = (new List<string>(), new List<string>());
             foreach (var heading in _prose.Select(line => Heading.Match(line)).Where(match => match.Success))
             {
                 var text = LinkWithText.Replace(heading.Groups["text"].Value, "${text}").ToLowerInvariant();
                 var anchor = NotInAnchors.Replace(text, "").Replace(' ', '-');
-                var before = anchors.Count(other => other == anchor || other.StartsWith($"{anchor}-", StringComparison.Ordinal) && int.TryParse(other[(anchor.Length + 1)..], out _));
+                var before = texts.Count(other => other == anchor);
+                texts.Add(anchor);
                 anchors.Add(before == 0 ? anchor : $"{anchor}-{before}");
             }
 
@@ -85,8 +89,10 @@ internal sealed partial class MarkdownPage
     /// <summary>The links that lead to no file, to no heading, or out of the repository: the link and what is wrong with it.</summary>
     /// <param name="root">The repository.</param>
     public IReadOnlyList<string> BrokenLinks(string root) =>
-        [.. Links.Where(link => !link.Contains("://", StringComparison.Ordinal)).Select(link => (link, Fault: Fault(link, root))).Where(one => one.Fault is not null)
-            .Select(one => $"{one.link}: {one.Fault}")];
+    [
+        .. Links.Where(link => !link.Contains("://", StringComparison.Ordinal)).Select(link => (Target: link, Fault: Fault(link, root)))
+            .Where(link => link.Fault is not null).Select(link => $"{link.Target}: {link.Fault}"),
+    ];
 
     private string? Fault(string link, string root)
     {

@@ -34,9 +34,10 @@ internal sealed class MarkdownPageTests : IDisposable
     [Test]
     public void Commands_are_those_of_blocks_to_type_and_of_lines_of_text()
     {
-        File.WriteAllText(Path.Combine(_root, "page.md"), "Say `harness plan`.\n\n```\nharness lint # all\n```\n\n```yaml\n- run: harness build\n```\n\n| `a \\| b` |\n");
+        var page = Path.Combine(_root, "page.md");
+        File.WriteAllText(page, "Say `harness plan`.\n\n```\nharness lint # all\n```\n\n```yaml\n- run: harness build\n```\n\n| `a \\| b` |\n");
 
-        MarkdownPage.Read(Path.Combine(_root, "page.md")).Commands.ShouldBe(["harness lint # all", "harness plan", "a | b"]);
+        MarkdownPage.Read(page).Commands.ShouldBe(["harness lint # all", "harness plan", "a | b"]);
     }
 
     public void Dispose() => Directory.Delete(_root, recursive: true);

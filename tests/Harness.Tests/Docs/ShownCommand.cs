@@ -25,7 +25,7 @@ internal static partial class ShownCommand
         foreach (var part in (comment < 0 ? typed : typed[..comment]).Split('|', ';', '>').SelectMany(part => part.Split("&&")))
         {
             var words = Word.Matches(part).Select(match => match.Value.Trim('"', '\'')).SkipWhile(IsAssignment).ToList();
-            if (words is ["harness" or "just" or "./scripts/harness", ..] || words is [var first, ..] && first.StartsWith("./scripts/", StringComparison.Ordinal))
+            if (words is ["harness" or "just", ..] || (words is [var first, ..] && first.StartsWith("./scripts/", StringComparison.Ordinal)))
             {
                 yield return words;
             }
