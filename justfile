@@ -101,7 +101,7 @@ ci-summary file:
 ci-verdict *results:
     @./scripts/ci.sh verdict "$@"
 
-# Measures what the README promises about speed
+# Measures what docs/speed.md says (just bench static)
 [no-exit-message]
 bench *arguments:
     @./scripts/bench.sh "$@"

@@ -3,7 +3,7 @@ using Harness.Checks;
 
 namespace Harness.Reports;
 
-/// <summary>The checks as Markdown: the table of the README, and one check explained.</summary>
+/// <summary>The checks as Markdown: the table of docs/checks.md, and one check explained.</summary>
 public static class CheckMarkdown
 {
     /// <summary>A row for each check.</summary>
