@@ -94,8 +94,7 @@ internal sealed class Workflows(Func<string, string?> environment) : IWorkflows
     private static EngineClient Connect() => new(DockerContext.Current());
 
     private Func<string?, CancellationToken, Task<KubernetesApi>> ConnectCluster(Action<string> message) => async (context, cancellation) =>
-        await KubernetesApi.ConnectAsync(
-            await KubectlCommand.ChooseAsync(_processes, Kubeconfig.Files(environment), context, message, cancellation), cancellation);
+        await KubernetesApi.ConnectAsync(ClusterContext.Choose(Kubeconfig.Files(environment), context, message), _processes, cancellation);
 
     private Func<KubernetesApi, EngineClient, ImageDelivery> Delivery(Action<string> message) =>
         (api, engine) => new ImageDelivery(api, engine, _processes, environment, message);

@@ -6,6 +6,7 @@ using Harness.Platform.Docker;
 using Harness.Platform.Kubernetes;
 using Harness.Platform.Processes;
 using Harness.Suite;
+using k8s.Models;
 
 namespace Harness.Sandboxes.Kubernetes.Delivery;
 
@@ -37,7 +38,7 @@ public sealed class ImageDelivery(
         return await To(way, await nodes, session).DeliverAsync(await images, cancellation);
     }
 
-    private IImageDelivery To(ImageWay way, IReadOnlyList<Node> nodes, string session)
+    private IImageDelivery To(ImageWay way, IReadOnlyList<V1Node> nodes, string session)
     {
         var tags = new TagTurns(engine, UserCache.Directory(environment));
         var logins = new PullLogins(new CredentialSearch(environment, processes), session);
@@ -65,7 +66,7 @@ public sealed class ImageDelivery(
             : [.. found.Where(image => tested.Contains(image.Definition.Name)).Select(image => new EngineImage(image.Reference.ToString(), image.Digest)), .. looked];
     }
 
-    private async Task<IReadOnlyList<Node>> NodesAsync(CancellationToken cancellation)
+    private async Task<IReadOnlyList<V1Node>> NodesAsync(CancellationToken cancellation)
     {
         try
         {

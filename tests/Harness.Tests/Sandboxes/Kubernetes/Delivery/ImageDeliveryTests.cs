@@ -1,10 +1,10 @@
 using System.Text;
 using Harness.Platform.Credentials;
-using Harness.Platform.Kubernetes;
 using Harness.Platform.Processes;
 using Harness.Sandboxes.Kubernetes.Delivery;
 using Harness.Tests.Platform.Docker;
 using Harness.Tests.Platform.Processes;
+using k8s.Models;
 using NUnit.Framework;
 using Shouldly;
 
@@ -219,7 +219,7 @@ internal sealed class ImageDeliveryTests : IAsyncDisposable
         RepositoryDigest.Of(await engine.Client.FindImageAsync("x", CancellationToken.None), repository).ShouldBe(Digest);
     }
 
-    private Task<NodeImages> LoadAsync(ImageWayKind kind, FakeProcesses processes, params Node[] nodes) =>
+    private Task<NodeImages> LoadAsync(ImageWayKind kind, FakeProcesses processes, params V1Node[] nodes) =>
         new LoadedImages(new ImageWay(kind, "test"), nodes, new TagTurns(engine.Client, directory.FullName), processes, messages.Add)
             .DeliverAsync([Python, Sidecar], CancellationToken.None);
 

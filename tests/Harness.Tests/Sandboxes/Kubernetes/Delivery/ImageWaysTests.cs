@@ -1,6 +1,6 @@
 using Harness.Platform.Docker;
-using Harness.Platform.Kubernetes;
 using Harness.Sandboxes.Kubernetes.Delivery;
+using k8s.Models;
 using NUnit.Framework;
 using Shouldly;
 
@@ -67,5 +67,5 @@ public sealed class ImageWaysTests
     public void A_name_that_is_told_stays() =>
         ImageWays.Complete(new ImageWay(ImageWayKind.Kind, "b"), "kind-a", []).ToString().ShouldBe("kind=b");
 
-    private static string Find(string context, params Node[] nodes) => ImageWays.Find(context, nodes, Engine, registry: null).ToString();
+    private static string Find(string context, params V1Node[] nodes) => ImageWays.Find(context, nodes, Engine, registry: null).ToString();
 }
