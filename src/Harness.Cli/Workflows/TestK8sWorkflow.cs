@@ -23,9 +23,9 @@ namespace Harness.Cli;
 internal sealed class TestK8sWorkflow(
     ImageCatalog catalog,
     IReadOnlyList<Check> checks,
-    Func<EngineClient> connectEngine,
+    Func<DockerEngine> connectEngine,
     Func<string?, CancellationToken, Task<KubernetesApi>> connectCluster,
-    Func<KubernetesApi, EngineClient, ImageDelivery> delivery,
+    Func<KubernetesApi, DockerEngine, ImageDelivery> delivery,
     Output output)
 {
     /// <summary>Plans, finds images and cluster, runs, shows and reports.</summary>
@@ -71,7 +71,7 @@ internal sealed class TestK8sWorkflow(
     private async Task<RunReport> RunAsync(
         TestPlan plan,
         IReadOnlyList<ImageUnderTest> images,
-        EngineClient engine,
+        DockerEngine engine,
         KubernetesApi api,
         ClusterCapacity capacity,
         ClusterRun cluster,

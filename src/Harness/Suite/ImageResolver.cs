@@ -6,7 +6,7 @@ namespace Harness.Suite;
 
 /// <summary>Finds a test plan's images in the engine.</summary>
 /// <param name="engine">The engine.</param>
-public sealed class ImageResolver(EngineClient engine)
+public sealed class ImageResolver(DockerEngine engine)
 {
     /// <summary>
     /// The harness's own sidecar image for a request: pause process and probe come from it, also when another sidecar

@@ -17,7 +17,7 @@ namespace Harness.Sandboxes.Kubernetes.Delivery;
 /// <param name="environment">Looks up an environment variable.</param>
 /// <param name="message">Takes what the user must know of a step that takes long.</param>
 public sealed class ImageDelivery(
-    KubernetesApi api, EngineClient engine, IProcessRunner processes, Func<string, string?> environment, Action<string> message)
+    KubernetesApi api, DockerEngine engine, IProcessRunner processes, Func<string, string?> environment, Action<string> message)
 {
     /// <summary>Decides on the way and takes it.</summary>
     /// <param name="plan">What will be tested.</param>

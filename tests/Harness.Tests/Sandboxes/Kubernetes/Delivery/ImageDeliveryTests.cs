@@ -59,7 +59,7 @@ internal sealed class ImageDeliveryTests : IAsyncDisposable
         Requests("POST").ShouldBe(
             [$"/images/{Python.Id}/tag?repo=kcr-python&tag=id-aaaaaaaaaaaa", $"/images/{Sidecar.Id}/tag?repo=ghcr.io%2Fuser%2Fkcr-sidecar&tag=id-bbbbbbbbbbbb"]);
         Requests("DELETE").ShouldBe(
-            ["/images/kcr-python:id-aaaaaaaaaaaa?noprune=true", "/images/ghcr.io/user/kcr-sidecar:id-bbbbbbbbbbbb?noprune=true"], ignoreOrder: true);
+            ["/images/kcr-python:id-aaaaaaaaaaaa?noprune=1", "/images/ghcr.io/user/kcr-sidecar:id-bbbbbbbbbbbb?noprune=true"], ignoreOrder: true);
     }
 
     [Test]
@@ -136,7 +136,7 @@ internal sealed class ImageDeliveryTests : IAsyncDisposable
 
         processes.Commands.ShouldHaveSingleItem().ToString().ShouldBe("docker push --quiet registry.example:5000/team/kcr-python:id-aaaaaaaaaaaa");
         images.NameOf("kcr-python:latest").ShouldBe($"registry.example:5000/team/kcr-python@{Digest}");
-        Requests("DELETE").ShouldBe(["/images/registry.example:5000/team/kcr-python:id-aaaaaaaaaaaa?noprune=true"]);
+        Requests("DELETE").ShouldBe(["/images/registry.example:5000/team/kcr-python:id-aaaaaaaaaaaa?noprune=1"]);
     }
 
     [Test]

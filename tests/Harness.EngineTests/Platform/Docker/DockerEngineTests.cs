@@ -5,7 +5,7 @@ using Shouldly;
 namespace Harness.EngineTests.Platform.Docker;
 
 [Parallelizable(ParallelScope.All)]
-public sealed class EngineClientTests
+public sealed class DockerEngineTests
 {
     [Test]
     public async Task The_engine_says_what_it_is()
