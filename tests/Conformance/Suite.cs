@@ -2,6 +2,7 @@ using Harness;
 using Harness.Catalog;
 using Harness.Checks;
 using Harness.Checks.Programs;
+using Harness.Images;
 using Harness.Platform.Docker;
 using Harness.Reports;
 using Harness.Sandboxes;
@@ -22,6 +23,9 @@ internal static class Suite
 
     /// <summary>Everything that the catalog has.</summary>
     public static TestRequest Request { get; } = new([], [], [], Timeout: Timeout);
+
+    /// <summary>The harness's own sidecar image.</summary>
+    public static ImageName OwnSidecar { get; } = new ImageNaming().OwnSidecar;
 
     /// <summary>The engine that has the images.</summary>
     public static DockerEngine Connect() => new(DockerContext.Current());

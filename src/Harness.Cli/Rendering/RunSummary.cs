@@ -38,7 +38,7 @@ internal sealed class RunSummary(Output output, ReportContent content)
     {
         foreach (var image in content.Run.Images)
         {
-            output.Out.WriteLine($"{image.Reference} ({Short(image.Digest)})");
+            output.Out.WriteLine($"{image.Reference} ({Short(image.Digest.Text)})");
             output.Out.WriteLine(Base(image));
             if (ReportContent.DescribeMissing(image) is { } missing)
             {

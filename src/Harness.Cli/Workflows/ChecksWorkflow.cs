@@ -2,6 +2,7 @@ using Harness.Checks;
 using Harness.Checks.Dockerfiles;
 using Harness.Cli.Terminal;
 using Harness.Reports;
+using Harness.Sandboxes;
 
 namespace Harness.Cli;
 
@@ -95,7 +96,7 @@ internal sealed class ChecksWorkflow(IReadOnlyList<Check> checks, Output output)
 
         Row("run it", check is DockerfileCheck
             ? "harness lint"
-            : $"just {(check is SandboxCheck pod && !pod.RunsOn("docker") ? "test-k8s" : "test-images")} --check {info.Id}");
+            : $"just {(check is SandboxCheck pod && !pod.RunsOn(Backend.Docker) ? "test-k8s" : "test-images")} --check {info.Id}");
         Block("fault", info.Example.Fault);
         Block("mended", info.Example.Mend);
 

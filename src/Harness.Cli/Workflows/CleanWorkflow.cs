@@ -1,6 +1,7 @@
 using System.Net;
 using Harness.Cli.Terminal;
 using Harness.Platform.Kubernetes;
+using Harness.Sandboxes;
 using Harness.Sandboxes.Docker;
 using Harness.Sandboxes.Kubernetes;
 

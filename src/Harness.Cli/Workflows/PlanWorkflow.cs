@@ -214,7 +214,7 @@ internal sealed class PlanWorkflow(Output output)
 
     private static void Write(Utf8JsonWriter json, TestPlan test)
     {
-        json.WriteString("sidecar", test.SidecarImage);
+        json.WriteString("sidecar", test.SidecarImage.Text);
         // One entry for each CI job: an image and a language of it.
         json.WriteStartArray("matrix");
         foreach (var target in test.Targets)

@@ -26,7 +26,7 @@ internal sealed class PodWorkflow(ImageCatalog catalog, IReadOnlyList<Check> che
             {
                 var (image, name) = (target.Definition.Name, language.Name);
                 var spec = SandboxSpec.For(
-                    target.Reference.ToString(), plan.SidecarImage, image == name ? image : $"{image}-{name}", language, Labels);
+                    target.Reference.ToString(), plan.SidecarImage.Text, image == name ? image : $"{image}-{name}", language, Labels);
                 var manifest = PodManifest.Render(spec, namespaceName);
                 output.Out.Write(output.Format == OutputFormat.Json ? manifest.ToJsonString() + "\n" : separator + Yaml.Write(manifest));
                 separator = "---\n";

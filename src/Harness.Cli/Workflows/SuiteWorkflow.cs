@@ -28,7 +28,7 @@ internal sealed class SuiteWorkflow(ImageCatalog catalog, Output output)
     /// <param name="cancellation">Ends the run.</param>
     public async Task<RunReport> RunAsync(
         TestPlan plan,
-        IReadOnlyList<ImageUnderTest> images,
+        RunImages images,
         DockerEngine engine,
         ISandboxBackend backend,
         ISandboxBackend? docker,

@@ -32,7 +32,7 @@ internal sealed class TestDockerWorkflow(
         }
         catch (InfrastructureException fault)
         {
-            files.Write(Content(SuiteRunner.NotBegun(plan, "docker", session, reproduction.Run, fault.Message)));
+            files.Write(Content(SuiteRunner.NotBegun(plan, Backend.Docker, session, reproduction.Run, fault.Message)));
             throw;
         }
 
@@ -48,7 +48,7 @@ internal sealed class TestDockerWorkflow(
         using var engine = connect();
         output.Detail($"Engine: {engine.Context.Endpoint.Text}, context {engine.Context.Name} by {engine.Context.Origin}");
         var images = await new ImageResolver(engine).ResolveAsync(plan, cancellation);
-        var backend = new DockerBackend(engine, ImageResolver.OwnSidecar(plan.Request).ToString(), plan.Request.HostPort, plan.Request.Timeout);
+        var backend = new DockerBackend(engine, images.OwnSidecar.Name, plan.Settings.HostPort, plan.Settings.SidecarTimeout);
         return await new SuiteWorkflow(catalog, output).RunAsync(plan, images, engine, backend, docker: null, session, command, cancellation);
     }
 }

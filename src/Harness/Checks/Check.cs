@@ -1,5 +1,6 @@
 using Harness.Catalog;
 using Harness.Images;
+using Harness.Sandboxes;
 using Harness.Snapshots;
 
 namespace Harness.Checks;
@@ -76,8 +77,8 @@ public abstract class SandboxCheck(CheckInfo info, params IReadOnlyList<string> 
     /// <summary>Ids of the checks that must have passed before.</summary>
     public IReadOnlyList<string> Requires { get; } = requires;
 
-    /// <summary>Whether the check says anything about sandboxes of this backend: docker or k8s.</summary>
-    public virtual bool RunsOn(string backend) => true;
+    /// <summary>Whether the check says anything about sandboxes of this backend.</summary>
+    public virtual bool RunsOn(Backend backend) => true;
 
     /// <summary>Whether the check says anything about this language.</summary>
     public virtual bool AppliesTo(ImageDefinition image, LanguageDefinition language) => true;

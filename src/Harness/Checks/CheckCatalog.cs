@@ -3,6 +3,7 @@ using Harness.Checks.Languages;
 using Harness.Checks.Pods;
 using Harness.Checks.Running;
 using Harness.Checks.Static;
+using Harness.Sandboxes;
 
 namespace Harness.Checks;
 
@@ -25,6 +26,6 @@ public static class CheckCatalog
     ];
 
     /// <summary>The checks that a run on a backend carries out.</summary>
-    /// <param name="backend">docker or k8s.</param>
-    public static IReadOnlyList<Check> On(string backend) => [.. All.Where(check => check is not SandboxCheck sandbox || sandbox.RunsOn(backend))];
+    /// <param name="backend">The backend.</param>
+    public static IReadOnlyList<Check> On(Backend backend) => [.. All.Where(check => check is not SandboxCheck sandbox || sandbox.RunsOn(backend))];
 }

@@ -10,7 +10,7 @@ namespace Harness.Checks;
 public sealed class MainProcess
 {
     /// <summary>The data directory, where programs find the sidecar's files.</summary>
-    public const string Data = "/mnt/data";
+    public const string Data = SandboxSpec.DataDirectory;
 
     /// <summary>Where a kubelet mounts the token of a pod's service account.</summary>
     public const string Tokens = "/var/run/secrets/kubernetes.io/serviceaccount";

@@ -127,7 +127,7 @@ public static class HtmlReport
         page.Own("</tr><tr>");
         foreach (var (image, column) in matrix.Images.SelectMany(image => image.Columns.Select(column => (image, column))))
         {
-            page.Line($"""<th scope="col" data-image="{image.Name}">{column.Title}<small>{column.Subject.Backend}</small></th>""");
+            page.Line($"""<th scope="col" data-image="{image.Name}">{column.Title}<small>{column.Subject.Backend?.Word}</small></th>""");
         }
 
         page.Own("</tr></thead><tbody>");
@@ -216,7 +216,7 @@ public static class HtmlReport
     private static void WriteImage(HtmlPage page, ImageUnderTest image)
     {
         page.Line($"""<article data-image="{image.Definition.Name}"><h3>{image.Reference.ToString()}</h3><dl>""");
-        page.Line($"<dt>digest</dt><dd><code>{image.Digest}</code></dd>");
+        page.Line($"<dt>digest</dt><dd><code>{image.Digest.Text}</code></dd>");
         page.Line($"<dt>base</dt><dd>{image.BaseName ?? "unknown"}, {ReportContent.Describe(image.BaseProvider)}</dd>");
         page.Line($"<dt>base digest</dt><dd><code>{image.BaseDigest ?? "unknown"}</code></dd>");
         page.Line($"<dt>versions</dt><dd>{string.Join(", ", image.Versions.Select(version => $"{version.Key}={version.Value}"))}</dd>");
@@ -248,7 +248,7 @@ public static class HtmlReport
     private static string Verdict(RunReport run) =>
         $"{run.Count(Outcome.Passed)} passed, {run.Count(Outcome.Failed)} failed, {run.Count(Outcome.Errored)} errors, {run.Count(Outcome.Skipped)} skipped";
 
-    private static string Backend(CheckResult result) => result.Subject.Backend ?? "none (static)";
+    private static string Backend(CheckResult result) => result.Subject.Backend?.Word ?? "none (static)";
 
     private static string Glyph(Outcome outcome) => outcome switch
     {

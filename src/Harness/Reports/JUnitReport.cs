@@ -68,7 +68,7 @@ public static class JUnitReport
     private static void WriteProperties(XmlWriter xml, ImageUnderTest image)
     {
         WriteProperty(xml, "image.reference", image.Reference.ToString());
-        WriteProperty(xml, "image.digest", image.Digest);
+        WriteProperty(xml, "image.digest", image.Digest.Text);
         WriteProperty(xml, "base.provider", image.BaseProvider ?? "unknown");
         WriteProperty(xml, "base.name", image.BaseName ?? "unknown");
         WriteProperty(xml, "base.digest", image.BaseDigest ?? "unknown");

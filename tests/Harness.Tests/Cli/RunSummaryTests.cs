@@ -1,6 +1,7 @@
 using Harness.Checks;
 using Harness.Cli.Rendering;
 using Harness.Reports;
+using Harness.Sandboxes;
 using Harness.Suite;
 using NUnit.Framework;
 using Shouldly;
@@ -12,7 +13,7 @@ namespace Harness.Tests.Cli;
 public class RunSummaryTests
 {
     private static readonly Subject Node = new("nodejs", null, null);
-    private static readonly Subject JavaScriptInDocker = new("nodejs", "javascript", "docker");
+    private static readonly Subject JavaScriptInDocker = new("nodejs", "javascript", Backend.Docker);
 
     [Test]
     public void Everything_is_said_in_80_columns()

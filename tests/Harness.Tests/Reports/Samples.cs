@@ -2,6 +2,7 @@ using Harness.Catalog;
 using Harness.Checks;
 using Harness.Images;
 using Harness.Reports;
+using Harness.Sandboxes;
 using Harness.Suite;
 
 namespace Harness.Tests.Reports;
@@ -10,8 +11,8 @@ namespace Harness.Tests.Reports;
 internal static class Samples
 {
     public static readonly Subject Python = new("python", null, null);
-    public static readonly Subject PythonInDocker = new("python", "python", "docker");
-    public static readonly Subject TypeScriptInDocker = new("nodejs", "typescript", "docker");
+    public static readonly Subject PythonInDocker = new("python", "python", Backend.Docker);
+    public static readonly Subject TypeScriptInDocker = new("nodejs", "typescript", Backend.Docker);
 
     public static readonly IReadOnlyList<CheckInfo> Checks =
     [
@@ -41,7 +42,7 @@ internal static class Samples
             name, ImageKind.Sandbox, name, $"images/{name}", name, FinalVariant.Minimal, Shell: false, [], [],
             new Dictionary<string, IReadOnlyDictionary<string, string>>(), [], languages),
         ImageReference.For(name),
-        "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+        new ImageId("sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"),
         new Dictionary<string, string> { ["VERSION"] = "3.13" },
         provider,
         provider is null ? null : $"localhost/kcr-bases/{name}:3.13-debian13",

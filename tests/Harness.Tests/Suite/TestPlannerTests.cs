@@ -31,7 +31,7 @@ public sealed class TestPlannerTests
         plan.Targets.Select(target => target.Reference.ToString()).ShouldBe(["kcr-python:latest", "kcr-nodejs:latest", "kcr-sidecar:latest"]);
         plan.Targets[1].Languages.Select(language => language.Name).ShouldBe(["javascript", "typescript"]);
         plan.StaticChecks.Count.ShouldBe(2);
-        plan.SidecarImage.ShouldBe("kcr-sidecar:latest");
+        plan.SidecarImage.Text.ShouldBe("kcr-sidecar:latest");
     }
 
     [Test]
@@ -123,7 +123,7 @@ public sealed class TestPlannerTests
     {
         var plan = TestPlanner.Plan(SampleCatalog.Catalog, Checks, new TestRequest([], [], [], SidecarImage: "other:1"));
 
-        plan.SidecarImage.ShouldBe("other:1");
+        plan.SidecarImage.Text.ShouldBe("other:1");
         plan.Targets.ShouldNotContain(target => target.Definition.Kind == ImageKind.Sidecar);
     }
 

@@ -1,4 +1,5 @@
 using Harness.Images;
+using Harness.Sandboxes;
 using Harness.Snapshots;
 
 namespace Harness.Checks.Static;
@@ -28,7 +29,7 @@ internal sealed class DataDirectoryIsWritable() : StaticCheck(new CheckInfo
     },
 })
 {
-    private const string Path = "/mnt/data";
+    private const string Path = SandboxSpec.DataDirectory;
 
     /// <inheritdoc />
     public override Finding Examine(ImageUnderTest image, ImageSnapshot snapshot)

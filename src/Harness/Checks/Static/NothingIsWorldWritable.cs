@@ -1,5 +1,6 @@
 using Harness.Catalog;
 using Harness.Images;
+using Harness.Sandboxes;
 using Harness.Snapshots;
 
 namespace Harness.Checks.Static;
@@ -29,7 +30,7 @@ internal sealed class NothingIsWorldWritable() : StaticCheck(new CheckInfo
 })
 {
     private const int OthersMayWrite = 0b010;
-    private const string Data = "/mnt/data";
+    private const string Data = SandboxSpec.DataDirectory;
 
     private static readonly string[] ForWriting = ["/tmp", "/var/tmp", Data];
 

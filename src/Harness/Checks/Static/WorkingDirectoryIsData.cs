@@ -1,4 +1,5 @@
 using Harness.Images;
+using Harness.Sandboxes;
 using Harness.Snapshots;
 
 namespace Harness.Checks.Static;
@@ -29,7 +30,7 @@ internal sealed class WorkingDirectoryIsData() : StaticCheck(new CheckInfo
     },
 })
 {
-    private const string Expected = "/mnt/data";
+    private const string Expected = SandboxSpec.DataDirectory;
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Instructions => ["WORKDIR"];

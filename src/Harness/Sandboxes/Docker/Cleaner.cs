@@ -2,17 +2,6 @@ using Harness.Platform.Docker;
 
 namespace Harness.Sandboxes.Docker;
 
-/// <summary>Something that a run created in the engine.</summary>
-/// <param name="Kind">container, volume or network.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="Session">The session that created it.</param>
-public sealed record Leftover(string Kind, string Name, string Session);
-
-/// <summary>What cleaning did.</summary>
-/// <param name="Removed">What was removed.</param>
-/// <param name="Kept">What was left alone, with the reason: its session may be running.</param>
-public sealed record Cleaning(IReadOnlyList<Leftover> Removed, IReadOnlyList<(Leftover Item, string Reason)> Kept);
-
 /// <summary>Removes what earlier runs left in the engine, found by label.</summary>
 /// <param name="engine">The engine.</param>
 public sealed class Cleaner(DockerEngine engine)

@@ -1,4 +1,5 @@
 using Docker.DotNet.Models;
+using Harness.Images;
 using Harness.Platform.Docker;
 
 namespace Harness.Sandboxes.Docker;
@@ -10,13 +11,13 @@ namespace Harness.Sandboxes.Docker;
 /// </param>
 /// <param name="firstHostPort">The first host port for the sidecars; null lets the engine choose.</param>
 /// <param name="startTimeout">How long a sidecar may take until it answers; null means a minute.</param>
-public sealed class DockerBackend(DockerEngine engine, string ownSidecarImage, int? firstHostPort = null, TimeSpan? startTimeout = null)
+public sealed class DockerBackend(DockerEngine engine, ImageName ownSidecarImage, int? firstHostPort = null, TimeSpan? startTimeout = null)
     : ISandboxBackend
 {
     private readonly HostPorts ports = new(firstHostPort);
 
     /// <inheritdoc />
-    public string Name => "docker";
+    public Backend Backend => Backend.Docker;
 
     /// <summary>Changes main and the sidecar before they are created: for negative controls.</summary>
     internal Action<CreateContainerParameters>? Alteration { get; init; }
@@ -26,7 +27,7 @@ public sealed class DockerBackend(DockerEngine engine, string ownSidecarImage, i
     {
         ArgumentNullException.ThrowIfNull(spec);
         cancellation.ThrowIfCancellationRequested();
-        var sandbox = new DockerSandbox(engine, spec, ownSidecarImage, ports, Alteration);
+        var sandbox = new DockerSandbox(engine, spec, ownSidecarImage.Text, ports, Alteration);
         try
         {
             await sandbox.StartAsync(startTimeout ?? TimeSpan.FromMinutes(1), cancellation);

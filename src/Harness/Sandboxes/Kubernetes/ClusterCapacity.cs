@@ -4,13 +4,11 @@ using k8s.Models;
 
 namespace Harness.Sandboxes.Kubernetes;
 
-/// <summary>What a cluster takes at once.</summary>
-/// <param name="Sandboxes">How many sandboxes, by the memory and the number of pods that the ready nodes allot.</param>
-/// <param name="Processors">The processors that they share.</param>
-public sealed record ClusterCapacity(int Sandboxes, int Processors)
+/// <summary>Finds out what a cluster takes at once: sandboxes by the memory and the number of pods that the ready nodes allot.</summary>
+public static class ClusterCapacity
 {
     // What is counted on when the nodes may not be looked at.
-    private static readonly ClusterCapacity Unknown = new(6, 2);
+    private static readonly SandboxCapacity Unknown = new(6, 2);
 
     // Checks may open two more pods beside a sandbox's own: one that restarts, one that is confined.
     private const int Pods = 3;
@@ -20,7 +18,7 @@ public sealed record ClusterCapacity(int Sandboxes, int Processors)
 
     /// <summary>Asks the cluster for its nodes.</summary>
     /// <exception cref="InfrastructureException">No node is ready.</exception>
-    public static async Task<ClusterCapacity> OfAsync(KubernetesApi api, CancellationToken cancellation)
+    public static async Task<SandboxCapacity> OfAsync(KubernetesApi api, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(api);
         IReadOnlyList<V1Node> nodes;
@@ -35,7 +33,7 @@ public sealed record ClusterCapacity(int Sandboxes, int Processors)
 
         var ready = nodes.Where(node => node.Spec?.Unschedulable != true && IsReady(node)).ToList();
         return ready.Count > 0
-            ? new ClusterCapacity(
+            ? new SandboxCapacity(
                 Math.Max(1, ready.Sum(node => (int)Math.Min(Amount(node, "pods") / Pods, Amount(node, "memory") / Memory))),
                 Math.Max(1, ready.Sum(node => (int)Amount(node, "cpu"))))
             : throw new InfrastructureException(

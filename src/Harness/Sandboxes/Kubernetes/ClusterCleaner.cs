@@ -1,5 +1,4 @@
 using Harness.Platform.Kubernetes;
-using Harness.Sandboxes.Docker;
 using k8s.Models;
 
 namespace Harness.Sandboxes.Kubernetes;

@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 using Harness.Platform.Kubernetes;
 using Harness.Platform.Processes;
 using Harness.Sandboxes.Kubernetes.Delivery;
-using k8s.Models;
 using Sidecar.Protocol;
+using k8s.Models;
 
 namespace Harness.Sandboxes.Kubernetes;
 
@@ -44,18 +44,15 @@ internal sealed class KubernetesSandbox : IPodSandbox
         PodWatch watch,
         string namespaceName,
         SandboxSpec spec,
-        NodeImages images,
-        string ownSidecarImage,
-        TimeSpan patience,
-        Action<JsonObject>? alteration)
+        PodRun run)
     {
         this.api = api;
         this.watch = watch;
         this.namespaceName = namespaceName;
-        this.images = images;
-        this.ownSidecarImage = ownSidecarImage;
-        this.patience = patience;
-        this.alteration = alteration;
+        images = run.Images;
+        ownSidecarImage = images.NameOf(run.OwnSidecar.Text);
+        patience = run.StartTimeout;
+        alteration = run.Alteration;
         Spec = spec;
         Contract = PodManifest.Render(
             spec, namespaceName, HasOwnSidecar ? null : ownSidecarImage, images.PullSecret?.Name, spec.HasNetwork ? null : ownSidecarImage);

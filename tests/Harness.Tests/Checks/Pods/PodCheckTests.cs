@@ -35,8 +35,8 @@ internal sealed class PodCheckTests
     [Test]
     public void Pod_checks_run_in_pods_alone()
     {
-        CheckCatalog.On("docker").OfType<PodCheck>().ShouldBeEmpty();
-        CheckCatalog.On("k8s").ShouldBe(CheckCatalog.All);
+        CheckCatalog.On(Backend.Docker).OfType<PodCheck>().ShouldBeEmpty();
+        CheckCatalog.On(Backend.Kubernetes).ShouldBe(CheckCatalog.All);
     }
 
     [Test]

@@ -13,7 +13,7 @@ internal sealed class RunningCheckTests
 {
     private FakeSandbox sandbox = null!;
 
-    private static IEnumerable<SandboxCheck> AllSandboxChecks => CheckCatalog.On("docker").OfType<SandboxCheck>();
+    private static IEnumerable<SandboxCheck> AllSandboxChecks => CheckCatalog.On(Backend.Docker).OfType<SandboxCheck>();
 
     [SetUp]
     public void Create() => sandbox = Given.Sandbox();

@@ -1,3 +1,4 @@
+using Harness.Images;
 using Harness.Sandboxes.Kubernetes;
 using Harness.Sandboxes.Kubernetes.Delivery;
 using Harness.Tests.Platform.Docker;
@@ -20,7 +21,7 @@ public sealed class KubernetesBackendTests
         await using var api = await cluster.ConnectAsync();
 
         var fault = await Should.ThrowAsync<InfrastructureException>(() => KubernetesBackend.OpenAsync(
-            api, new ClusterRun(), "session", NodeImages.OfEngine, "sidecar", TimeSpan.FromMinutes(1), CancellationToken.None));
+            api, new PodRun(new ClusterRun(), "session", NodeImages.OfEngine, new ImageName("sidecar"), TimeSpan.FromMinutes(1)), CancellationToken.None));
 
         fault.Message.ShouldContain("the store says no");
         cluster.Requests.Contains("DELETE /api/v1/namespaces/kcr-session").ShouldBe(isDeleted);

@@ -1,3 +1,4 @@
+using Harness.Images;
 using Harness.Platform.Processes;
 using k8s.Models;
 
@@ -18,7 +19,7 @@ internal sealed class LoadedImages(
         var missing = named.Where(one => nodes.Count == 0 || !nodes.All(node => Has(node, one.Name))).ToList();
         if (missing.Count > 0)
         {
-            message($"Loading onto the nodes with {Command([]).File}: {string.Join(", ", missing.Select(one => one.Image.Reference))}");
+            message($"Loading onto the nodes with {Command([]).File}: {string.Join(", ", missing.Select(one => one.Image.Name))}");
             await LoadAsync(missing, cancellation);
         }
 

@@ -1,3 +1,4 @@
+using Harness.Images;
 using Harness.Platform.Docker;
 
 namespace Harness.Sandboxes.Kubernetes.Delivery;
@@ -10,8 +11,8 @@ internal sealed class RegistryImages(DockerEngine engine, PullLogins logins) : I
     public async Task<NodeImages> DeliverAsync(IReadOnlyList<EngineImage> images, CancellationToken cancellation)
     {
         var digests = await Task.WhenAll(images.Select(async image =>
-            (Image: image, Digest: RepositoryDigest.Of(await engine.FindImageAsync(image.Id, cancellation), image.Repository))));
-        var unknown = digests.Where(one => one.Digest is null).Select(one => one.Image.Reference).ToList();
+            (Image: image, Digest: RepositoryDigest.Of(await engine.FindImageAsync(image.Id.Text, cancellation), image.Repository))));
+        var unknown = digests.Where(one => one.Digest is null).Select(one => one.Image.Name).ToList();
         return unknown.Count == 0
             ? await logins.AddAsync(
                 new ImageWay(ImageWayKind.Registry), [.. digests.Select(one => new NodeImage(one.Image, $"{one.Image.Repository}@{one.Digest}"))], cancellation)

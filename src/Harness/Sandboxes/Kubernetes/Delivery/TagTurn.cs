@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Harness.Images;
 using Harness.Platform.Docker;
 
 namespace Harness.Sandboxes.Kubernetes.Delivery;
@@ -14,7 +15,7 @@ internal sealed class TagTurn(DockerEngine engine, FileStream turn) : IAsyncDisp
     {
         var reference = $"{repository}:{image.Tag}";
         added.Add(reference);
-        await engine.TagImageAsync(image.Id, repository, image.Tag, cancellation);
+        await engine.TagImageAsync(image.Id.Text, repository, image.Tag, cancellation);
         return reference;
     }
 

@@ -79,7 +79,7 @@ internal static class SecurityFields
     /// <summary>What the sidecar takes a variable for that is not set.</summary>
     private static readonly Dictionary<string, string> SidecarDefaults = new(StringComparer.Ordinal)
     {
-        ["WORKING_DIR"] = "/mnt/data",
+        ["WORKING_DIR"] = SandboxSpec.DataDirectory,
         ["SIDECAR_PORT"] = "8080",
         ["MAX_EXECUTION_TIME"] = "120",
         ["NETWORK_ISOLATED"] = "false",

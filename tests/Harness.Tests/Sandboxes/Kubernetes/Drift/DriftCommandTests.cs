@@ -35,7 +35,7 @@ internal sealed partial class DriftCommandTests
     public void A_pod_that_an_API_server_stored_is_as_the_contract_says()
     {
         // From the local cluster, Kubernetes 1.20, by kubectl get --output yaml; a test on the cluster takes a fresh one.
-        var stored = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "tests/Harness.Tests/Kubernetes/Drift/stored-pod.yaml"));
+        var stored = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "tests/Harness.Tests/Sandboxes/Kubernetes/Drift/stored-pod.yaml"));
 
         var (status, text, error) = Run(stored);
 

@@ -7,6 +7,7 @@ using Harness.Images;
 using Harness.Platform.Docker;
 using Harness.Platform.Kubernetes;
 using Harness.Platform.Processes;
+using Harness.Sandboxes;
 using Harness.Sandboxes.Docker;
 using Harness.Sandboxes.Kubernetes;
 using Harness.Sandboxes.Kubernetes.Delivery;
@@ -38,12 +39,12 @@ internal sealed class Workflows(Func<string, string?> environment) : IWorkflows
     /// <inheritdoc />
     public Task<ExitStatus> TestDockerAsync(
         TestRequest request, IReadOnlyList<string> reports, Output output, CancellationToken cancellation) =>
-        new TestDockerWorkflow(LoadCatalog(), CheckCatalog.On("docker"), Connect, output).RunAsync(request, reports, cancellation);
+        new TestDockerWorkflow(LoadCatalog(), CheckCatalog.On(Backend.Docker), Connect, output).RunAsync(request, reports, cancellation);
 
     /// <inheritdoc />
     public Task<ExitStatus> TestK8sAsync(
         TestRequest request, ClusterRun cluster, IReadOnlyList<string> reports, Output output, CancellationToken cancellation) =>
-        new TestK8sWorkflow(LoadCatalog(), CheckCatalog.On("k8s"), Connect, ConnectCluster(output.Message), Delivery(output.Message), output)
+        new TestK8sWorkflow(LoadCatalog(), CheckCatalog.On(Backend.Kubernetes), Connect, ConnectCluster(output.Message), Delivery(output.Message), output)
             .RunAsync(request, cluster, reports, cancellation);
 
     /// <inheritdoc />
@@ -53,7 +54,7 @@ internal sealed class Workflows(Func<string, string?> environment) : IWorkflows
 
     /// <inheritdoc />
     public Task<ExitStatus> PodAsync(TestRequest request, string? namespaceName, Output output, CancellationToken cancellation) =>
-        Task.FromResult(new PodWorkflow(LoadCatalog(), CheckCatalog.On("k8s"), output).Run(request, namespaceName));
+        Task.FromResult(new PodWorkflow(LoadCatalog(), CheckCatalog.On(Backend.Kubernetes), output).Run(request, namespaceName));
 
     /// <inheritdoc />
     public Task<ExitStatus> DriftAsync(DriftRequest request, Output output, CancellationToken cancellation) =>
@@ -66,7 +67,7 @@ internal sealed class Workflows(Func<string, string?> environment) : IWorkflows
         var wanted = PlanWorkflow.BuildOf(catalog, build, test);
         var building = await Planner().PlanAsync(catalog, wanted, cancellation);
         var testing = PlanWorkflow.TestOf(catalog, wanted, test) is { } request
-            ? TestPlanner.Plan(catalog, CheckCatalog.On("docker"), request)
+            ? TestPlanner.Plan(catalog, CheckCatalog.On(Backend.Docker), request)
             : null;
         var workflow = new PlanWorkflow(output);
         return matrix ? workflow.RunMatrix(building, testing) : workflow.Run(building, testing);
