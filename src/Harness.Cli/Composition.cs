@@ -3,6 +3,7 @@ using Harness.Catalog;
 using Harness.Checks;
 using Harness.Cli.Doctor;
 using Harness.Cli.Terminal;
+using Harness.Cli.Workflows;
 using Harness.Images;
 using Harness.Platform.Docker;
 using Harness.Platform.Kubernetes;
@@ -20,7 +21,7 @@ namespace Harness.Cli;
 
 /// <summary>The composition root: the one place where the parts are put together.</summary>
 /// <param name="environment">Looks up an environment variable.</param>
-internal sealed class Workflows(Func<string, string?> environment) : IWorkflows
+internal sealed class Composition(Func<string, string?> environment) : IWorkflows
 {
     private readonly ProcessRunner _processes = new();
 
@@ -63,14 +64,9 @@ internal sealed class Workflows(Func<string, string?> environment) : IWorkflows
     /// <inheritdoc />
     public async Task<ExitStatus> PlanAsync(BuildRequest build, TestRequest test, bool matrix, Output output, CancellationToken cancellation)
     {
-        var catalog = LoadCatalog();
-        var wanted = PlanWorkflow.BuildOf(catalog, build, test);
-        var building = await Planner().PlanAsync(catalog, wanted, cancellation);
-        var testing = PlanWorkflow.TestOf(catalog, wanted, test) is { } request
-            ? TestPlanner.Plan(catalog, CheckCatalog.On(Backend.Docker), request)
-            : null;
+        var plan = await new RunPlanner(Planner()).PlanAsync(LoadCatalog(), CheckCatalog.On(Backend.Docker), build, test, cancellation);
         var workflow = new PlanWorkflow(output);
-        return matrix ? workflow.RunMatrix(building, testing) : workflow.Run(building, testing);
+        return matrix ? workflow.RunMatrix(plan) : workflow.Run(plan.Build, plan.Test);
     }
 
     /// <inheritdoc />

@@ -1,19 +1,36 @@
 using System.Globalization;
 
-namespace Sidecar.Probing;
+namespace Sidecar.Protocol;
 
-/// <summary>What <c>sidecar probe</c> is asked for.</summary>
+/// <summary>What <c>sidecar probe</c> is asked for; both sides write and read it here.</summary>
 /// <param name="Paths">Absolute paths to look at.</param>
 /// <param name="Plants">Files to write in main's root first.</param>
 /// <param name="Signal">The signal to send to main, by its number, after everything was looked at; null for none.</param>
-internal sealed record ProbeArguments(IReadOnlyList<string> Paths, IReadOnlyList<(string Path, byte[] Content)> Plants, int? Signal)
+public sealed record ProbeArguments(
+    IReadOnlyList<string> Paths, IReadOnlyList<(string Path, byte[] Content)> Plants, int? Signal = null)
 {
-    /// <summary>How the command is used.</summary>
-    internal const string Usage = "Usage: sidecar probe [--stat PATH]… [--plant PATH=BASE64]… [--signal-main NUMBER]   (absolute paths)";
+    /// <summary>The word by which the sidecar's program is the probe.</summary>
+    public const string Verb = "probe";
 
-    /// <summary>Parses the arguments after <c>probe</c>; null when they do not fit.</summary>
-    internal static ProbeArguments? Parse(IReadOnlyList<string> arguments)
+    /// <summary>How the command is used.</summary>
+    public const string Usage = "Usage: sidecar probe [--stat PATH]… [--plant PATH=BASE64]… [--signal-main NUMBER]   (absolute paths)";
+
+    private const string Stat = "--stat";
+    private const string Plant = "--plant";
+    private const string SignalMain = "--signal-main";
+
+    /// <summary>The arguments after the verb, as <see cref="Parse"/> takes them.</summary>
+    public IReadOnlyList<string> ToArguments() =>
+    [
+        .. Paths.SelectMany(path => new[] { Stat, path }),
+        .. Plants.SelectMany(plant => new[] { Plant, $"{plant.Path}={Convert.ToBase64String(plant.Content)}" }),
+        .. Signal is { } signal ? new[] { SignalMain, signal.ToString(CultureInfo.InvariantCulture) } : [],
+    ];
+
+    /// <summary>Parses the arguments after the verb; null when they do not fit.</summary>
+    public static ProbeArguments? Parse(IReadOnlyList<string> arguments)
     {
+        ArgumentNullException.ThrowIfNull(arguments);
         var paths = new List<string>();
         var plants = new List<(string, byte[])>();
         int? signal = null;
@@ -22,13 +39,13 @@ internal sealed record ProbeArguments(IReadOnlyList<string> Paths, IReadOnlyList
             var value = arguments[i + 1];
             switch (arguments[i])
             {
-                case "--stat" when value.StartsWith('/'):
+                case Stat when value.StartsWith('/'):
                     paths.Add(value);
                     break;
-                case "--plant" when value.StartsWith('/') && Plant(value) is { } plant:
+                case Plant when value.StartsWith('/') && PlantOf(value) is { } plant:
                     plants.Add(plant);
                     break;
-                case "--signal-main" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0:
+                case SignalMain when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0:
                     signal = number;
                     break;
                 default:
@@ -39,7 +56,7 @@ internal sealed record ProbeArguments(IReadOnlyList<string> Paths, IReadOnlyList
         return arguments.Count % 2 == 0 ? new ProbeArguments(paths, plants, signal) : null;
     }
 
-    private static (string, byte[])? Plant(string value)
+    private static (string, byte[])? PlantOf(string value)
     {
         var separator = value.IndexOf('=', StringComparison.Ordinal);
         var content = new byte[value.Length];

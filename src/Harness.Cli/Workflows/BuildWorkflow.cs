@@ -7,7 +7,7 @@ using Harness.Platform.Docker;
 using Harness.Reports;
 using Spectre.Console;
 
-namespace Harness.Cli;
+namespace Harness.Cli.Workflows;
 
 /// <summary>Builds images.</summary>
 /// <param name="builder">Builds them.</param>

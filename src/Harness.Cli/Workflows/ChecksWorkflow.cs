@@ -4,7 +4,7 @@ using Harness.Cli.Terminal;
 using Harness.Reports;
 using Harness.Sandboxes;
 
-namespace Harness.Cli;
+namespace Harness.Cli.Workflows;
 
 /// <summary>Lists the checks, or explains one.</summary>
 /// <param name="checks">All checks.</param>

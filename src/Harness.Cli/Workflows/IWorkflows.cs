@@ -5,7 +5,7 @@ using Harness.Sandboxes.Kubernetes.Drift;
 using Harness.Suite;
 using Harness.Suite.Inspection;
 
-namespace Harness.Cli;
+namespace Harness.Cli.Workflows;
 
 /// <summary>What the verbs do, one method for each.</summary>
 internal interface IWorkflows

@@ -12,7 +12,7 @@ using Harness.Snapshots.Cache;
 using Harness.Suite;
 using Harness.Suite.Inspection;
 
-namespace Harness.Cli;
+namespace Harness.Cli.Workflows;
 
 /// <summary>
 /// Says what images consist of, what the static checks find in them, and how they differ from a saved state. No container

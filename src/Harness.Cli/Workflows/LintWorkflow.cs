@@ -3,7 +3,7 @@ using Harness.Checks.Dockerfiles;
 using Harness.Cli.Terminal;
 using Harness.Reports;
 
-namespace Harness.Cli;
+namespace Harness.Cli.Workflows;
 
 /// <summary>Checks Dockerfiles.</summary>
 /// <param name="catalog">Reads the catalog; not called when only files are named.</param>

@@ -5,7 +5,7 @@ using Harness.Sandboxes;
 using Harness.Sandboxes.Kubernetes;
 using Harness.Suite;
 
-namespace Harness.Cli;
+namespace Harness.Cli.Workflows;
 
 /// <summary>Prints the pods that the suite would start.</summary>
 /// <param name="catalog">The images.</param>

@@ -10,7 +10,7 @@ using Harness.Snapshots;
 using Harness.Snapshots.Cache;
 using Harness.Suite;
 
-namespace Harness.Cli;
+namespace Harness.Cli.Workflows;
 
 /// <summary>What running the suite is on every backend: progress while it runs, the summary in the end.</summary>
 /// <param name="catalog">The images.</param>

@@ -7,7 +7,7 @@ using Harness.Sandboxes;
 using Harness.Sandboxes.Docker;
 using Harness.Suite;
 
-namespace Harness.Cli;
+namespace Harness.Cli.Workflows;
 
 /// <summary>Runs the suite in Docker.</summary>
 /// <param name="catalog">The images.</param>

@@ -11,7 +11,7 @@ using Harness.Sandboxes.Kubernetes;
 using Harness.Sandboxes.Kubernetes.Delivery;
 using Harness.Suite;
 
-namespace Harness.Cli;
+namespace Harness.Cli.Workflows;
 
 /// <summary>Runs the suite in pods.</summary>
 /// <param name="catalog">The images.</param>

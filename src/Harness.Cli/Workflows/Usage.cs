@@ -1,4 +1,4 @@
-namespace Harness.Cli;
+namespace Harness.Cli.Workflows;
 
 /// <summary>Collects what is wrong with a request from several parts, so that all of it is said at once.</summary>
 internal static class Usage

@@ -35,6 +35,9 @@ public sealed record SandboxSpec(
     /// <summary>Where the shared volume is mounted in both containers: code and its files live there.</summary>
     public const string DataDirectory = "/mnt/data";
 
+    /// <summary>The program in the harness's own sidecar image.</summary>
+    public const string SidecarProgram = "/app/sidecar";
+
     /// <summary>The sidecar's HTTP port inside the sandbox.</summary>
     public const int SidecarPort = 8080;
 

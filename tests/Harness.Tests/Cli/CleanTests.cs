@@ -1,4 +1,4 @@
-using Harness.Cli;
+using Harness.Cli.Workflows;
 using Harness.Platform.Kubernetes;
 using Harness.Sandboxes.Docker;
 using Harness.Tests.Platform.Docker;

@@ -142,7 +142,7 @@ public sealed class LintTests
     private static (ExitStatus Status, string Output, string Error) Run(params string[] arguments)
     {
         using var streams = new TestStreams(width: 200);
-        var workflows = new Workflows(name => name == Harness.Cli.RepositoryRoot.Variable ? Root.Path : null);
+        var workflows = new Composition(name => name == Harness.Cli.RepositoryRoot.Variable ? Root.Path : null);
         var status = new Application(streams.Streams, workflows).Run(arguments);
         return (status, streams.Out, streams.Error);
     }

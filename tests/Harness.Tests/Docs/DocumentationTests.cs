@@ -63,7 +63,7 @@ internal sealed class DocumentationTests
         var table = page[start..page.IndexOf(End, StringComparison.Ordinal)];
 
         using var streams = new TestStreams();
-        new Application(streams.Streams, new Workflows(_ => null)).Run(["checks", "--output", "markdown"]).ShouldBe(ExitStatus.Passed);
+        new Application(streams.Streams, new Composition(_ => null)).Run(["checks", "--output", "markdown"]).ShouldBe(ExitStatus.Passed);
         var expected = streams.Out;
 
         table.ShouldBe(expected, "Put what 'harness checks --output markdown' prints between the two comments of docs/checks.md.");

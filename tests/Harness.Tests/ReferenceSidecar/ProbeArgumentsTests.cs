@@ -1,6 +1,6 @@
 using NUnit.Framework;
 using Shouldly;
-using Sidecar.Probing;
+using Sidecar.Protocol;
 
 namespace Harness.Tests.ReferenceSidecar;
 
@@ -20,6 +20,19 @@ internal sealed class ProbeArgumentsTests
     [Test]
     public void A_signal_for_main_is_a_number() =>
         ProbeArguments.Parse(["--signal-main", "9"]).ShouldNotBeNull().Signal.ShouldBe(9);
+
+    [Test]
+    public void What_one_side_writes_the_other_reads()
+    {
+        var asked = new ProbeArguments(["/a", "/b=c"], [("/tmp/x", "hi = ✓"u8.ToArray()), ("/tmp/empty", [])], 9);
+
+        var read = ProbeArguments.Parse(asked.ToArguments()).ShouldNotBeNull();
+
+        read.Paths.ShouldBe(asked.Paths);
+        read.Plants.Select(plant => (plant.Path, Convert.ToBase64String(plant.Content)))
+            .ShouldBe(asked.Plants.Select(plant => (plant.Path, Convert.ToBase64String(plant.Content))));
+        read.Signal.ShouldBe(9);
+    }
 
     [TestCase("--stat")]
     [TestCase("--stat", "relative")]

@@ -8,13 +8,11 @@ using Sidecar.Protocol;
 namespace Harness.Sandboxes.Docker;
 
 /// <summary>A sandbox of three containers and a volume.</summary>
-internal sealed class DockerSandbox : ISandbox
+internal sealed class DockerSandbox : SidecarSandbox
 {
-    private const string SidecarProgram = "/app/sidecar";
     private const int LogLines = 40;
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(15);
-    private static readonly TimeSpan ProbeDeadline = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan RemovalDeadline = TimeSpan.FromSeconds(60);
 
     private readonly DockerEngine engine;
@@ -34,19 +32,17 @@ internal sealed class DockerSandbox : ISandbox
     private int probes;
 
     public DockerSandbox(DockerEngine engine, SandboxSpec spec, string ownSidecarImage, HostPorts ports, Action<CreateContainerParameters>? alteration)
+        : base(spec)
     {
         this.engine = engine;
         this.ownSidecarImage = ownSidecarImage;
         this.ports = ports;
         this.alteration = alteration;
-        Spec = spec;
         names = SandboxNames.For(spec);
         hostPort = spec.HasNetwork ? ports.Take() : null;
         removal = new Lazy<Task>(RemoveAsync);
         hasOwnSidecar = new Lazy<Task<bool>>(HasOwnSidecarAsync);
     }
-
-    public SandboxSpec Spec { get; }
 
     /// <summary>
     /// Starts everything and waits until the sidecar answers. Creations and starts that are under way are waited for
@@ -67,41 +63,24 @@ internal sealed class DockerSandbox : ISandbox
         await WaitUntilHealthyAsync(sidecar, deadline, cancellation);
     }
 
-    public async Task<ExecuteResponse> ExecuteAsync(ExecuteRequest request, CancellationToken cancellation) =>
-        await ReachAsync(client => client.ExecuteAsync(request, cancellation), cancellation);
+    protected override string Place => $"sandbox {Spec.Name}";
 
-    public Task UploadAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellation) =>
-        ReachAsync(client => client.UploadAsync(name, content, cancellation), cancellation);
+    protected override string OwnSidecarImage => ownSidecarImage;
 
-    public Task<byte[]?> DownloadAsync(string name, CancellationToken cancellation) =>
-        ReachAsync(client => client.DownloadAsync(name, cancellation), cancellation);
-
-    public async Task<string?> ReadinessAsync(CancellationToken cancellation) =>
-        await ReachAsync(client => client.ReadyAsync(cancellation), cancellation);
-
-    public async Task<ProbeReport> ProbeAsync(
-        IReadOnlyList<string> paths, IReadOnlyList<KeyValuePair<string, string>> plant, CancellationToken cancellation)
+    protected override async Task<byte[]> RunProbeAsync(ProbeArguments arguments, CancellationToken cancellation)
     {
-        string[] argv =
-        [
-            SidecarProgram, "probe",
-            .. paths.SelectMany(path => new[] { "--stat", path }),
-            .. plant.SelectMany(file => new[] { "--plant", $"{file.Key}={Convert.ToBase64String(Encoding.UTF8.GetBytes(file.Value))}" }),
-        ];
+        var argv = ProbeCommand(arguments);
         var (output, exitCode) = await hasOwnSidecar.Value.WaitAsync(cancellation)
             ? await engine.ExecAsync(names.Sidecar, argv, ProbeDeadline, cancellation)
             : await RunProbeContainerAsync(argv, cancellation);
-        if (exitCode != 0)
-        {
-            throw new InfrastructureException(
+        return exitCode == 0
+            ? output.Output
+            : throw new InfrastructureException(
                 $"The probe in sandbox {Spec.Name} ended with status {exitCode}: {output.ErrorText.Trim()} "
                 + $"It comes from {ownSidecarImage}; `just build-images sidecar` builds it anew.");
-        }
-
-        return ProbeOutput.Parse(output.Output, $"sandbox {Spec.Name}", ownSidecarImage);
     }
 
-    public async Task<bool> StartInSidecarAsync(IReadOnlyList<string> argv, CancellationToken cancellation)
+    public override async Task<bool> StartInSidecarAsync(IReadOnlyList<string> argv, CancellationToken cancellation)
     {
         try
         {
@@ -115,7 +94,7 @@ internal sealed class DockerSandbox : ISandbox
         }
     }
 
-    public async Task<MainState> MainStateAsync(CancellationToken cancellation)
+    public override async Task<MainState> MainStateAsync(CancellationToken cancellation)
     {
         var main = await engine.FindContainerAsync(names.Main, cancellation);
         if (main is null)
@@ -133,13 +112,13 @@ internal sealed class DockerSandbox : ISandbox
         return new MainState(state.Running, state.Running ? null : (int)state.ExitCode, (int)main.RestartCount, detail);
     }
 
-    public async Task<string> LogsAsync(CancellationToken cancellation)
+    public override async Task<string> LogsAsync(CancellationToken cancellation)
     {
         var both = await Task.WhenAll(TailAsync(names.Main, cancellation), TailAsync(names.Sidecar, cancellation));
         return $"main: {both[0]}{Environment.NewLine}sidecar: {both[1]}";
     }
 
-    public ValueTask DisposeAsync() => new(removal.Value);
+    public override ValueTask DisposeAsync() => new(removal.Value);
 
     private async Task CreatePauseAsync()
     {
@@ -312,7 +291,7 @@ internal sealed class DockerSandbox : ISandbox
         }
     }
 
-    private async Task<T> ReachAsync<T>(Func<SidecarClient, Task<T>> exchange, CancellationToken cancellation)
+    protected override async Task<T> ReachAsync<T>(Func<SidecarClient, Task<T>> exchange, CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(removal.IsValueCreated || sidecar is null, this);
         try

@@ -11,10 +11,9 @@ using k8s.Models;
 namespace Harness.Sandboxes.Kubernetes;
 
 /// <summary>A sandbox that is a pod.</summary>
-internal sealed class KubernetesSandbox : IPodSandbox
+internal sealed class KubernetesSandbox : SidecarSandbox, IPodSandbox
 {
-    private const string SidecarProgram = "/app/sidecar";
-    private const string SignalKill = "9";
+    private const int SignalKill = 9;
     private const int LogLines = 40;
     private const int Events = 10;
 
@@ -23,7 +22,6 @@ internal sealed class KubernetesSandbox : IPodSandbox
     private static readonly TimeSpan EvidenceDeadline = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan ExplanationDeadline = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan RefusalDeadline = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan ProbeDeadline = TimeSpan.FromSeconds(60);
 
     private readonly KubernetesApi api;
     private readonly PodWatch watch;
@@ -45,6 +43,7 @@ internal sealed class KubernetesSandbox : IPodSandbox
         string namespaceName,
         SandboxSpec spec,
         PodRun run)
+        : base(spec)
     {
         this.api = api;
         this.watch = watch;
@@ -53,7 +52,6 @@ internal sealed class KubernetesSandbox : IPodSandbox
         ownSidecarImage = images.NameOf(run.OwnSidecar.Text);
         patience = run.StartTimeout;
         alteration = run.Alteration;
-        Spec = spec;
         Contract = PodManifest.Render(
             spec, namespaceName, HasOwnSidecar ? null : ownSidecarImage, images.PullSecret?.Name, spec.HasNetwork ? null : ownSidecarImage);
         name = PodName.For(spec);
@@ -62,8 +60,6 @@ internal sealed class KubernetesSandbox : IPodSandbox
             : new SidecarClient(ExecTransport.Sidecar, new ExecTransport(DialAsync));
         removal = new Lazy<Task>(RemoveAsync);
     }
-
-    public SandboxSpec Spec { get; }
 
     public JsonObject Contract { get; }
 
@@ -94,36 +90,16 @@ internal sealed class KubernetesSandbox : IPodSandbox
         }
     }
 
-    public async Task<ExecuteResponse> ExecuteAsync(ExecuteRequest request, CancellationToken cancellation) =>
-        await ReachAsync(client => client.ExecuteAsync(request, cancellation), cancellation);
+    protected override string Place => $"pod {name}";
 
-    public Task UploadAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellation) =>
-        ReachAsync(client => client.UploadAsync(name, content, cancellation), cancellation);
-
-    public Task<byte[]?> DownloadAsync(string name, CancellationToken cancellation) =>
-        ReachAsync(client => client.DownloadAsync(name, cancellation), cancellation);
-
-    public async Task<string?> ReadinessAsync(CancellationToken cancellation) =>
-        await ReachAsync(client => client.ReadyAsync(cancellation), cancellation);
-
-    public async Task<ProbeReport> ProbeAsync(
-        IReadOnlyList<string> paths, IReadOnlyList<KeyValuePair<string, string>> plant, CancellationToken cancellation)
-    {
-        var output = await RunProbeAsync(
-            [
-                .. paths.SelectMany(path => new[] { "--stat", path }),
-                .. plant.SelectMany(file => new[] { "--plant", $"{file.Key}={Convert.ToBase64String(Encoding.UTF8.GetBytes(file.Value))}" }),
-            ],
-            cancellation);
-        return ProbeOutput.Parse(Encoding.UTF8.GetBytes(output), $"pod {name}", ownSidecarImage);
-    }
+    protected override string OwnSidecarImage => ownSidecarImage;
 
     public async Task RestartMainAsync(CancellationToken cancellation)
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limited.CancelAfter(patience);
         var before = Restarts(watch.Find(name));
-        await RunProbeAsync(["--signal-main", SignalKill], cancellation);
+        await RunProbeAsync(new ProbeArguments([], [], SignalKill), cancellation);
         try
         {
             if (await watch.UntilAsync(name, pod => pod is null || Restarts(pod) > before, limited.Token) is null)
@@ -150,14 +126,14 @@ internal sealed class KubernetesSandbox : IPodSandbox
         return result.Succeeded ? Encoding.UTF8.GetBytes(result.Output) : throw new IOException(result.Error.Trim());
     }
 
-    private async Task<string> RunProbeAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
+    protected override async Task<byte[]> RunProbeAsync(ProbeArguments arguments, CancellationToken cancellation)
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limited.CancelAfter(ProbeDeadline);
         ProcessResult result;
         try
         {
-            result = await api.ExecAsync(namespaceName, name, ProbedContainer, [SidecarProgram, "probe", .. arguments], limited.Token);
+            result = await api.ExecAsync(namespaceName, name, ProbedContainer, ProbeCommand(arguments), limited.Token);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -172,10 +148,10 @@ internal sealed class KubernetesSandbox : IPodSandbox
                 + $"It comes from {ownSidecarImage} and is run in the pod, which needs the right to create pods/exec.");
         }
 
-        return result.Output;
+        return Encoding.UTF8.GetBytes(result.Output);
     }
 
-    public async Task<bool> StartInSidecarAsync(IReadOnlyList<string> argv, CancellationToken cancellation)
+    public override async Task<bool> StartInSidecarAsync(IReadOnlyList<string> argv, CancellationToken cancellation)
     {
         var before = Count(await ProbeAsync([], [], cancellation));
         // It is held on to for as long as the sandbox lives.
@@ -209,7 +185,7 @@ internal sealed class KubernetesSandbox : IPodSandbox
         int Count(ProbeReport report) => report.Processes.Count(process => process.Argv.SequenceEqual(argv));
     }
 
-    public async Task<MainState> MainStateAsync(CancellationToken cancellation)
+    public override async Task<MainState> MainStateAsync(CancellationToken cancellation)
     {
         var main = (await RequirePodAsync(cancellation)).Container(PodManifest.Main);
         return main?.State switch
@@ -221,7 +197,7 @@ internal sealed class KubernetesSandbox : IPodSandbox
         };
     }
 
-    public async Task<string> LogsAsync(CancellationToken cancellation)
+    public override async Task<string> LogsAsync(CancellationToken cancellation)
     {
         var both = await Task.WhenAll(TailAsync(PodManifest.Main, cancellation), TailAsync(PodManifest.Sidecar, cancellation));
         var words = $"main: {both[0]}{Environment.NewLine}sidecar: {both[1]}";
@@ -249,7 +225,7 @@ internal sealed class KubernetesSandbox : IPodSandbox
         static DateTime? When(Corev1Event one) => one.LastTimestamp ?? one.Series?.LastObservedTime ?? one.EventTime ?? one.Metadata.CreationTimestamp;
     }
 
-    public ValueTask DisposeAsync() => new(removal.Value);
+    public override ValueTask DisposeAsync() => new(removal.Value);
 
     private async Task<V1Pod> CreateAsync()
     {
@@ -304,7 +280,7 @@ internal sealed class KubernetesSandbox : IPodSandbox
         }
     }
 
-    private async Task<T> ReachAsync<T>(Func<SidecarClient, Task<T>> exchange, CancellationToken cancellation)
+    protected override async Task<T> ReachAsync<T>(Func<SidecarClient, Task<T>> exchange, CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(removal.IsValueCreated, this);
         try

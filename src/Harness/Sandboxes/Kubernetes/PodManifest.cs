@@ -141,7 +141,7 @@ public static class PodManifest
         ["name"] = "isolate",
         ["image"] = image,
         ["imagePullPolicy"] = PullPolicy(image),
-        ["command"] = new JsonArray("/app/sidecar", "isolate"),
+        ["command"] = new JsonArray(SandboxSpec.SidecarProgram, "isolate"),
         ["securityContext"] = new JsonObject
         {
             ["runAsNonRoot"] = false,

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Harness.Platform;
 using Harness.Platform.Kubernetes;
+using Harness.Sandboxes;
 using Harness.Sandboxes.Kubernetes;
 using Harness.Tests.Platform.Docker;
 using NUnit.Framework;
@@ -102,7 +103,7 @@ public sealed class NewerApiTests
               "images":[{"names":["docker.io/library/kcr-python:latest"],"sizeBytes":123456789012}]}}]}
             """);
 
-        (await ClusterCapacity.OfAsync(asked.Api, CancellationToken.None)).ShouldBe(new ClusterCapacity(5, 3));
+        (await ClusterCapacity.OfAsync(asked.Api, CancellationToken.None)).ShouldBe(new SandboxCapacity(5, 3));
     }
 
     [Test]

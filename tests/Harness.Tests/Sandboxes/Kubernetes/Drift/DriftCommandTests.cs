@@ -201,18 +201,18 @@ internal sealed partial class DriftCommandTests
     {
         using var streams = new TestStreams(width: 200) { Input = input };
         var file = arguments.Count > 0 && arguments[0].StartsWith('/') ? Array.Empty<string>() : ["-"];
-        var status = new Application(streams.Streams, Workflows()).Run(["drift", .. file, .. arguments]);
+        var status = new Application(streams.Streams, Composed()).Run(["drift", .. file, .. arguments]);
         return (status, streams.Out, streams.Error);
     }
 
     private static string Printed(params IReadOnlyList<string> arguments)
     {
         using var streams = new TestStreams();
-        new Application(streams.Streams, Workflows()).Run(arguments).ShouldBe(ExitStatus.Passed, streams.Error);
+        new Application(streams.Streams, Composed()).Run(arguments).ShouldBe(ExitStatus.Passed, streams.Error);
         return streams.Out;
     }
 
-    private static Workflows Workflows() => new(name => name == "KCR_HARNESS_ROOT" ? RepositoryRoot.Path : null);
+    private static Composition Composed() => new(name => name == "KCR_HARNESS_ROOT" ? RepositoryRoot.Path : null);
 
     // The pod's own spec, put where the kind has it.
     private static string Workload(string kind, string path, string pod)
