@@ -3,6 +3,7 @@ using Harness.Checks;
 using Harness.EngineTests.Cluster;
 using Harness.EngineTests.CommandLine;
 using Harness.EngineTests.Platform.Docker;
+using Harness.EngineTests.Services;
 using Harness.Images;
 using Harness.Platform.Processes;
 using Harness.Sandboxes;
@@ -23,7 +24,7 @@ internal sealed class RegistryDeliveryTests
 {
     private static readonly ProcessRunner Processes = new();
     private readonly string namespaceName = $"kcr-test-{Session.NewId()}";
-    private readonly LocalRegistry registry = new();
+    private RegistryService registry = null!;
 
     private IReadOnlyList<string> Arguments =>
         ["test", "k8s", "-c", RealCluster.Context, "-l", "py", "--images", $"registry={registry.Address}/team", "-v"];
@@ -34,7 +35,7 @@ internal sealed class RegistryDeliveryTests
     public async Task UpAsync()
     {
         LocalClusterMachine.RequireDebianAsRoot();
-        await registry.UpAsync();
+        registry = await RegistryService.StartAsync();
         (await registry.LogInAsync(registry.Password)).ExitCode.ShouldBe(0);
         (await RealCluster.KubectlAsync("create", "namespace", namespaceName)).ExitCode.ShouldBe(0);
     }
