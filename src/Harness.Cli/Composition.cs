@@ -88,13 +88,12 @@ internal sealed class Composition(Func<string, string?> environment) : IWorkflow
         return await new CleanWorkflow(new Cleaner(engine), ConnectCluster(output.Detail), output).RunAsync(all, context, cancellation);
     }
 
-    private static EngineClient Connect() => new(DockerContext.Current());
+    private static DockerEngine Connect() => new(DockerContext.Current());
 
     private Func<string?, CancellationToken, Task<KubernetesApi>> ConnectCluster(Action<string> message) => async (context, cancellation) =>
-        await KubernetesApi.ConnectAsync(
-            await KubectlCommand.ChooseAsync(_processes, Kubeconfig.Files(environment), context, message, cancellation), cancellation);
+        await KubernetesApi.ConnectAsync(ClusterContext.Choose(Kubeconfig.Files(environment), context, message), _processes, cancellation);
 
-    private Func<KubernetesApi, EngineClient, ImageDelivery> Delivery(Action<string> message) =>
+    private Func<KubernetesApi, DockerEngine, ImageDelivery> Delivery(Action<string> message) =>
         (api, engine) => new ImageDelivery(api, engine, _processes, environment, message);
 
     private ImageCatalog LoadCatalog() => CatalogLoader.Load(RepositoryRoot.Find(Directory.GetCurrentDirectory(), environment));

@@ -38,7 +38,7 @@ internal abstract class ConformanceTests(Backend backend, IReadOnlyList<Check> c
         result.Outcome.ShouldBe(Outcome.Passed, $"""
             expected: {result.Expected}
             observed: {result.Observed}
-            why:      {one.Check.Info.Why} ({one.Check.Info.Guide})
+            why:      {one.Check.Info.Why} ({one.Check.Info.Citation})
             remedy:   {one.Check.Info.Remedy}
             again:    {new Reproduction(Suite.Request, recipe).Of(result, run.Images.FirstOrDefault(image => image.Definition.Name == one.Image))}
             """);

@@ -39,7 +39,7 @@ internal sealed class LocalClusterTests() : ConformanceTests(Backend.Kubernetes,
         await RequireClusterAsync(cancellation);
         var kubeconfig = (await ScriptAsync("kubeconfig", cancellation)).Output.TrimEnd();
         await using var api = await KubernetesApi.ConnectAsync(
-            await KubectlCommand.ChooseAsync(Processes, kubeconfig, "kcr-local", _ => { }, cancellation), cancellation);
+            ClusterContext.Choose(kubeconfig, "kcr-local", _ => { }), Processes, cancellation);
         using var engine = Suite.Connect();
         var session = Session.NewId();
         await using var backend = await KubernetesBackend.OpenAsync(

@@ -114,7 +114,7 @@ internal sealed class RunSummary(Output output, ReportContent content)
             WriteRow("where", string.Join('\n', places));
         }
 
-        WriteRow("why", $"{info.Why} ({info.Guide})");
+        WriteRow("why", $"{info.Why} ({info.Citation})");
         WriteRow("remedy", info.Remedy);
         // Never wrapped: it is there to be copied.
         output.Out.WriteLine("  reproduce".PadRight(Indent) + content.Reproduce(result));

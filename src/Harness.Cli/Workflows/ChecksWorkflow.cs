@@ -58,7 +58,7 @@ internal sealed class ChecksWorkflow(IReadOnlyList<Check> checks, Output output)
         foreach (var check in checks)
         {
             WriteBeside(check.Id, indent, check.Info.Title);
-            WriteBeside("", indent, $"{check.Info.AppliesTo}; {check.Info.Guide}");
+            WriteBeside("", indent, $"{check.Info.AppliesTo}; {check.Info.Citation}");
         }
     }
 
@@ -80,7 +80,7 @@ internal sealed class ChecksWorkflow(IReadOnlyList<Check> checks, Output output)
         WriteBeside("", 0, $"{info.Id} {info.Title}");
         Row("applies to", info.AppliesTo);
         Row("severity", info.Severity == Severity.Warning ? "warning: it works today, and breaks at the next change" : "error");
-        Row("guide", info.Guide);
+        Row("rests on", info.Citation);
         Row("why", info.Why);
         Row("remedy", info.Remedy);
         Row("breaks with", info.BreaksWith);

@@ -24,7 +24,7 @@ namespace Harness.Cli.Workflows;
 /// <param name="cache">What earlier runs read.</param>
 /// <param name="output">Where it writes.</param>
 internal sealed class InspectWorkflow(
-    ImageCatalog catalog, IReadOnlyList<Check> checks, Func<EngineClient> connect, SnapshotCache cache, Output output)
+    ImageCatalog catalog, IReadOnlyList<Check> checks, Func<DockerEngine> connect, SnapshotCache cache, Output output)
 {
     /// <summary>Inspects the images named, or all of the catalog.</summary>
     /// <exception cref="UsageException">The request makes no sense, or an image or a state cannot be found or told apart.</exception>

@@ -15,8 +15,8 @@ internal sealed class LintWorkflow(Func<ImageCatalog> catalog, Output output)
     public async Task<ExitStatus> RunAsync(
         IReadOnlyList<string> images, IReadOnlyList<string> files, IReadOnlyList<string> reportPaths, CancellationToken cancellation)
     {
-        var ((ofImages, others), reportFiles) = Usage.Together(
-            () => Usage.Together(
+        var ((ofImages, others), reportFiles) = Usage.AllOrErrors(
+            () => Usage.AllOrErrors(
                 () => images.Count > 0 || files.Count == 0 ? OfImages(images) : [],
                 () => OfFiles(files)),
             () => Reporting.OfDockerfiles(reportPaths));

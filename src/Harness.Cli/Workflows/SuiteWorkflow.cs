@@ -29,7 +29,7 @@ internal sealed class SuiteWorkflow(ImageCatalog catalog, Output output)
     public async Task<RunReport> RunAsync(
         TestPlan plan,
         RunImages images,
-        EngineClient engine,
+        DockerEngine engine,
         ISandboxBackend backend,
         ISandboxBackend? docker,
         string session,

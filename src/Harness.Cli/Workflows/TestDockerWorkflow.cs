@@ -15,12 +15,12 @@ namespace Harness.Cli.Workflows;
 /// <param name="connect">Connects to the engine; called once the request is known to make sense.</param>
 /// <param name="output">Where it writes.</param>
 internal sealed class TestDockerWorkflow(
-    ImageCatalog catalog, IReadOnlyList<Check> checks, Func<EngineClient> connect, Output output)
+    ImageCatalog catalog, IReadOnlyList<Check> checks, Func<DockerEngine> connect, Output output)
 {
     /// <summary>Plans, finds the images, runs, shows and reports.</summary>
     public async Task<ExitStatus> RunAsync(TestRequest request, IReadOnlyList<string> reports, CancellationToken cancellation)
     {
-        var (plan, files) = Usage.Together(
+        var (plan, files) = Usage.AllOrErrors(
             () => TestPlanner.Plan(catalog, checks, request),
             () => Reporting.OfRun(reports));
         var reproduction = new Reproduction(request);

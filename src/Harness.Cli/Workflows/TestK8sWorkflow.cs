@@ -23,16 +23,16 @@ namespace Harness.Cli.Workflows;
 internal sealed class TestK8sWorkflow(
     ImageCatalog catalog,
     IReadOnlyList<Check> checks,
-    Func<EngineClient> connectEngine,
+    Func<DockerEngine> connectEngine,
     Func<string?, CancellationToken, Task<KubernetesApi>> connectCluster,
-    Func<KubernetesApi, EngineClient, ImageDelivery> delivery,
+    Func<KubernetesApi, DockerEngine, ImageDelivery> delivery,
     Output output)
 {
     /// <summary>Plans, finds images and cluster, runs, shows and reports.</summary>
     public async Task<ExitStatus> RunAsync(
         TestRequest request, ClusterRun cluster, IReadOnlyList<string> reports, CancellationToken cancellation)
     {
-        var (plan, files) = Usage.Together(
+        var (plan, files) = Usage.AllOrErrors(
             () => TestPlanner.Plan(catalog, checks, request),
             () => Reporting.OfRun(reports));
         var session = Session.NewId();
@@ -70,7 +70,7 @@ internal sealed class TestK8sWorkflow(
     private async Task<RunReport> RunAsync(
         TestPlan plan,
         RunImages images,
-        EngineClient engine,
+        DockerEngine engine,
         KubernetesApi api,
         SandboxCapacity capacity,
         ClusterRun cluster,

@@ -5,7 +5,7 @@ internal static class Usage
 {
     /// <summary>Both results, or the problems of both.</summary>
     /// <exception cref="UsageException">Either is not possible.</exception>
-    public static (TFirst First, TSecond Second) Together<TFirst, TSecond>(Func<TFirst> first, Func<TSecond> second)
+    public static (TFirst First, TSecond Second) AllOrErrors<TFirst, TSecond>(Func<TFirst> first, Func<TSecond> second)
     {
         var problems = new List<string>();
         var one = Try(first);

@@ -19,7 +19,7 @@ public sealed class ImageBuilder
     /// <param name="engine">The engine that has, or gets, the images.</param>
     /// <param name="processes">Runs docker, dotnet, git and the root image's script.</param>
     /// <param name="environment">Reads an environment variable; null when it is not set.</param>
-    public ImageBuilder(string root, EngineClient engine, IProcessRunner processes, Func<string, string?> environment)
+    public ImageBuilder(string root, DockerEngine engine, IProcessRunner processes, Func<string, string?> environment)
         : this(root, new EngineImageStore(engine), processes, environment)
     {
     }

@@ -70,7 +70,7 @@ public sealed class MainProcess
     /// <summary>The fault of a probe that does not say what it was asked for: nothing is proven by that.</summary>
     internal static InfrastructureException Silence(string subject) => new(string.Create(
         CultureInfo.InvariantCulture,
-        $"The probe was asked about {subject} and said nothing of it. It is of another version than the harness: build the sidecar's image anew with `just build-images`."));
+        $"The probe was asked about {subject}, and its report does not mention it. Its version differs from the harness's: rebuild the sidecar's image with `just build-images`."));
 
     /// <summary>Looks until main is there: its container runs a moment before <c>env</c> has become <c>sleep</c>.</summary>
     private async Task<ProbeReport> LookUntilFoundAsync(CancellationToken cancellation)

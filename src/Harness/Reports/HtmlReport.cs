@@ -185,7 +185,7 @@ public static class HtmlReport
 
         if (result.Outcome is Outcome.Failed or Outcome.Errored)
         {
-            page.Line($"<dt>why</dt><dd>{info.Why} ({info.Guide})</dd>");
+            page.Line($"<dt>why</dt><dd>{info.Why} ({info.Citation})</dd>");
             page.Line($"<dt>remedy</dt><dd>{info.Remedy}</dd>");
         }
 
@@ -239,7 +239,7 @@ public static class HtmlReport
     private static void WriteCheck(HtmlPage page, CheckInfo info)
     {
         page.Line($"""<details id="check-{info.Id}"><summary><b>{info.Id}</b> {info.Title}</summary><dl>""");
-        page.Line($"<dt>applies to</dt><dd>{info.AppliesTo}</dd><dt>guide</dt><dd>{info.Guide}</dd><dt>why</dt><dd>{info.Why}</dd><dt>remedy</dt><dd>{info.Remedy}</dd>");
+        page.Line($"<dt>applies to</dt><dd>{info.AppliesTo}</dd><dt>rests on</dt><dd>{info.Citation}</dd><dt>why</dt><dd>{info.Why}</dd><dt>remedy</dt><dd>{info.Remedy}</dd>");
         WriteEvidence(page, "fault", info.Example.Fault);
         WriteEvidence(page, "mended", info.Example.Mend);
         page.Own("</dl></details>");

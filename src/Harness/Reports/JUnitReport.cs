@@ -114,7 +114,7 @@ public static class JUnitReport
         xml.WriteString(Printable.Xml($"""
             expected: {result.Expected}
             observed: {result.Observed}{Where(result)}
-            why: {info.Why} ({info.Guide})
+            why: {info.Why} ({info.Citation})
             remedy: {info.Remedy}
             reproduce: {content.Reproduce(result)}
             """.ReplaceLineEndings("\n")));

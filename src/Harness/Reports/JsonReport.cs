@@ -127,7 +127,7 @@ public static class JsonReport
         json.WriteStartObject();
         json.WriteString("check", result.CheckId);
         json.WriteString("title", info.Title);
-        json.WriteString("guide", info.Guide);
+        json.WriteString("guide", info.Citation);
         json.WriteString("image", result.Subject.Image);
         json.WriteString("language", result.Subject.Language);
         json.WriteString("backend", result.Subject.Backend?.Word);

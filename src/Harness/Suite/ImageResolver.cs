@@ -6,7 +6,7 @@ namespace Harness.Suite;
 
 /// <summary>Finds a test plan's images in the engine.</summary>
 /// <param name="engine">The engine.</param>
-public sealed class ImageResolver(EngineClient engine)
+public sealed class ImageResolver(DockerEngine engine)
 {
     /// <summary>Looks up the images of all targets, and the sidecars where a sandbox is started.</summary>
     /// <param name="plan">The plan.</param>

@@ -55,7 +55,7 @@ public sealed class RealCluster
 
     internal static async Task<KubernetesApi> ConnectAsync(string kubeconfig, string? context = Context) =>
         await KubernetesApi.ConnectAsync(
-            await KubectlCommand.ChooseAsync(Processes, kubeconfig, context, _ => { }, CancellationToken.None), CancellationToken.None);
+            ClusterContext.Choose(kubeconfig, context, _ => { }), Processes, CancellationToken.None);
 
     /// <summary>kubectl as a user runs it.</summary>
     internal static Task<ProcessResult> KubectlAsync(params IReadOnlyList<string> arguments) => KubectlAsync("", arguments);

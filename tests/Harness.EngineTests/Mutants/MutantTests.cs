@@ -35,7 +35,7 @@ internal sealed class MutantTests
 
     private static DockerBackend On(Mutant mutant) => new(RealEngine.Client, ImageReference.For("sidecar"))
     {
-        Alteration = mutant.Sandbox is { } fault ? SandboxFaults.All[fault] : container => container,
+        Alteration = mutant.Sandbox is { } fault ? SandboxFaults.All[fault] : null,
     };
 
     [Test]

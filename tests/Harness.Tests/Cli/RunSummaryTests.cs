@@ -52,7 +52,8 @@ public class RunSummaryTests
               subject    python/docker failed
               expected   PATH=/usr/bin:/bin
               observed   PATH=/hostile/bin
-              why        why RUN002 matters (Lesson 6)
+              why        why RUN002 matters (Lesson 6: No shell in final image - use env -i
+                         ENTRYPOINT pattern)
               remedy     mend RUN002
               reproduce  just test-images -l py --check RUN002
 
@@ -60,7 +61,8 @@ public class RunSummaryTests
               subject    nodejs failed
               expected   PATH=/usr/bin:/bin
               observed   PATH=/hostile/bin
-              why        why CFG001 matters (Lesson 6)
+              why        why CFG001 matters (Lesson 6: No shell in final image - use env -i
+                         ENTRYPOINT pattern)
               remedy     mend CFG001
               reproduce  just test-images -l js --check CFG001
 
@@ -68,7 +70,8 @@ public class RunSummaryTests
               subject    nodejs/typescript/docker could not be carried out
               expected   main stays up
               observed   the engine went away
-              why        why RUN001 matters (Lesson 13)
+              why        why RUN001 matters (Lesson 13: Missing sleep binary for default
+                         CMD)
               remedy     mend RUN001
               reproduce  just test-images -l ts --check RUN001
 

@@ -16,13 +16,22 @@ internal static class Samples
 
     public static readonly IReadOnlyList<CheckInfo> Checks =
     [
-        Check("CFG001", "ENTRYPOINT is /usr/bin/env -i", "Lesson 6"),
-        Check("RUN001", "main stays up", "Lesson 13"),
-        Check("RUN002", "environ equals the ENTRYPOINT's list", "Lesson 6"),
+        Check("CFG001", "ENTRYPOINT is /usr/bin/env -i", GuideSection.EnvEntrypoint),
+        Check("RUN001", "main stays up", GuideSection.MissingSleep),
+        Check("RUN002", "environ equals the ENTRYPOINT's list", GuideSection.EnvEntrypoint),
     ];
 
-    public static CheckInfo Check(string id, string title, string guide) =>
-        new(id, title, guide, "every image", $"why {id} matters", $"mend {id}", $"break {id}") { Example = new("fault", "mend") };
+    public static CheckInfo Check(string id, string title, GuideSection guide) => new()
+    {
+        Id = id,
+        Title = title,
+        Guide = [guide],
+        AppliesTo = "every image",
+        Why = $"why {id} matters",
+        Remedy = $"mend {id}",
+        BreaksWith = $"break {id}",
+        Example = new() { Fault = "fault", Mend = "mend" },
+    };
 
     public static LanguageDefinition Language(string name, string alias) => new(
         name, alias, $"code.{alias}", ["run", "{file}"], Shell: false, "VERSION", ResourceLimits.Contract,

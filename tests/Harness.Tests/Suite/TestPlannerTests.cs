@@ -5,6 +5,7 @@ using Harness.Images;
 using Harness.Snapshots;
 using Harness.Suite;
 using Harness.Tests.Catalog;
+using Harness.Tests.Checks;
 using NUnit.Framework;
 using Shouldly;
 
@@ -139,7 +140,7 @@ public sealed class TestPlannerTests
         string[]? languages = null, string[]? checks = null, string[]? skip = null, string[]? buildArgs = null, (int Index, int Count)? shard = null) =>
         Should.Throw<UsageException>(() => Plan(languages, checks, skip, buildArgs, shard)).Problems;
 
-    private static CheckInfo Info(string id, string appliesTo) => new(id, "", "", appliesTo, "", "", "") { Example = new("", "") };
+    private static CheckInfo Info(string id, string appliesTo) => SampleInfo.Of(id) with { AppliesTo = appliesTo };
 
     private sealed class FakeStatic(string id, bool appliesToSidecar = false) : StaticCheck(Info(id, appliesToSidecar ? "the sidecar" : "language images"))
     {

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
+using Docker.DotNet.Models;
 using Harness.Platform.Docker;
 using Sidecar.Protocol;
 
@@ -13,10 +15,10 @@ internal sealed class DockerSandbox : SidecarSandbox
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(15);
     private static readonly TimeSpan RemovalDeadline = TimeSpan.FromSeconds(60);
 
-    private readonly EngineClient engine;
+    private readonly DockerEngine engine;
     private readonly string ownSidecarImage;
     private readonly HostPorts ports;
-    private readonly Func<CreateContainer, CreateContainer> alteration;
+    private readonly Action<CreateContainerParameters>? alteration;
     private readonly SandboxNames names;
     private readonly int? hostPort;
     private readonly Lazy<Task> removal;
@@ -29,7 +31,7 @@ internal sealed class DockerSandbox : SidecarSandbox
     private string? mainFault;
     private int probes;
 
-    public DockerSandbox(EngineClient engine, SandboxSpec spec, string ownSidecarImage, HostPorts ports, Func<CreateContainer, CreateContainer> alteration)
+    public DockerSandbox(DockerEngine engine, SandboxSpec spec, string ownSidecarImage, HostPorts ports, Action<CreateContainerParameters>? alteration)
         : base(spec)
     {
         this.engine = engine;
@@ -100,14 +102,14 @@ internal sealed class DockerSandbox : SidecarSandbox
             return new MainState(false, null, 0, mainFault ?? "the container was removed");
         }
 
-        var state = main.State;
+        var state = main.State ?? new State();
         var detail = string.Join("; ", new[]
         {
             state.Status,
             state.OOMKilled ? "out of memory" : null,
             mainFault ?? (string.IsNullOrEmpty(state.Error) ? null : state.Error),
         }.OfType<string>());
-        return new MainState(state.Running, state.Running ? null : state.ExitCode, main.RestartCount, detail);
+        return new MainState(state.Running, state.Running ? null : (int)state.ExitCode, (int)main.RestartCount, detail);
     }
 
     public override async Task<string> LogsAsync(CancellationToken cancellation)
@@ -174,13 +176,13 @@ internal sealed class DockerSandbox : SidecarSandbox
         }
 
         var details = await engine.FindContainerAsync(names.Pause, CancellationToken.None);
-        if (details?.NetworkSettings?.Ports?.GetValueOrDefault(SandboxRendering.SidecarPort) is [var published, ..]
+        if (details?.NetworkSettings?.Ports is { } bindings && bindings.TryGetValue(SandboxRendering.SidecarPort, out var ours) && ours is [var published, ..]
             && int.TryParse(published.HostPort, CultureInfo.InvariantCulture, out port))
         {
             return port;
         }
 
-        var words = details is null ? "it is gone" : $"{details.State.Status} {details.State.Error}, {await TailAsync(names.Pause, CancellationToken.None)}";
+        var words = details is null ? "it is gone" : $"{details.State?.Status} {details.State?.Error}, {await TailAsync(names.Pause, CancellationToken.None)}";
         throw new InfrastructureException(
             $"The pause process of sandbox {Spec.Name} published no port for the sidecar: {words}. It is /usr/bin/catatonit of {ownSidecarImage}; "
             + "`just build-images sidecar` builds that image anew.");
@@ -192,7 +194,7 @@ internal sealed class DockerSandbox : SidecarSandbox
         cancellation.ThrowIfCancellationRequested();
         try
         {
-            await engine.CreateContainerAsync(names.Main, alteration(SandboxRendering.Container(Spec, Spec.Main, names)), CancellationToken.None);
+            await engine.CreateContainerAsync(names.Main, Altered(SandboxRendering.Container(Spec, Spec.Main, names)), CancellationToken.None);
         }
         catch (EngineException fault) when (fault.HttpStatus == HttpStatusCode.BadRequest)
         {
@@ -227,7 +229,7 @@ internal sealed class DockerSandbox : SidecarSandbox
         cancellation.ThrowIfCancellationRequested();
         try
         {
-            await engine.CreateContainerAsync(names.Sidecar, alteration(SandboxRendering.Container(Spec, Spec.Sidecar, names)), CancellationToken.None);
+            await engine.CreateContainerAsync(names.Sidecar, Altered(SandboxRendering.Container(Spec, Spec.Sidecar, names)), CancellationToken.None);
             await pause;
             cancellation.ThrowIfCancellationRequested();
             await engine.StartContainerAsync(names.Sidecar, CancellationToken.None);
@@ -236,6 +238,12 @@ internal sealed class DockerSandbox : SidecarSandbox
         {
             throw Refused("sidecar", Spec.Sidecar.Image, fault);
         }
+    }
+
+    private CreateContainerParameters Altered(CreateContainerParameters container)
+    {
+        alteration?.Invoke(container);
+        return container;
     }
 
     private InfrastructureException Refused(string what, string image, EngineException fault) =>
@@ -252,7 +260,7 @@ internal sealed class DockerSandbox : SidecarSandbox
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limited.CancelAfter(deadline);
-        var ended = engine.WaitContainerAsync(names.Sidecar, "not-running", limited.Token);
+        var ended = engine.WaitContainerAsync(names.Sidecar, limited.Token);
         var last = "nothing yet";
         try
         {
@@ -261,9 +269,8 @@ internal sealed class DockerSandbox : SidecarSandbox
                 last = refusal;
                 if (ended.IsCompleted)
                 {
-                    var result = await ended;
                     throw new InfrastructureException(
-                        $"The sidecar of sandbox {Spec.Name} ({Spec.Sidecar.Image}) ended with status {result.StatusCode} before it answered. "
+                        $"The sidecar of sandbox {Spec.Name} ({Spec.Sidecar.Image}) ended with status {await ended} before it answered. "
                         + $"Its last lines: {await TailAsync(names.Sidecar, cancellation)}");
                 }
 
@@ -327,8 +334,8 @@ internal sealed class DockerSandbox : SidecarSandbox
             await engine.CreateContainerAsync(name, SandboxRendering.Probe(Spec, ownSidecarImage, argv, names), CancellationToken.None);
             limited.Token.ThrowIfCancellationRequested();
             await engine.StartContainerAsync(name, CancellationToken.None);
-            var result = await engine.WaitContainerAsync(name, "not-running", limited.Token);
-            return (await engine.LogsAsync(name, null, limited.Token), result.StatusCode);
+            var exitCode = await engine.WaitContainerAsync(name, limited.Token);
+            return (await engine.LogsAsync(name, null, limited.Token), exitCode);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

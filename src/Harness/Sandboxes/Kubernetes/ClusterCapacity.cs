@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Net;
 using Harness.Platform.Kubernetes;
+using k8s.Models;
 
 namespace Harness.Sandboxes.Kubernetes;
 
@@ -21,7 +21,7 @@ public static class ClusterCapacity
     public static async Task<SandboxCapacity> OfAsync(KubernetesApi api, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(api);
-        IReadOnlyList<Node> nodes;
+        IReadOnlyList<V1Node> nodes;
         try
         {
             nodes = await api.NodesAsync(cancellation);
@@ -42,22 +42,15 @@ public static class ClusterCapacity
     }
 
     /// <summary>A quantity such as 8Gi, 16000000Ki, 110 or 500m, in whole units; 0 for what is not one.</summary>
-    internal static long Quantity(string text)
-    {
-        (string Suffix, double Factor)[] units =
-        [
-            ("Ki", 1L << 10), ("Mi", 1L << 20), ("Gi", 1L << 30), ("Ti", 1L << 40),
-            ("k", 1e3), ("M", 1e6), ("G", 1e9), ("T", 1e12), ("m", 1e-3), ("", 1),
-        ];
-        var (suffix, factor) = units.First(unit => text.EndsWith(unit.Suffix, StringComparison.Ordinal));
-        return double.TryParse(text[..^suffix.Length], CultureInfo.InvariantCulture, out var number) ? (long)(number * factor) : 0;
-    }
+    internal static long Quantity(string text) => text.Length == 0 ? 0 : Whole(new ResourceQuantity(text));
 
-    private static bool IsReady(Node node) => node.Status?.Conditions?.Any(condition => condition is { Type: "Ready", Status: "True" }) == true;
+    private static bool IsReady(V1Node node) => node.Status?.Conditions?.Any(condition => condition is { Type: "Ready", Status: "True" }) == true;
 
-    private static long Amount(Node node, string resource) => Quantity(node.Status?.Allocatable?.GetValueOrDefault(resource) ?? "");
+    private static long Amount(V1Node node, string resource) => node.Status?.Allocatable?.TryGetValue(resource, out var amount) == true ? Whole(amount) : 0;
 
-    private static string Describe(Node node) => node.Spec?.Unschedulable == true
+    private static long Whole(ResourceQuantity amount) => (long)Math.Min(amount.ToDecimal(), long.MaxValue);
+
+    private static string Describe(V1Node node) => node.Spec?.Unschedulable == true
         ? $"{node.Metadata.Name} is cordoned"
         : $"{node.Metadata.Name} is not ready ({node.Status?.Conditions?.FirstOrDefault(condition => condition.Type == "Ready")?.Message})";
 }

@@ -6,6 +6,7 @@ using Harness.Platform.Kubernetes;
 using Harness.Platform.Processes;
 using Harness.Sandboxes.Kubernetes.Delivery;
 using Sidecar.Protocol;
+using k8s.Models;
 
 namespace Harness.Sandboxes.Kubernetes;
 
@@ -55,7 +56,7 @@ internal sealed class KubernetesSandbox : SidecarSandbox, IPodSandbox
             spec, namespaceName, HasOwnSidecar ? null : ownSidecarImage, images.PullSecret?.Name, spec.HasNetwork ? null : ownSidecarImage);
         name = PodName.For(spec);
         sidecar = spec.HasNetwork
-            ? new SidecarClient(KubernetesApi.PodPort(namespaceName, name, SandboxSpec.SidecarPort), api.PodTransport())
+            ? new SidecarClient(api.PodPort(namespaceName, name, SandboxSpec.SidecarPort), api.PodTransport())
             : new SidecarClient(ExecTransport.Sidecar, new ExecTransport(DialAsync));
         removal = new Lazy<Task>(RemoveAsync);
     }
@@ -113,7 +114,7 @@ internal sealed class KubernetesSandbox : SidecarSandbox, IPodSandbox
                 cancellation);
         }
 
-        static int Restarts(Pod? pod) => pod?.Container(PodManifest.Main)?.RestartCount ?? 0;
+        static int Restarts(V1Pod? pod) => pod?.Container(PodManifest.Main)?.RestartCount ?? 0;
     }
 
     /// <summary>Runs a program of the harness's own sidecar image in the pod's network namespace.</summary>
@@ -215,15 +216,18 @@ internal sealed class KubernetesSandbox : SidecarSandbox, IPodSandbox
     public async Task<string> EventsAsync(CancellationToken cancellation)
     {
         var events = await api.EventsAsync(namespaceName, name, cancellation);
-        var lines = events.OrderBy(one => one.LastTimestamp).TakeLast(Events)
-            .Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Type} {one.Reason} (x{one.Count ?? 1}): {one.Message}"))
+        var lines = events.OrderBy(When).TakeLast(Events)
+            .Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Type} {one.Reason} (x{one.Count ?? one.Series?.Count ?? 1}): {one.Message}"))
             .ToList();
         return lines.Count == 0 ? "none" : string.Join(Environment.NewLine, lines.Prepend(""));
+
+        // Newer components leave the older ones of these empty.
+        static DateTime? When(Corev1Event one) => one.LastTimestamp ?? one.Series?.LastObservedTime ?? one.EventTime ?? one.Metadata.CreationTimestamp;
     }
 
     public override ValueTask DisposeAsync() => new(removal.Value);
 
-    private async Task<Pod> CreateAsync()
+    private async Task<V1Pod> CreateAsync()
     {
         var manifest = Contract.DeepClone().AsObject();
         alteration?.Invoke(manifest);
@@ -327,7 +331,7 @@ internal sealed class KubernetesSandbox : SidecarSandbox, IPodSandbox
     /// the cluster says so before the first container ends.
     /// </summary>
     /// <exception cref="InfrastructureException">Somebody has taken it away, or the API server stays away.</exception>
-    private async Task<Pod> RequirePodAsync(CancellationToken cancellation) => watch.Find(name) switch
+    private async Task<V1Pod> RequirePodAsync(CancellationToken cancellation) => watch.Find(name) switch
     {
         null => throw await FaultAsync("was deleted by somebody else", cancellation),
         { Metadata.DeletionTimestamp: not null } => throw await FaultAsync("is being deleted by somebody else", cancellation),

@@ -86,7 +86,7 @@ internal sealed class CheckGraph(RunContext context, PlannedSandbox planned, San
         }
         catch (Exception exception)
         {
-            return Judgement.Errored(check, planned.Subject, Judgement.Words(exception));
+            return Judgement.Errored(check, planned.Subject, Judgement.Describe(exception));
         }
     }
 

@@ -76,7 +76,7 @@ internal static class SandboxRun
         {
             var reason = exception is OperationCanceledException
                 ? string.Create(CultureInfo.InvariantCulture, $"It was not up after {context.Settings.Timeout.TotalSeconds:0.#} s; --timeout sets the limit.")
-                : Judgement.Words(exception);
+                : Judgement.Describe(exception);
             context.Recorder.Unreachable(planned.Checks, planned.Subject, $"The sandbox could not be started. {reason}", watch.Elapsed);
             return null;
         }
@@ -160,7 +160,7 @@ internal static class SandboxRun
         catch (Exception exception)
         {
             context.Recorder.Unreachable(
-                planned.Checks, planned.Subject, $"The image could not be read: {Judgement.Words(exception)}", watch.Elapsed);
+                planned.Checks, planned.Subject, $"The image could not be read: {Judgement.Describe(exception)}", watch.Elapsed);
             return;
         }
 
@@ -237,5 +237,5 @@ internal static class SandboxRun
     }
 
     private static string Unremoved(Exception exception) =>
-        $"could not be removed: {Judgement.Words(exception)} Remove what is left with: harness clean";
+        $"could not be removed: {Judgement.Describe(exception)} Remove what is left with: harness clean";
 }

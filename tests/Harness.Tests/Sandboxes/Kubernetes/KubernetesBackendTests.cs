@@ -16,7 +16,7 @@ public sealed class KubernetesBackendTests
     [TestCase(403, false)]
     public async Task A_namespace_whose_creation_may_have_been_carried_out_is_deleted(int status, bool isDeleted)
     {
-        var cluster = new FakeCluster(request => new Answer(
+        using var cluster = new FakeCluster(request => new Answer(
             request.StartsWith("POST", StringComparison.Ordinal) ? status : 200, """{"kind":"Status","apiVersion":"v1","message":"the store says no"}"""));
         await using var api = await cluster.ConnectAsync();
 

@@ -311,14 +311,14 @@ internal sealed class SuiteRunnerTests
     }
 
     private sealed class Probe(string id, params string[] requires)
-        : SandboxCheck(new CheckInfo(id, $"title of {id}", "", "", "", "", "") { Example = new("", "") }, requires)
+        : SandboxCheck(SampleInfo.Of(id, $"title of {id}"), requires)
     {
         public Func<CancellationToken, Task<Finding>> Body { get; init; } = _ => Task.FromResult(Finding.Pass("good", "good"));
 
         public override Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation) => Body(cancellation);
     }
 
-    private sealed class Sibling() : SandboxCheck(new CheckInfo("A", "", "", "", "", "", "") { Example = new("", "") })
+    private sealed class Sibling() : SandboxCheck(SampleInfo.Of("A"))
     {
         /// <summary>Whether it is the one that checks share.</summary>
         public bool Shared { get; init; }
@@ -338,7 +338,7 @@ internal sealed class SuiteRunnerTests
         }
     }
 
-    private sealed class FakeStatic(string id) : StaticCheck(new CheckInfo(id, $"title of {id}", "", "", "", "", "") { Example = new("", "") })
+    private sealed class FakeStatic(string id) : StaticCheck(SampleInfo.Of(id, $"title of {id}"))
     {
         public Exception? Fault { get; init; }
 

@@ -5,6 +5,7 @@ using Harness.Platform.Credentials;
 using Harness.Platform.Docker;
 using Harness.Platform.Kubernetes;
 using Harness.Platform.Processes;
+using k8s.Models;
 
 namespace Harness.Sandboxes.Kubernetes.Delivery;
 
@@ -15,7 +16,7 @@ namespace Harness.Sandboxes.Kubernetes.Delivery;
 /// <param name="environment">Looks up an environment variable.</param>
 /// <param name="message">Takes what the user must know of a step that takes long.</param>
 public sealed class ImageDelivery(
-    KubernetesApi api, EngineClient engine, IProcessRunner processes, Func<string, string?> environment, Action<string> message)
+    KubernetesApi api, DockerEngine engine, IProcessRunner processes, Func<string, string?> environment, Action<string> message)
 {
     /// <summary>Decides on the way and takes it.</summary>
     /// <param name="images">The images that the pods are made of.</param>
@@ -35,7 +36,7 @@ public sealed class ImageDelivery(
         return await To(way, await nodes, session).DeliverAsync(images, cancellation);
     }
 
-    private IImageDelivery To(ImageWay way, IReadOnlyList<Node> nodes, string session)
+    private IImageDelivery To(ImageWay way, IReadOnlyList<V1Node> nodes, string session)
     {
         var tags = new TagTurns(engine, UserCache.Directory(environment));
         var logins = new PullLogins(new CredentialSearch(environment, processes), session);
@@ -48,7 +49,7 @@ public sealed class ImageDelivery(
         };
     }
 
-    private async Task<IReadOnlyList<Node>> NodesAsync(CancellationToken cancellation)
+    private async Task<IReadOnlyList<V1Node>> NodesAsync(CancellationToken cancellation)
     {
         try
         {

@@ -4,7 +4,7 @@ using Harness.Platform.Docker;
 namespace Harness.Sandboxes.Kubernetes.Delivery;
 
 /// <summary>Images that need not be moved: the nodes see the engine's, or have their own under the same names.</summary>
-internal sealed class ImagesInPlace(ImageWay way, EngineClient engine) : IImageDelivery
+internal sealed class ImagesInPlace(ImageWay way, DockerEngine engine) : IImageDelivery
 {
     public async Task<NodeImages> DeliverAsync(IReadOnlyList<EngineImage> images, CancellationToken cancellation) =>
         Of(way, await Task.WhenAll(images.Select(async image => image with

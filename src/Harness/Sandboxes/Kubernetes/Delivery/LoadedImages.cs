@@ -1,6 +1,6 @@
 using Harness.Images;
-using Harness.Platform.Kubernetes;
 using Harness.Platform.Processes;
+using k8s.Models;
 
 namespace Harness.Sandboxes.Kubernetes.Delivery;
 
@@ -11,7 +11,7 @@ namespace Harness.Sandboxes.Kubernetes.Delivery;
 /// <param name="processes">Starts the tool.</param>
 /// <param name="message">Takes what the user must know of a step that takes long.</param>
 internal sealed class LoadedImages(
-    ImageWay way, IReadOnlyList<Node> nodes, TagTurns tags, IProcessRunner processes, Action<string> message) : IImageDelivery
+    ImageWay way, IReadOnlyList<V1Node> nodes, TagTurns tags, IProcessRunner processes, Action<string> message) : IImageDelivery
 {
     public async Task<NodeImages> DeliverAsync(IReadOnlyList<EngineImage> images, CancellationToken cancellation)
     {
@@ -61,6 +61,6 @@ internal sealed class LoadedImages(
     }
 
     /// <summary>Runtimes list an image by its full name, with the registry that is meant where none is named.</summary>
-    private static bool Has(Node node, string name) => (node.Status?.Images ?? []).SelectMany(image => image.Names ?? [])
+    private static bool Has(V1Node node, string name) => (node.Status?.Images ?? []).SelectMany(image => image.Names ?? [])
         .Any(one => one == name || one.EndsWith($"/{name}", StringComparison.Ordinal));
 }

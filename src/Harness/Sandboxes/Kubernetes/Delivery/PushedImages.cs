@@ -16,7 +16,7 @@ namespace Harness.Sandboxes.Kubernetes.Delivery;
 /// <param name="logins">What the nodes pull with.</param>
 /// <param name="message">Takes what the user must know of a step that takes long.</param>
 internal sealed class PushedImages(
-    string registry, TagTurns tags, EngineClient engine, IProcessRunner processes, PullLogins logins, Action<string> message) : IImageDelivery
+    string registry, TagTurns tags, DockerEngine engine, IProcessRunner processes, PullLogins logins, Action<string> message) : IImageDelivery
 {
     public async Task<NodeImages> DeliverAsync(IReadOnlyList<EngineImage> images, CancellationToken cancellation)
     {

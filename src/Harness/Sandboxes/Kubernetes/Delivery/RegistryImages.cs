@@ -6,7 +6,7 @@ namespace Harness.Sandboxes.Kubernetes.Delivery;
 /// <summary>Images that are in the registry which their names begin with, and that the nodes pull from there by digest.</summary>
 /// <param name="engine">Knows the digests, since the images were pushed or pulled with it.</param>
 /// <param name="logins">What the nodes pull with.</param>
-internal sealed class RegistryImages(EngineClient engine, PullLogins logins) : IImageDelivery
+internal sealed class RegistryImages(DockerEngine engine, PullLogins logins) : IImageDelivery
 {
     public async Task<NodeImages> DeliverAsync(IReadOnlyList<EngineImage> images, CancellationToken cancellation)
     {

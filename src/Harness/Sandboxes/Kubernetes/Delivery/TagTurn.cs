@@ -5,7 +5,7 @@ using Harness.Platform.Docker;
 namespace Harness.Sandboxes.Kubernetes.Delivery;
 
 /// <summary>Further names of images in the engine, which go when the turn is over.</summary>
-internal sealed class TagTurn(EngineClient engine, FileStream turn) : IAsyncDisposable
+internal sealed class TagTurn(DockerEngine engine, FileStream turn) : IAsyncDisposable
 {
     private readonly ConcurrentBag<string> added = [];
 

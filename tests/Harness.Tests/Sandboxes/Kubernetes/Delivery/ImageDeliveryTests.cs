@@ -1,13 +1,13 @@
 using System.Text;
 using Harness.Images;
 using Harness.Platform.Credentials;
-using Harness.Platform.Kubernetes;
 using Harness.Platform.Processes;
 using Harness.Sandboxes.Kubernetes.Delivery;
 using Harness.Tests.Platform.Docker;
 using Harness.Tests.Platform.Processes;
 using NUnit.Framework;
 using Shouldly;
+using k8s.Models;
 
 namespace Harness.Tests.Sandboxes.Kubernetes.Delivery;
 
@@ -60,7 +60,7 @@ internal sealed class ImageDeliveryTests : IAsyncDisposable
         Requests("POST").ShouldBe(
             [$"/images/{Python.Id}/tag?repo=kcr-python&tag=id-aaaaaaaaaaaa", $"/images/{Sidecar.Id}/tag?repo=ghcr.io%2Fuser%2Fkcr-sidecar&tag=id-bbbbbbbbbbbb"]);
         Requests("DELETE").ShouldBe(
-            ["/images/kcr-python:id-aaaaaaaaaaaa?noprune=true", "/images/ghcr.io/user/kcr-sidecar:id-bbbbbbbbbbbb?noprune=true"], ignoreOrder: true);
+            ["/images/kcr-python:id-aaaaaaaaaaaa?noprune=1", "/images/ghcr.io/user/kcr-sidecar:id-bbbbbbbbbbbb?noprune=true"], ignoreOrder: true);
     }
 
     [Test]
@@ -137,7 +137,7 @@ internal sealed class ImageDeliveryTests : IAsyncDisposable
 
         processes.Commands.ShouldHaveSingleItem().ToString().ShouldBe("docker push --quiet registry.example:5000/team/kcr-python:id-aaaaaaaaaaaa");
         images.NameOf("kcr-python:latest").ShouldBe($"registry.example:5000/team/kcr-python@{Digest}");
-        Requests("DELETE").ShouldBe(["/images/registry.example:5000/team/kcr-python:id-aaaaaaaaaaaa?noprune=true"]);
+        Requests("DELETE").ShouldBe(["/images/registry.example:5000/team/kcr-python:id-aaaaaaaaaaaa?noprune=1"]);
     }
 
     [Test]
@@ -220,7 +220,7 @@ internal sealed class ImageDeliveryTests : IAsyncDisposable
         RepositoryDigest.Of(await engine.Client.FindImageAsync("x", CancellationToken.None), repository).ShouldBe(Digest);
     }
 
-    private Task<NodeImages> LoadAsync(ImageWayKind kind, FakeProcesses processes, params Node[] nodes) =>
+    private Task<NodeImages> LoadAsync(ImageWayKind kind, FakeProcesses processes, params V1Node[] nodes) =>
         new LoadedImages(new ImageWay(kind, "test"), nodes, new TagTurns(engine.Client, directory.FullName), processes, messages.Add)
             .DeliverAsync([Python, Sidecar], CancellationToken.None);
 
