@@ -46,9 +46,8 @@ internal sealed class Workflows(Func<string, string?> environment) : IWorkflows
             .RunAsync(request, cluster, reports, cancellation);
 
     /// <inheritdoc />
-    public Task<ExitStatus> LintAsync(
-        IReadOnlyList<string> images, IReadOnlyList<string> files, IReadOnlyList<string> reports, Output output, CancellationToken cancellation) =>
-        new LintWorkflow(LoadCatalog, output).RunAsync(images, files, reports, cancellation);
+    public Task<ExitStatus> LintAsync(LintRequest request, Output output, CancellationToken cancellation) =>
+        new LintWorkflow(LoadCatalog, _processes, output).RunAsync(request, cancellation);
 
     /// <inheritdoc />
     public Task<ExitStatus> PodAsync(TestRequest request, string? namespaceName, Output output, CancellationToken cancellation) =>

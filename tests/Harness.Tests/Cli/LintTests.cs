@@ -17,7 +17,7 @@ public sealed class LintTests
         var (status, output, _) = Run("lint");
 
         status.ShouldBe(ExitStatus.Passed, output);
-        output.ShouldMatch(@"^[0-9]+ Dockerfiles, 13 checks, 0 findings\r?\n$");
+        output.ShouldMatch(@"^[0-9]+ Dockerfiles, 26 checks, 0 findings\r?\n$");
     }
 
     [Test]
@@ -35,7 +35,7 @@ public sealed class LintTests
         output.ShouldContain($"{file}:2:1: DF003 the final stage runs as 'nonroot', expected 65532:65532{Environment.NewLine}");
         output.ShouldContain("  DF003  Say USER 65532:65532");
         output.ShouldNotContain("DF004");
-        output.ShouldContain("1 Dockerfile, 13 checks, 2 findings, 1 excepted with a reason");
+        output.ShouldContain("1 Dockerfile, 26 checks, 2 findings, 1 excepted with a reason");
     }
 
     [Test]
@@ -96,7 +96,7 @@ public sealed class LintTests
         status.ShouldBe(ExitStatus.Usage);
         error.ShouldContain($"{bad}:2:1: 'COYP' is no instruction; did you mean 'COPY'?");
         output.ShouldContain("DF003");
-        output.ShouldContain("2 Dockerfiles, 13 checks, 2 findings, 1 excepted with a reason, 1 that cannot be read");
+        output.ShouldContain("2 Dockerfiles, 26 checks, 2 findings, 1 excepted with a reason, 1 that cannot be read");
     }
 
     [Test]

@@ -19,5 +19,18 @@ public static class DockerfileChecks
         new DebianNames(),
         new NoSecrets(),
         new CommonPractice(),
+        new NamesAreDeclared(),
+        new CopiesFromStages(),
+        new StageNamesDiffer(),
+        new PlatformIsOpen(),
+        new OneHealthcheck(),
+        new CopiesWhatIsThere(),
+        new AptAsksNobody(),
+        new ManyIntoADirectory(),
+        new CurlFails(),
+        new RemoteFilesAreChecked(),
+        new PythonsPlaceIsAsked(),
+        new PipWithoutCairo(),
+        new RunHasAShell(),
     ];
 }

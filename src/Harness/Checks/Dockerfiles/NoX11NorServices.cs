@@ -38,7 +38,14 @@ internal sealed partial class NoX11NorServices() : DockerfileCheck(new CheckInfo
         foreach (var stage in subject.Build.Stages)
         {
             var state = stage.Parent is null ? default : states[stage.Parent];
-            foreach (var instruction in stage.Instructions)
+            if (!stage.Base.IsHardened || stage.Base.Distribution is not Distribution.Debian)
+            {
+                // Debian's own images have init-system-helpers and a policy-rc.d.
+                states[stage] = (true, true);
+                continue;
+            }
+
+            foreach (var instruction in stage.Instructions.Select(one => one.Trigger ?? one))
             {
                 if (instruction.Keyword is "COPY" or "ADD")
                 {

@@ -1,0 +1,40 @@
+
+namespace Harness.Checks.Dockerfiles;
+
+/// <summary>DF016.</summary>
+internal sealed class StageNamesDiffer() : DockerfileCheck(RuleInfo.Of(
+    "DF016",
+    "Each stage has a name of its own",
+    "Multi-Stage Build Pattern",
+    "Of two stages with one name COPY --from and --target take the last, and FROM the one before it. scratch and context mean something else already.",
+    "Give each stage a name that no other has.",
+    "two stages named builder; a stage named scratch",
+    new(
+        """
+        FROM ${GO_BASE_DEV} AS builder
+        FROM ${NODE_BASE_DEV} AS builder
+        """,
+        """
+        FROM ${GO_BASE_DEV} AS go-builder
+        FROM ${NODE_BASE_DEV} AS node-builder
+        """)))
+{
+    /// <inheritdoc />
+    internal override IEnumerable<Flaw> Examine(DockerfileSubject subject)
+    {
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var stage in subject.Build.Stages.Select(resolved => resolved.Stage).Where(stage => stage.Name is not null))
+        {
+            var position = stage.From.Words[^1].Start;
+            if (stage.Name is "scratch" or "context")
+            {
+                yield return new Flaw(position, $"'{stage.Name}' means something else to BuildKit; another name");
+            }
+
+            if (!seen.TryAdd(stage.Name!, stage.From.Position.Line))
+            {
+                yield return new Flaw(position, $"the stage in line {seen[stage.Name!]} has the name '{stage.Name}' too");
+            }
+        }
+    }
+}
