@@ -1,8 +1,9 @@
+using Harness.Building;
 using Harness.Cli.Terminal;
-using Harness.Inspecting;
-using Harness.Planning;
 using Harness.Sandboxes.Kubernetes;
 using Harness.Sandboxes.Kubernetes.Drift;
+using Harness.Suite;
+using Harness.Suite.Inspection;
 
 namespace Harness.Cli;
 

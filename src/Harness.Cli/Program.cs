@@ -2,7 +2,6 @@ using Harness;
 using Harness.Cli;
 using Harness.Cli.CommandLine;
 using Harness.Cli.Terminal;
-
 using var streams = ConsoleStreams.Open();
 try
 {

@@ -1,6 +1,6 @@
 using Harness.Checks;
 using Harness.Reports;
-using Harness.Results;
+using Harness.Suite;
 using NUnit.Framework;
 using Shouldly;
 

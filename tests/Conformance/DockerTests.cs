@@ -1,8 +1,7 @@
-using Harness.Building;
 using Harness.Checks;
-using Harness.Results;
 using Harness.Sandboxes;
 using Harness.Sandboxes.Docker;
+using Harness.Suite;
 using NUnit.Framework;
 
 namespace Conformance;

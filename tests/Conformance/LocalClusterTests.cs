@@ -1,12 +1,12 @@
 using System.Diagnostics;
-using Harness.Building;
 using Harness.Checks;
-using Harness.Platform.Kubectl;
+using Harness.Platform.Kubernetes;
 using Harness.Platform.Processes;
-using Harness.Results;
 using Harness.Sandboxes;
 using Harness.Sandboxes.Docker;
 using Harness.Sandboxes.Kubernetes;
+using Harness.Sandboxes.Kubernetes.Delivery;
+using Harness.Suite;
 using NUnit.Framework;
 
 namespace Conformance;

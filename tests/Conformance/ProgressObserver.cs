@@ -1,5 +1,4 @@
-using Harness.Checks;
-using Harness.Results;
+using Harness.Suite;
 using NUnit.Framework;
 
 namespace Conformance;

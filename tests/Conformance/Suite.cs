@@ -1,15 +1,13 @@
 using Harness;
-using Harness.Building;
 using Harness.Catalog;
 using Harness.Checks;
 using Harness.Checks.Programs;
-using Harness.Planning;
-using Harness.Platform;
-using Harness.Platform.Engine;
+using Harness.Platform.Docker;
 using Harness.Reports;
-using Harness.Results;
 using Harness.Sandboxes;
 using Harness.Snapshots;
+using Harness.Snapshots.Cache;
+using Harness.Suite;
 
 namespace Conformance;
 

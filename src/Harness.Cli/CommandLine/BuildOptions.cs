@@ -1,6 +1,7 @@
 using System.CommandLine;
+using Harness.Building;
 using Harness.Catalog;
-using Harness.Planning;
+using Harness.Images;
 
 namespace Harness.Cli.CommandLine;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Harness.Planning;
+using Harness.Suite;
 
 namespace Harness.Cli.CommandLine;
 

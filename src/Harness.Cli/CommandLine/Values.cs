@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Harness.Planning;
-using Harness.Sandboxes.Kubernetes;
+using Harness.Images;
+using Harness.Sandboxes.Kubernetes.Delivery;
 
 namespace Harness.Cli.CommandLine;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Harness.Catalog;
-using Harness.Planning;
-using Harness.Platform.Engine;
+using Harness.Images;
+using Harness.Platform.Docker;
 using Harness.Platform.Processes;
 using Harness.Reports;
 

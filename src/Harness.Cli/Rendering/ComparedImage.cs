@@ -1,4 +1,4 @@
-using Harness.Baselines;
+using Harness.Snapshots.Baselines;
 
 namespace Harness.Cli.Rendering;
 

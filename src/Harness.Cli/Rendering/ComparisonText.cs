@@ -1,6 +1,6 @@
-using Harness.Baselines;
 using Harness.Cli.Terminal;
 using Harness.Reports;
+using Harness.Snapshots.Baselines;
 
 namespace Harness.Cli.Rendering;
 

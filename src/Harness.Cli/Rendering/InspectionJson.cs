@@ -1,9 +1,9 @@
 using System.Text.Json;
-using Harness.Baselines;
 using Harness.Checks;
-using Harness.Inspecting;
 using Harness.Reports;
-using Harness.Results;
+using Harness.Snapshots.Baselines;
+using Harness.Suite;
+using Harness.Suite.Inspection;
 
 namespace Harness.Cli.Rendering;
 

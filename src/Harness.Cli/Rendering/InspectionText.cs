@@ -1,10 +1,10 @@
 using System.Globalization;
-using Harness.Building;
 using Harness.Checks;
 using Harness.Cli.Terminal;
-using Harness.Inspecting;
+using Harness.Images;
 using Harness.Reports;
-using Harness.Results;
+using Harness.Suite;
+using Harness.Suite.Inspection;
 using Spectre.Console;
 
 namespace Harness.Cli.Rendering;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Harness.Checks;
-using Harness.Results;
+using Harness.Suite;
 
 namespace Harness.Cli.Rendering;
 

@@ -1,6 +1,6 @@
+using Harness.Checks;
 using Harness.Cli.Terminal;
 using Harness.Reports;
-using Harness.Results;
 using Spectre.Console;
 
 namespace Harness.Cli.Rendering;

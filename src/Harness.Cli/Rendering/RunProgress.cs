@@ -1,5 +1,5 @@
 using Harness.Checks;
-using Harness.Results;
+using Harness.Suite;
 
 namespace Harness.Cli.Rendering;
 

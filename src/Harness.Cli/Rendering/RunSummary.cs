@@ -1,8 +1,9 @@
 using System.Globalization;
-using Harness.Building;
+using Harness.Checks;
 using Harness.Cli.Terminal;
+using Harness.Images;
 using Harness.Reports;
-using Harness.Results;
+using Harness.Suite;
 using Spectre.Console;
 
 namespace Harness.Cli.Rendering;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Harness.Cli.CommandLine;
-using Harness.Inspecting;
+using Harness.Suite.Inspection;
 
 namespace Harness.Cli.Verbs;
 

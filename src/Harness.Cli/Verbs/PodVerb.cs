@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Harness.Cli.CommandLine;
-using Harness.Planning;
+using Harness.Suite;
 
 namespace Harness.Cli.Verbs;
 

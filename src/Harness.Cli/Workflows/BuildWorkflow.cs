@@ -2,8 +2,8 @@ using System.Globalization;
 using Harness.Building;
 using Harness.Cli.Rendering;
 using Harness.Cli.Terminal;
-using Harness.Planning;
-using Harness.Platform.Engine;
+using Harness.Images;
+using Harness.Platform.Docker;
 using Harness.Reports;
 using Spectre.Console;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using Harness.Cli.Terminal;
-using Harness.Platform.Kubectl;
+using Harness.Platform.Kubernetes;
 using Harness.Sandboxes.Docker;
 using Harness.Sandboxes.Kubernetes;
 

@@ -1,14 +1,16 @@
-using Harness.Baselines;
 using Harness.Catalog;
 using Harness.Checks;
 using Harness.Cli.Rendering;
 using Harness.Cli.Terminal;
-using Harness.Inspecting;
-using Harness.Planning;
-using Harness.Platform.Engine;
+using Harness.Images;
+using Harness.Platform.Docker;
 using Harness.Reports;
-using Harness.Results;
 using Harness.Snapshots;
+using Harness.Snapshots.Archives;
+using Harness.Snapshots.Baselines;
+using Harness.Snapshots.Cache;
+using Harness.Suite;
+using Harness.Suite.Inspection;
 
 namespace Harness.Cli;
 

@@ -1,9 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Harness.Building;
 using Harness.Catalog;
 using Harness.Cli.Terminal;
-using Harness.Planning;
 using Harness.Reports;
+using Harness.Suite;
 using Spectre.Console;
 
 namespace Harness.Cli;

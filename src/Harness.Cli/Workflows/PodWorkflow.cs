@@ -1,9 +1,9 @@
 using Harness.Catalog;
 using Harness.Checks;
 using Harness.Cli.Terminal;
-using Harness.Planning;
 using Harness.Sandboxes;
 using Harness.Sandboxes.Kubernetes;
+using Harness.Suite;
 
 namespace Harness.Cli;
 

@@ -1,15 +1,14 @@
-using Harness.Building;
 using Harness.Catalog;
-using Harness.Checks;
 using Harness.Checks.Programs;
 using Harness.Cli.Rendering;
 using Harness.Cli.Terminal;
-using Harness.Planning;
-using Harness.Platform.Engine;
+using Harness.Images;
+using Harness.Platform.Docker;
 using Harness.Reports;
-using Harness.Results;
 using Harness.Sandboxes;
 using Harness.Snapshots;
+using Harness.Snapshots.Cache;
+using Harness.Suite;
 
 namespace Harness.Cli;
 

@@ -1,13 +1,11 @@
-using Harness.Building;
 using Harness.Catalog;
 using Harness.Checks;
 using Harness.Cli.Terminal;
-using Harness.Planning;
-using Harness.Platform.Engine;
+using Harness.Platform.Docker;
 using Harness.Reports;
-using Harness.Results;
 using Harness.Sandboxes;
 using Harness.Sandboxes.Docker;
+using Harness.Suite;
 
 namespace Harness.Cli;
 

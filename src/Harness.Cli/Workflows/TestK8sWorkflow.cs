@@ -1,15 +1,15 @@
-using Harness.Building;
 using Harness.Catalog;
 using Harness.Checks;
 using Harness.Cli.Terminal;
-using Harness.Planning;
-using Harness.Platform.Engine;
-using Harness.Platform.Kubectl;
+using Harness.Images;
+using Harness.Platform.Docker;
+using Harness.Platform.Kubernetes;
 using Harness.Reports;
-using Harness.Results;
 using Harness.Sandboxes;
 using Harness.Sandboxes.Docker;
 using Harness.Sandboxes.Kubernetes;
+using Harness.Sandboxes.Kubernetes.Delivery;
+using Harness.Suite;
 
 namespace Harness.Cli;
 

@@ -3,16 +3,17 @@ using Harness.Catalog;
 using Harness.Checks;
 using Harness.Cli.Doctor;
 using Harness.Cli.Terminal;
-using Harness.Inspecting;
-using Harness.Planning;
-using Harness.Platform;
-using Harness.Platform.Engine;
-using Harness.Platform.Kubectl;
+using Harness.Images;
+using Harness.Platform.Docker;
+using Harness.Platform.Kubernetes;
 using Harness.Platform.Processes;
 using Harness.Sandboxes.Docker;
 using Harness.Sandboxes.Kubernetes;
+using Harness.Sandboxes.Kubernetes.Delivery;
 using Harness.Sandboxes.Kubernetes.Drift;
-using Harness.Snapshots;
+using Harness.Snapshots.Cache;
+using Harness.Suite;
+using Harness.Suite.Inspection;
 
 namespace Harness.Cli;
 

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using Harness.Planning;
+using Harness.Images;
 using Harness.Platform.Processes;
 
 namespace Harness.Building;

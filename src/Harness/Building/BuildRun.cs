@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Harness.Catalog;
-using Harness.Planning;
+using Harness.Images;
 using Harness.Platform.Processes;
 
 namespace Harness.Building;

@@ -1,5 +1,5 @@
 using Harness.Catalog;
-using Harness.Planning;
+using Harness.Images;
 using Harness.Platform.Processes;
 
 namespace Harness.Building;

@@ -1,4 +1,4 @@
-using Harness.Planning;
+using Harness.Images;
 
 namespace Harness.Building;
 

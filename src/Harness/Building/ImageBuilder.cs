@@ -1,5 +1,4 @@
-using Harness.Planning;
-using Harness.Platform.Engine;
+using Harness.Platform.Docker;
 using Harness.Platform.Processes;
 
 namespace Harness.Building;

@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Harness.Planning;
+using Harness.Images;
 using Harness.Platform;
+using Harness.Platform.Credentials;
 
 namespace Harness.Building;
 

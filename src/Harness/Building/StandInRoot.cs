@@ -1,4 +1,4 @@
-using Harness.Planning;
+using Harness.Images;
 using Harness.Platform.Processes;
 
 namespace Harness.Building;

@@ -1,6 +1,5 @@
-using Harness.Building;
 using Harness.Catalog;
-using Harness.Results;
+using Harness.Images;
 using Harness.Snapshots;
 
 namespace Harness.Checks;

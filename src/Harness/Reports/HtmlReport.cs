@@ -1,8 +1,8 @@
 using System.Globalization;
-using Harness.Building;
 using Harness.Checks;
+using Harness.Images;
 using Harness.Reports.Html;
-using Harness.Results;
+using Harness.Suite;
 
 namespace Harness.Reports;
 

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Harness.Building;
-using Harness.Results;
+using Harness.Checks;
+using Harness.Images;
+using Harness.Suite;
 
 namespace Harness.Reports;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using Harness.Results;
+using Harness.Checks;
+using Harness.Suite;
 
 namespace Harness.Reports;
 

@@ -1,6 +1,5 @@
 using Harness.Catalog;
 using Harness.Checks;
-using Harness.Results;
 
 namespace Harness.Reports;
 

@@ -1,6 +1,6 @@
-using Harness.Building;
 using Harness.Checks;
-using Harness.Results;
+using Harness.Images;
+using Harness.Suite;
 
 namespace Harness.Reports;
 

@@ -1,9 +1,8 @@
 using System.Globalization;
-using Harness.Building;
 using Harness.Checks.Dockerfiles;
-using Harness.Planning;
+using Harness.Images;
 using Harness.Platform.Processes;
-using Harness.Results;
+using Harness.Suite;
 
 namespace Harness.Reports;
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
+using Harness.Checks;
 using Harness.Checks.Dockerfiles;
 using Harness.Reports.Sarif;
-using Harness.Results;
+using Harness.Suite;
 
 namespace Harness.Reports;
 

@@ -1,4 +1,4 @@
-using Harness.Building;
+using Harness.Images;
 using Sidecar.Protocol;
 
 namespace Harness.Sandboxes;

@@ -1,3 +1,4 @@
+
 namespace Harness.Snapshots;
 
 /// <summary>An image's configuration and merged root file system, read without starting a container.</summary>

@@ -1,3 +1,8 @@
+using Harness.Platform;
+using Harness.Platform.Docker;
+using Harness.Snapshots.Archives;
+using Harness.Snapshots.Cache;
+
 namespace Harness.Snapshots;
 
 /// <summary>

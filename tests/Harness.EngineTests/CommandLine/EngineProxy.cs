@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Sockets;
-using Harness.Platform;
+using Harness.Platform.Docker;
 
 namespace Harness.EngineTests.CommandLine;
 

@@ -1,8 +1,9 @@
-using Harness.EngineTests.Engine;
-using Harness.Platform.Kubectl;
+using Harness.EngineTests.Platform.Docker;
+using Harness.Platform.Kubernetes;
 using Harness.Sandboxes;
 using Harness.Sandboxes.Docker;
 using Harness.Sandboxes.Kubernetes;
+using Harness.Sandboxes.Kubernetes.Delivery;
 using NUnit.Framework;
 using Shouldly;
 using Sidecar.Protocol;

@@ -1,8 +1,9 @@
 using Harness.EngineTests.Cluster;
-using Harness.Platform.Kubectl;
+using Harness.Platform.Kubernetes;
 using Harness.Platform.Processes;
 using Harness.Sandboxes;
 using Harness.Sandboxes.Kubernetes;
+using Harness.Sandboxes.Kubernetes.Delivery;
 using NUnit.Framework;
 using Shouldly;
 

@@ -1,13 +1,14 @@
 using System.Text.Json.Nodes;
-using Harness.Building;
 using Harness.Checks;
 using Harness.EngineTests.Cluster;
 using Harness.EngineTests.CommandLine;
-using Harness.EngineTests.Engine;
-using Harness.Planning;
+using Harness.EngineTests.Platform.Docker;
+using Harness.Images;
 using Harness.Platform.Processes;
 using Harness.Sandboxes;
 using Harness.Sandboxes.Kubernetes;
+using Harness.Sandboxes.Kubernetes.Delivery;
+using Harness.Suite;
 using NUnit.Framework;
 using Shouldly;
 

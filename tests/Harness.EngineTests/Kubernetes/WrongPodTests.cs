@@ -1,15 +1,14 @@
 using System.Text.Json.Nodes;
-using Harness.Building;
 using Harness.Checks;
 using Harness.Checks.Programs;
-using Harness.EngineTests.Engine;
 using Harness.EngineTests.Mutants;
+using Harness.EngineTests.Platform.Docker;
 using Harness.Mutants;
-using Harness.Planning;
-using Harness.Results;
 using Harness.Sandboxes;
 using Harness.Sandboxes.Docker;
 using Harness.Snapshots;
+using Harness.Snapshots.Cache;
+using Harness.Suite;
 using NUnit.Framework;
 using Shouldly;
 

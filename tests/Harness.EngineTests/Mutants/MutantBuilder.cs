@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Harness.Planning;
+using Harness.Images;
 
 namespace Harness.EngineTests.Mutants;
 

@@ -1,13 +1,13 @@
-using Harness.Building;
 using Harness.Catalog;
 using Harness.Checks;
 using Harness.Checks.Programs;
-using Harness.EngineTests.Engine;
+using Harness.EngineTests.Platform.Docker;
+using Harness.Images;
 using Harness.Mutants;
-using Harness.Planning;
-using Harness.Results;
 using Harness.Sandboxes;
 using Harness.Snapshots;
+using Harness.Snapshots.Cache;
+using Harness.Suite;
 using Shouldly;
 
 namespace Harness.EngineTests.Mutants;

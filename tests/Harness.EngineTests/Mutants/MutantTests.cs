@@ -1,8 +1,8 @@
 using Harness.Checks;
 using Harness.Checks.Dockerfiles;
-using Harness.EngineTests.Engine;
 using Harness.EngineTests.Kubernetes;
-using Harness.Planning;
+using Harness.EngineTests.Platform.Docker;
+using Harness.Images;
 using Harness.Sandboxes;
 using Harness.Sandboxes.Docker;
 using NUnit.Framework;

@@ -1,5 +1,4 @@
-using Harness.Checks;
-using Harness.Results;
+using Harness.Suite;
 
 namespace Harness.EngineTests.Mutants;
 

@@ -1,6 +1,6 @@
 using System.Text;
-using Harness.EngineTests.Engine;
-using Harness.Platform.Engine;
+using Harness.EngineTests.Platform.Docker;
+using Harness.Platform.Docker;
 using Harness.Sandboxes;
 using Harness.Sandboxes.Docker;
 using NUnit.Framework;

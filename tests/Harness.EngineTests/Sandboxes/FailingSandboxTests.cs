@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using Harness.EngineTests.Engine;
+using Harness.EngineTests.Platform.Docker;
 using Harness.Sandboxes;
 using Harness.Sandboxes.Docker;
 using NUnit.Framework;

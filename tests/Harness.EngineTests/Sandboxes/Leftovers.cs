@@ -1,4 +1,4 @@
-using Harness.EngineTests.Engine;
+using Harness.EngineTests.Platform.Docker;
 using Harness.Sandboxes;
 using Shouldly;
 

@@ -1,5 +1,5 @@
 using Harness.EngineTests.CommandLine;
-using Harness.EngineTests.Engine;
+using Harness.EngineTests.Platform.Docker;
 using Harness.Sandboxes;
 using Harness.Sandboxes.Docker;
 

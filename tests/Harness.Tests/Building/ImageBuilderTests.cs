@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using Harness.Building;
 using Harness.Catalog;
-using Harness.Planning;
+using Harness.Images;
 using Harness.Platform.Processes;
-using Harness.Tests.Planning;
+using Harness.Tests.Catalog;
 using NUnit.Framework;
 using Shouldly;
 

@@ -1,7 +1,7 @@
 using System.Runtime.Versioning;
 using System.Text.Json.Nodes;
 using Harness.Building;
-using Harness.Planning;
+using Harness.Images;
 using Harness.Platform;
 using NUnit.Framework;
 using Shouldly;

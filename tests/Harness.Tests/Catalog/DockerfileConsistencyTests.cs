@@ -1,7 +1,8 @@
 using System.Text.RegularExpressions;
+using Harness.Building;
 using Harness.Catalog;
 using Harness.Dockerfiles;
-using Harness.Planning;
+using Harness.Images;
 using NUnit.Framework;
 using Shouldly;
 

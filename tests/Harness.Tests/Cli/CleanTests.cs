@@ -1,8 +1,8 @@
 using Harness.Cli;
-using Harness.Platform.Kubectl;
+using Harness.Platform.Kubernetes;
 using Harness.Sandboxes.Docker;
-using Harness.Tests.Engine;
-using Harness.Tests.Kubernetes;
+using Harness.Tests.Platform.Docker;
+using Harness.Tests.Platform.Kubernetes;
 using NUnit.Framework;
 using Shouldly;
 

@@ -1,9 +1,11 @@
+using Harness.Building;
 using Harness.Cli;
 using Harness.Cli.CommandLine;
 using Harness.Cli.Terminal;
 using Harness.Cli.Verbs;
-using Harness.Planning;
+using Harness.Images;
 using Harness.Sandboxes.Kubernetes;
+using Harness.Sandboxes.Kubernetes.Delivery;
 using Harness.Sandboxes.Kubernetes.Drift;
 using NUnit.Framework;
 using Shouldly;

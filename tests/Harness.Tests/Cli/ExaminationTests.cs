@@ -1,7 +1,7 @@
 using Harness.Cli.Doctor;
-using Harness.Planning;
+using Harness.Images;
 using Harness.Platform.Processes;
-using Harness.Tests.Platform;
+using Harness.Tests.Platform.Processes;
 using NUnit.Framework;
 using Shouldly;
 

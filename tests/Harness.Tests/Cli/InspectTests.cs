@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Harness.Cli;
-using Harness.Tests.Snapshots;
+using Harness.Tests.Snapshots.Archives;
 using NUnit.Framework;
 using Shouldly;
 using Root = Harness.Tests.Catalog.RepositoryRoot;

@@ -1,9 +1,10 @@
+using Harness.Building;
 using Harness.Cli;
 using Harness.Cli.Terminal;
-using Harness.Inspecting;
-using Harness.Planning;
 using Harness.Sandboxes.Kubernetes;
 using Harness.Sandboxes.Kubernetes.Drift;
+using Harness.Suite;
+using Harness.Suite.Inspection;
 
 namespace Harness.Tests.Cli;
 

@@ -1,6 +1,7 @@
+using Harness.Checks;
 using Harness.Cli.Rendering;
 using Harness.Reports;
-using Harness.Results;
+using Harness.Suite;
 using NUnit.Framework;
 using Shouldly;
 using static Harness.Tests.Reports.Samples;

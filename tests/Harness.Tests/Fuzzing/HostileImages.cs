@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using Harness.Tests.Snapshots;
+using Harness.Tests.Snapshots.Archives;
+using Harness.Tests.Snapshots.Elf;
 
 namespace Harness.Tests.Fuzzing;
 

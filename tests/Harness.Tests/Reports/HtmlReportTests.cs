@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Harness.Checks;
 using Harness.Reports;
-using Harness.Results;
+using Harness.Suite;
 using Harness.Tests.Browser;
 using NUnit.Framework;
 using Shouldly;

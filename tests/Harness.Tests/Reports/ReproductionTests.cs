@@ -1,5 +1,5 @@
-using Harness.Planning;
 using Harness.Reports;
+using Harness.Suite;
 using NUnit.Framework;
 using Shouldly;
 using static Harness.Tests.Reports.Samples;

@@ -1,9 +1,8 @@
-using Harness.Building;
 using Harness.Catalog;
 using Harness.Checks;
-using Harness.Planning;
+using Harness.Images;
 using Harness.Reports;
-using Harness.Results;
+using Harness.Suite;
 
 namespace Harness.Tests.Reports;
 

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using Harness.Checks;
 using Harness.Checks.Dockerfiles;
 using Harness.Reports;
-using Harness.Results;
 using Harness.Tests.Reports.Schemas;
 using NUnit.Framework;
 using Shouldly;

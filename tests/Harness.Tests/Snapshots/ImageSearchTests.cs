@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Harness.Snapshots;
+using Harness.Snapshots.Archives;
 using NUnit.Framework;
 using Shouldly;
 

@@ -1,5 +1,9 @@
 using System.Text.Json;
+using Harness.Platform.Docker;
 using Harness.Snapshots;
+using Harness.Snapshots.Cache;
+using Harness.Tests.Snapshots.Archives;
+using Harness.Tests.Snapshots.Elf;
 using NUnit.Framework;
 using Shouldly;
 

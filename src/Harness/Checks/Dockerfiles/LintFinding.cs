@@ -1,5 +1,4 @@
 using Harness.Dockerfiles;
-using Harness.Results;
 
 namespace Harness.Checks.Dockerfiles;
 

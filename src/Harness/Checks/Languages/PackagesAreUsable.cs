@@ -1,6 +1,6 @@
-using Harness.Building;
 using Harness.Catalog;
 using Harness.Checks.Programs;
+using Harness.Images;
 
 namespace Harness.Checks.Languages;
 

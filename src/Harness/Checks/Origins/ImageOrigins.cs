@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Harness.Checks.Dockerfiles;
 using Harness.Dockerfiles;
-using Harness.Results;
 using Harness.Snapshots;
 
 namespace Harness.Checks.Origins;

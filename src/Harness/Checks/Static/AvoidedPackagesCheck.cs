@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Harness.Building;
+using Harness.Images;
 using Harness.Snapshots;
 
 namespace Harness.Checks.Static;

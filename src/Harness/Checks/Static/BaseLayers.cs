@@ -1,4 +1,4 @@
-using Harness.Building;
+using Harness.Images;
 using Harness.Snapshots;
 
 namespace Harness.Checks.Static;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Harness.Building;
 using Harness.Catalog;
+using Harness.Images;
 using Harness.Snapshots;
 
 namespace Harness.Checks.Static;

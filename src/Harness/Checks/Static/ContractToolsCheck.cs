@@ -1,5 +1,6 @@
-using Harness.Building;
+using Harness.Images;
 using Harness.Snapshots;
+using Harness.Snapshots.Elf;
 
 namespace Harness.Checks.Static;
 

@@ -1,6 +1,7 @@
-using Harness.Building;
 using Harness.Catalog;
+using Harness.Images;
 using Harness.Snapshots;
+using Harness.Snapshots.Archives;
 
 namespace Harness.Checks.Static;
 

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
-using Harness.Building;
 using Harness.Catalog;
+using Harness.Images;
 using Harness.Snapshots;
 
 namespace Harness.Checks.Static;

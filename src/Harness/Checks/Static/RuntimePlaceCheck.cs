@@ -1,6 +1,6 @@
 using System.Buffers;
-using Harness.Building;
 using Harness.Catalog;
+using Harness.Images;
 using Harness.Snapshots;
 
 namespace Harness.Checks.Static;

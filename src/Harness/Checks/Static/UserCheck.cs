@@ -1,5 +1,5 @@
-using Harness.Building;
 using Harness.Catalog;
+using Harness.Images;
 using Harness.Snapshots;
 
 namespace Harness.Checks.Static;

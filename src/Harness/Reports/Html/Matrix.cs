@@ -1,4 +1,4 @@
-using Harness.Results;
+using Harness.Suite;
 
 namespace Harness.Reports.Html;
 

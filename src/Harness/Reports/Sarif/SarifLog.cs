@@ -1,5 +1,4 @@
 using Harness.Checks;
-using Harness.Results;
 
 namespace Harness.Reports.Sarif;
 

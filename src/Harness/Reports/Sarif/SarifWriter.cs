@@ -5,7 +5,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Harness.Checks;
-using Harness.Results;
 
 namespace Harness.Reports.Sarif;
 

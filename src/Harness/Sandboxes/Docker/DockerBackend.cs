@@ -1,4 +1,4 @@
-using Harness.Platform.Engine;
+using Harness.Platform.Docker;
 
 namespace Harness.Sandboxes.Docker;
 

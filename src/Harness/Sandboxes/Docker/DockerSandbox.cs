@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using Harness.Platform.Engine;
+using Harness.Platform.Docker;
 using Sidecar.Protocol;
 
 namespace Harness.Sandboxes.Docker;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Harness.Platform.Engine;
+using Harness.Platform.Docker;
 
 namespace Harness.Sandboxes.Docker;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using Harness.Platform.Kubectl;
+using Harness.Platform.Kubernetes;
 
 namespace Harness.Sandboxes.Kubernetes;
 

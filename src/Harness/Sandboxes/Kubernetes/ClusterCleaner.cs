@@ -1,4 +1,4 @@
-using Harness.Platform.Kubectl;
+using Harness.Platform.Kubernetes;
 using Harness.Sandboxes.Docker;
 
 namespace Harness.Sandboxes.Kubernetes;

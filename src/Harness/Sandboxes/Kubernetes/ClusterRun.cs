@@ -1,3 +1,5 @@
+using Harness.Sandboxes.Kubernetes.Delivery;
+
 namespace Harness.Sandboxes.Kubernetes;
 
 /// <summary>Where in a cluster a run takes place.</summary>

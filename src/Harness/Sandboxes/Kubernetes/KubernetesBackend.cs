@@ -1,7 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Harness.Building;
-using Harness.Platform.Kubectl;
+using Harness.Images;
+using Harness.Platform.Kubernetes;
+using Harness.Sandboxes.Kubernetes.Delivery;
 
 namespace Harness.Sandboxes.Kubernetes;
 

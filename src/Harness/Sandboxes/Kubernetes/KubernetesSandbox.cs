@@ -2,8 +2,9 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using Harness.Platform.Kubectl;
+using Harness.Platform.Kubernetes;
 using Harness.Platform.Processes;
+using Harness.Sandboxes.Kubernetes.Delivery;
 using Sidecar.Protocol;
 
 namespace Harness.Sandboxes.Kubernetes;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Harness.Platform.Kubectl;
+using Harness.Platform.Kubernetes;
 
 namespace Harness.Sandboxes.Kubernetes;
 

@@ -1,4 +1,4 @@
-using Harness.Platform.Kubectl;
+using Harness.Platform.Kubernetes;
 
 namespace Harness.Sandboxes.Kubernetes;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using Harness.Platform.Kubectl;
+using Harness.Platform.Kubernetes;
 
 namespace Harness.Sandboxes.Kubernetes;
 

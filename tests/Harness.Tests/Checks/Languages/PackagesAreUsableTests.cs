@@ -1,7 +1,7 @@
-using Harness.Building;
 using Harness.Catalog;
 using Harness.Checks;
 using Harness.Checks.Languages;
+using Harness.Images;
 using NUnit.Framework;
 using Shouldly;
 

@@ -1,7 +1,6 @@
 using Harness.Catalog;
 using Harness.Checks;
 using Harness.Checks.Running;
-using Harness.Results;
 using Harness.Sandboxes;
 using NUnit.Framework;
 using Shouldly;

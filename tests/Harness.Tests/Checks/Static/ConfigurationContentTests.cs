@@ -1,6 +1,6 @@
-using Harness.Building;
 using Harness.Catalog;
-using Harness.Results;
+using Harness.Checks;
+using Harness.Images;
 using Harness.Snapshots;
 using NUnit.Framework;
 using Shouldly;

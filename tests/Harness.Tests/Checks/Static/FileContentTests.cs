@@ -1,4 +1,4 @@
-using Harness.Results;
+using Harness.Checks;
 using Harness.Snapshots;
 using NUnit.Framework;
 using Shouldly;

@@ -130,7 +130,7 @@ public sealed class LoadingCheckTests
     private static void Fails(SampleImage image, string observed)
     {
         var finding = image.Examine("FS005");
-        finding.Outcome.ShouldBe(Harness.Results.Outcome.Failed);
+        finding.Outcome.ShouldBe(Harness.Checks.Outcome.Failed);
         finding.Observed.ShouldBe(observed);
     }
 }

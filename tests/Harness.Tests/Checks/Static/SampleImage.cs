@@ -1,8 +1,7 @@
-using Harness.Building;
 using Harness.Catalog;
 using Harness.Checks;
 using Harness.Checks.Static;
-using Harness.Planning;
+using Harness.Images;
 using Harness.Snapshots;
 using Shouldly;
 

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Harness.Checks;
 using Harness.Reports;
-using Harness.Results;
 using NUnit.Framework;
 using Shouldly;
 using static Harness.Tests.Reports.Samples;

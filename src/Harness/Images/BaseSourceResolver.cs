@@ -1,0 +1,41 @@
+using Harness.Platform.Credentials;
+using Harness.Platform.Processes;
+
+namespace Harness.Images;
+
+/// <summary>Decides where the bases come from.</summary>
+/// <param name="environment">Reads an environment variable; null when it is not set.</param>
+/// <param name="processes">Asks credential helpers.</param>
+public sealed class BaseSourceResolver(Func<string, string?> environment, IProcessRunner processes)
+{
+    /// <summary>What was asked for; otherwise mirror where DHI_MIRROR is set, dhi where credentials are found, else local.</summary>
+    /// <param name="requested">The provider asked for; null to decide.</param>
+    /// <param name="cancellation">Ends the search for credentials.</param>
+    /// <exception cref="UsageException">A mirror is asked for and DHI_MIRROR names none.</exception>
+    public async Task<BaseSource> ResolveAsync(BaseProvider? requested, CancellationToken cancellation)
+    {
+        var mirror = environment("DHI_MIRROR");
+        var asked = requested is null ? null : "asked for";
+        switch (requested)
+        {
+            case BaseProvider.Local:
+                return BaseSource.Local(asked!);
+            case BaseProvider.Dhi:
+                return BaseSource.Dhi(asked!);
+            case BaseProvider.Mirror when string.IsNullOrWhiteSpace(mirror):
+                throw new UsageException("a mirror was asked for, and DHI_MIRROR does not name one: set it to the registry and path that mirror dhi.io, for example registry.example.io/dhi-io");
+            case BaseProvider.Mirror:
+                return BaseSource.Mirror(mirror, asked!);
+        }
+
+        if (!string.IsNullOrWhiteSpace(mirror))
+        {
+            return BaseSource.Mirror(mirror, "DHI_MIRROR is set");
+        }
+
+        var search = await new CredentialSearch(environment, processes).FindAsync(BaseSource.DhiRegistry, cancellation);
+        return search.Found
+            ? BaseSource.Dhi(search.Explanation)
+            : BaseSource.Local($"DHI_MIRROR is not set and there are no credentials for dhi.io: {search.Explanation}");
+    }
+}

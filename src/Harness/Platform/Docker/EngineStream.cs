@@ -1,0 +1,75 @@
+namespace Harness.Platform.Docker;
+
+/// <summary>
+/// A long answer of the engine, for example an image's bytes: each read has a deadline of its own, and an engine that
+/// stops in the middle is a fault with words, never a shorter stream.
+/// </summary>
+internal sealed class EngineStream(DockerContext context, string request, HttpResponseMessage response, Stream content, TimeSpan idle) : Stream
+{
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override void Flush()
+    {
+    }
+
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        try
+        {
+            return content.Read(buffer, offset, count);
+        }
+        catch (Exception fault) when (fault is IOException or HttpRequestException)
+        {
+            throw EngineFault.Lost(context, request, fault);
+        }
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(idle);
+        try
+        {
+            return await content.ReadAsync(buffer, deadline.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw EngineFault.Unanswered(context, request, idle);
+        }
+        catch (Exception fault) when (fault is IOException or HttpRequestException)
+        {
+            throw EngineFault.Lost(context, request, fault);
+        }
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            response.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,86 @@
+using System.Net;
+
+namespace Harness.Platform.Kubernetes;
+
+/// <summary>Turns what the API server or the way to it says into words: what happened, why, what to do.</summary>
+internal static class KubernetesFault
+{
+    // How the words begin in which kubectl's proxy says that it got no answer. They have no other mark.
+    private static readonly string[] Transport =
+        ["dial tcp", "read tcp", "write tcp", "EOF", "unexpected EOF", "net/http:", "http2:", "http: server", "x509:", "tls:", "getting credentials", "context "];
+
+    private const string DeniedByWebhook = "denied the request";
+
+    // Refused with the same words as by a rule, but for the moment: the namespace is new, or going.
+    private static readonly string[] Passing = ["because it is being terminated", "error looking up service account", "no API token found"];
+
+    /// <summary>Whether a plain text answer with status 500 or 502 is the proxy's own: nothing behind it answered.</summary>
+    public static bool IsTransport(HttpStatusCode status, string? mediaType, string text) =>
+        status is HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway
+        && mediaType == "text/plain"
+        && Array.Exists(Transport, beginning => text.StartsWith(beginning, StringComparison.Ordinal));
+
+    /// <summary>Whether the same request may be answered a moment later.</summary>
+    public static bool MayPass(InfrastructureException fault) =>
+        fault is UnreachableException or KubernetesException { HttpStatus: HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests };
+
+    public static UnreachableException Unreachable(string context, string request, string words, Exception? fault = null) =>
+        new($"The API server of context {context} does not answer {request}: {words.Trim()}. "
+            + $"Is the cluster running? 'kubectl --context {context} version' asks it; the local cluster is started by './scripts/local-cluster.sh up'.",
+            fault);
+
+    public static UnreachableException Late(string context, string request, TimeSpan deadline) =>
+        Unreachable(context, request, $"no answer within {deadline.TotalSeconds:0} s");
+
+    public static KubernetesException Refused(string context, HttpStatusCode status, string serverMessage, string request)
+    {
+        var advice = status switch
+        {
+            HttpStatusCode.Unauthorized => $"It does not know who is asking: log in again for context {context}.",
+            HttpStatusCode.NotFound when serverMessage.StartsWith("namespaces ", StringComparison.Ordinal) =>
+                "Create the namespace, name another one with -n, or leave -n out: then a run makes its own.",
+            _ => Advice(serverMessage),
+        };
+        return new KubernetesException(
+            status, serverMessage, $"The API server of context {context} refused {request} ({(int)status}): {serverMessage} {advice}".TrimEnd());
+    }
+
+    /// <summary>
+    /// Whether the rules of the cluster or of the namespace refuse the pod itself, not the user or the moment. They all
+    /// name the pod, where the lack of a right is one to "pods".
+    /// </summary>
+    public static bool IsAdmission(KubernetesException fault) =>
+        fault.ServerMessage.Contains(DeniedByWebhook, StringComparison.Ordinal)
+        || (fault.ServerMessage.StartsWith("pods \"", StringComparison.Ordinal)
+            && fault.ServerMessage.Contains("\" is forbidden: ", StringComparison.Ordinal)
+            && !Array.Exists(Passing, words => fault.ServerMessage.Contains(words, StringComparison.Ordinal)));
+
+    /// <summary>Who refuses, and what to change. The API server has the same status for most of them.</summary>
+    private static string Advice(string message)
+    {
+        return message switch
+        {
+            _ when Has("violates PodSecurity") =>
+                "Pod Security Admission enforces a standard in the namespace that the sandbox cannot keep: its sidecar adds SYS_PTRACE, SYS_ADMIN and SYS_CHROOT. "
+                + "Leave -n out (a run's own namespace allows it), or label the namespace pod-security.kubernetes.io/enforce=privileged.",
+            _ when Has("PodSecurityPolicy") || Has("pod security policy") =>
+                "No PodSecurityPolicy that the user may use admits the sandbox: one must allow the capabilities SYS_PTRACE, SYS_ADMIN and SYS_CHROOT, privilege escalation, "
+                + "emptyDir volumes and fsGroup 65532, and a role must let the user 'use' it.",
+            _ when Has(DeniedByWebhook) =>
+                "An admission webhook of the cluster refuses it: its owner must except the namespace or the label app.kubernetes.io/managed-by=kcr-harness.",
+            _ when Has("exceeded quota") || Has("failed quota") =>
+                "A ResourceQuota of the namespace leaves no room for the sandbox: raise it, run fewer sandboxes at once with --parallel, or leave -n out.",
+            _ when Has(" usage per ") || Has("limit to request ratio") =>
+                "A LimitRange of the namespace does not allow the resources that the sandbox asks for: widen it, name another namespace with -n, or leave -n out.",
+            _ when Has("failed calling webhook") =>
+                "An admission webhook of the cluster is asked about everything that is created, and does not answer: its owner must mend it, or except the namespace.",
+            _ when Has("is being terminated") => "The namespace is going away: name another one with -n, or leave -n out.",
+            _ when Has("User \"") && Has("cannot ") => "The user of this context lacks the right (RBAC). Testing needs to create, delete, get, list and watch pods, "
+                + "pods/proxy, pods/log and events, to create pods/exec, without -n to create and delete namespaces and to watch service accounts, "
+                + "and with a registry that asks for a login to create and delete secrets; clean lists them too.",
+            _ => "",
+        };
+
+        bool Has(string words) => message.Contains(words, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,134 @@
+using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json;
+using Harness.Platform.Processes;
+
+namespace Harness.Platform.Kubernetes;
+
+/// <summary>
+/// Programs run in containers over a WebSocket to the API server, in the protocol <c>v4.channel.k8s.io</c>: each message
+/// begins with the number of its channel, and the last one says on a channel of its own how the program ended.
+/// </summary>
+/// <param name="context">The context, for words.</param>
+/// <param name="server">The way to the API server.</param>
+/// <param name="outputLimit">How many bytes are read of a program in all: by default as many as in a Docker Engine.</param>
+internal sealed class PodExec(string context, HttpMessageInvoker server, int outputLimit = 64 << 20)
+{
+    private const string Protocol = "v4.channel.k8s.io";
+    private const byte Output = 1;
+    private const byte Error = 2;
+    private const byte End = 3;
+    private const int BufferSize = 32 * 1024;
+
+    /// <summary>Runs a program to its end.</summary>
+    /// <param name="pod">The path of the pod in the API.</param>
+    /// <param name="container">The container.</param>
+    /// <param name="argv">The program and its arguments.</param>
+    /// <param name="cancellation">Lets go of it; it may go on in the container.</param>
+    /// <exception cref="InfrastructureException">It wrote more than is read of a program.</exception>
+    /// <returns>How it ended; null when the API server opens no such connection, and then nothing was run.</returns>
+    public async Task<ProcessResult?> RunAsync(string pod, string container, IReadOnlyList<string> argv, CancellationToken cancellation)
+    {
+        using var socket = new ClientWebSocket();
+        socket.Options.AddSubProtocol(Protocol);
+        var query = string.Concat(argv.Select(argument => $"&command={Uri.EscapeDataString(argument)}"));
+        try
+        {
+            await socket.ConnectAsync(
+                new Uri($"ws://localhost{pod}/exec?container={container}&stdout=true&stderr=true{query}"), server, cancellation);
+        }
+        catch (WebSocketException)
+        {
+            return null;
+        }
+
+        using var output = new MemoryStream();
+        using var error = new MemoryStream();
+        try
+        {
+            while (await MessageAsync(socket, cancellation) is { } message)
+            {
+                if (message is [Output or Error, ..] && output.Length + error.Length + message.Length - 1 > outputLimit)
+                {
+                    throw TooLong();
+                }
+
+                switch (message)
+                {
+                    case [Output, .. var bytes]:
+                        output.Write(bytes);
+                        break;
+                    case [Error, .. var bytes]:
+                        error.Write(bytes);
+                        break;
+                    case [End, _, ..]:
+                        return Ended(message.AsSpan(1), Text(output), Text(error));
+                }
+            }
+        }
+        catch (WebSocketException fault)
+        {
+            return Broken(fault.Message);
+        }
+
+        return Broken("it was closed");
+
+        ProcessResult Broken(string words) => new(
+            1, Text(output), $"The connection to the program broke before the API server of context {context} said how it ended: {words}. {Text(error)}");
+    }
+
+    /// <summary>The next whole message; null at the connection's end.</summary>
+    private async Task<byte[]?> MessageAsync(ClientWebSocket socket, CancellationToken cancellation)
+    {
+        using var message = new MemoryStream();
+        var buffer = new byte[BufferSize];
+        while (true)
+        {
+            var part = await socket.ReceiveAsync(buffer.AsMemory(), cancellation);
+            if (part.MessageType == WebSocketMessageType.Close)
+            {
+                return null;
+            }
+
+            if (message.Length + part.Count > outputLimit + (long)BufferSize)
+            {
+                throw TooLong();
+            }
+
+            message.Write(buffer.AsSpan(0, part.Count));
+            if (part.EndOfMessage)
+            {
+                return message.ToArray();
+            }
+        }
+    }
+
+    /// <summary>What the API server says of the end: a <c>Status</c>, whose cause <c>ExitCode</c> names the program's own.</summary>
+    private static ProcessResult Ended(ReadOnlySpan<byte> json, string output, string error)
+    {
+        ApiStatus? status;
+        try
+        {
+            status = JsonSerializer.Deserialize(json, KubernetesJson.Default.ApiStatus);
+        }
+        catch (JsonException)
+        {
+            status = null;
+        }
+
+        if (status?.Status == "Success")
+        {
+            return new ProcessResult(0, output, error);
+        }
+
+        var code = status?.Details?.Causes?.FirstOrDefault(cause => cause.Reason == "ExitCode")?.Message;
+        return int.TryParse(code, out var exit) && exit != 0
+            ? new ProcessResult(exit, output, error)
+            : new ProcessResult(1, output, error + (status?.Message ?? Encoding.UTF8.GetString(json)));
+    }
+
+    private InfrastructureException TooLong() => new(
+        $"A program in a pod of context {context} wrote more than the {outputLimit} bytes that are read of it; its output is not used in part.");
+
+    private static string Text(MemoryStream bytes) => Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
+}

@@ -1,6 +1,0 @@
-namespace Harness.Sandboxes.Kubernetes;
-
-/// <summary>An image as the nodes know it.</summary>
-/// <param name="Image">The image in the engine.</param>
-/// <param name="Name">The name that a pod gives for it.</param>
-internal sealed record NodeImage(EngineImage Image, string Name);

@@ -1,0 +1,174 @@
+using System.Diagnostics;
+using Harness.Platform.Processes;
+using NUnit.Framework;
+using Shouldly;
+
+namespace Harness.Tests.Platform.Processes;
+
+[Platform("Linux")]
+[Parallelizable(ParallelScope.All)]
+public sealed class ProcessRunnerTests
+{
+    private static readonly ProcessRunner Runner = new();
+
+    [Test]
+    public async Task The_result_keeps_exit_status_and_both_streams_apart()
+    {
+        var result = await Runner.RunAsync(new ProcessCommand("sh", "-c", "echo out; echo err >&2; exit 7"));
+
+        result.ShouldBe(new ProcessResult(7, "out\n", "err\n"));
+    }
+
+    [Test]
+    public async Task An_argument_reaches_the_program_as_it_is()
+    {
+        const string Argument = "a 'b' $HOME \"c\" *\n世界";
+
+        var result = await Runner.RunAsync(new ProcessCommand("printf", "%s", Argument));
+
+        result.Output.ShouldBe(Argument);
+    }
+
+    [Test]
+    public async Task Standard_input_is_the_given_text_and_then_ends()
+    {
+        var result = await Runner.RunAsync(new ProcessCommand("cat") { Input = "Grüße\n" });
+
+        result.Output.ShouldBe("Grüße\n");
+    }
+
+    [Test]
+    public async Task A_program_that_does_not_read_its_input_is_no_fault()
+    {
+        var result = await Runner.RunAsync(new ProcessCommand("true") { Input = new string('x', 1 << 20) });
+
+        result.ExitCode.ShouldBe(0);
+    }
+
+    [Test]
+    public async Task A_bound_program_is_itself_with_its_status_and_no_input()
+    {
+        var result = await Runner.RunAsync(new ProcessCommand("sh", "-c", "cat; echo \"$1\"; exit 7", "sh", "a 'b' $HOME") { Bound = true });
+
+        result.ShouldBe(new ProcessResult(7, "a 'b' $HOME\n", ""));
+    }
+
+    [Test]
+    public async Task The_environment_is_changed_by_what_the_command_says()
+    {
+        var command = new ProcessCommand("sh", "-c", "echo ${ADDED-unset} ${HOME-unset}")
+        {
+            Environment = new Dictionary<string, string?> { ["ADDED"] = "yes", ["HOME"] = null },
+        };
+
+        var result = await Runner.RunAsync(command);
+
+        result.Output.ShouldBe("yes unset\n");
+    }
+
+    [Test]
+    public async Task Lines_are_handed_on_while_the_program_runs()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var lines = new List<string>();
+
+        // The program never ends by itself: only a line that arrives early can end the test.
+        await Should.ThrowAsync<OperationCanceledException>(() => Runner.RunAsync(
+            new ProcessCommand("sh", "-c", "echo first; exec sleep infinity"),
+            line =>
+            {
+                lines.Add(line);
+                cancellation.Cancel();
+            },
+            cancellation: cancellation.Token));
+
+        lines.ShouldBe(["first"]);
+    }
+
+    [Test]
+    public async Task A_missing_program_says_what_to_install()
+    {
+        var fault = await Should.ThrowAsync<InfrastructureException>(() => Runner.RunAsync(
+            new ProcessCommand("no-such-program", "--flag") { InstallHint = "Install the package 'such'." }));
+
+        fault.Message.ShouldContain("cannot start 'no-such-program'");
+        fault.Message.ShouldContain("no-such-program --flag");
+        fault.Message.ShouldEndWith("Install the package 'such'.");
+    }
+
+    [Test]
+    public async Task Cancellation_asks_the_program_to_end_before_it_kills()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var lines = new List<string>();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => Runner.RunAsync(
+            new ProcessCommand("sh", "-c", "trap 'echo asked; exit 0' TERM; echo ready; while :; do sleep 0.01; done")
+            {
+                Grace = TimeSpan.FromMinutes(1),
+            },
+            line =>
+            {
+                lock (lines)
+                {
+                    lines.Add(line);
+                }
+
+                cancellation.Cancel();
+            },
+            cancellation: cancellation.Token));
+
+        await WaitUntilAsync(() =>
+        {
+            lock (lines)
+            {
+                return lines.Contains("asked");
+            }
+        });
+    }
+
+    [TestCase("trap '' TERM; sh -c 'trap \"\" TERM; echo $$; while :; do sleep 0.01; done'; :", TestName = "Cancellation_ends_descendants_that_ignore_being_asked")]
+    [TestCase("sh -c 'trap \"\" TERM; echo $$; while :; do sleep 0.01; done' & wait", TestName = "Cancellation_ends_descendants_that_outlive_the_program")]
+    public async Task Cancellation_ends_descendants(string script)
+    {
+        using var cancellation = new CancellationTokenSource();
+        var child = 0;
+
+        await Should.ThrowAsync<OperationCanceledException>(() => Runner.RunAsync(
+            new ProcessCommand("sh", "-c", script) { Grace = TimeSpan.FromMilliseconds(50) },
+            line =>
+            {
+                child = int.Parse(line, System.Globalization.CultureInfo.InvariantCulture);
+                cancellation.Cancel();
+            },
+            cancellation: cancellation.Token));
+
+        await WaitUntilAsync(() => !Directory.Exists($"/proc/{child}"));
+    }
+
+    [Test]
+    public async Task A_daemon_that_keeps_the_pipes_open_does_not_hold_up_the_result()
+    {
+        var result = await Runner.RunAsync(new ProcessCommand("sh", "-c", "setsid sleep 30 & echo $!"));
+        using var daemon = Process.GetProcessById(int.Parse(result.Output, System.Globalization.CultureInfo.InvariantCulture));
+        daemon.Kill();
+
+        result.ExitCode.ShouldBe(0);
+    }
+
+    [TestCase("plain-word_1.2/3:4=5", "plain-word_1.2/3:4=5")]
+    [TestCase("", "''")]
+    [TestCase("two words", "'two words'")]
+    [TestCase("it's", @"'it'\''s'")]
+    public void A_command_is_shown_as_a_shell_would_take_it(string word, string quoted) =>
+        new ProcessCommand("docker", word).ToString().ShouldBe($"docker {quoted}");
+
+    private static async Task WaitUntilAsync(Func<bool> condition)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!condition())
+        {
+            await Task.Delay(5, deadline.Token);
+        }
+    }
+}

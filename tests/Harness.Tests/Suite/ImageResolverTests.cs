@@ -1,0 +1,100 @@
+using Harness.Checks.Running;
+using Harness.Images;
+using Harness.Suite;
+using Harness.Tests.Checks;
+using Harness.Tests.Platform.Docker;
+using NUnit.Framework;
+using Shouldly;
+
+namespace Harness.Tests.Suite;
+
+[Parallelizable(ParallelScope.All)]
+public sealed class ImageResolverTests
+{
+    [Test]
+    public async Task Images_are_found_with_their_digest_and_what_their_labels_say_of_the_base()
+    {
+        await using var engine = Having("kcr-python:latest", "kcr-go:latest", "kcr-sidecar:latest");
+
+        var images = await new ImageResolver(engine.Client).ResolveAsync(Plan(new([], [], []), "python", "go"), CancellationToken.None);
+
+        images.Select(image => image.Definition.Name).ShouldBe(["python", "go"]);
+        images[0].Digest.ShouldBe("sha256:kcr-python:latest");
+        (images[0].BaseProvider, images[0].BaseName, images[0].BaseDigest).ShouldBe(("local", "a/base:1", "sha256:1"));
+        images[0].Versions["PYTHON_VERSION"].ShouldBe("3.13");
+    }
+
+    [Test]
+    public async Task All_missing_images_are_named_at_once_with_the_command_that_builds_them()
+    {
+        await using var engine = Having("kcr-go:absent");
+
+        var fault = await FaultAsync(engine, Plan(new([], [], [], Tag: "absent"), "python", "go"));
+
+        fault.ShouldContain("2 images are not in the Docker Engine at unix://");
+        fault.ShouldContain("kcr-python:absent, kcr-sidecar:absent");
+        fault.ShouldContain("just build-images python sidecar -t absent");
+        fault.ShouldNotContain("docker pull");
+    }
+
+    [Test]
+    public async Task An_image_of_a_registry_can_be_pulled_too()
+    {
+        await using var engine = Having("example.org/kcr-sidecar:latest");
+
+        var fault = await FaultAsync(engine, Plan(new([], [], [], Registry: "example.org/kcr"), "python"));
+
+        fault.ShouldContain("just build-images python -r example.org/kcr");
+        fault.ShouldContain("docker pull example.org/kcr-python:latest");
+    }
+
+    [Test]
+    public async Task A_sidecar_of_somebody_elses_is_pulled_and_ours_is_needed_all_the_same()
+    {
+        await using var engine = Having("kcr-python:latest");
+
+        var fault = await FaultAsync(engine, Plan(new([], [], [], SidecarImage: "example.org/theirs:2"), "python"));
+
+        fault.ShouldContain("just build-images sidecar");
+        fault.ShouldContain("docker pull example.org/theirs:2");
+    }
+
+    [Test]
+    public async Task Without_sandbox_checks_no_sidecar_is_needed()
+    {
+        await using var engine = Having("kcr-python:latest");
+
+        var images = await new ImageResolver(engine.Client).ResolveAsync(
+            Plan(new([], [], []), "python") with { SandboxChecks = [] }, CancellationToken.None);
+
+        images.ShouldHaveSingleItem();
+    }
+
+    private static TestPlan Plan(TestRequest request, params string[] images) => new(
+        [.. images.Select(name => Target(name, request))],
+        [],
+        [new SidecarFindsMain()],
+        request.SidecarImage ?? ImageResolver.OwnSidecar(request).ToString(),
+        request);
+
+    private static PlannedTarget Target(string name, TestRequest request)
+    {
+        var image = Given.Image(name);
+        return new PlannedTarget(
+            image.Definition, ImageReference.For(name, request.Registry, request.Tag), image.Definition.Languages, image.Versions);
+    }
+
+    private static FakeEngine Having(params string[] references) => new((request, _) =>
+    {
+        var reference = request["GET /images/".Length..^"/json".Length];
+        return references.Contains(reference)
+            ? new Answer(200, $$$"""
+                {"Id":"sha256:{{{reference}}}","Config":{"Labels":{"kcr.dev/base-provider":"local",
+                 "org.opencontainers.image.base.name":"a/base:1","org.opencontainers.image.base.digest":"sha256:1"} } }
+                """)
+            : new Answer(404, """{"message":"No such image"}""");
+    });
+
+    private static async Task<string> FaultAsync(FakeEngine engine, TestPlan plan) =>
+        (await Should.ThrowAsync<InfrastructureException>(() => new ImageResolver(engine.Client).ResolveAsync(plan, CancellationToken.None))).Message;
+}
