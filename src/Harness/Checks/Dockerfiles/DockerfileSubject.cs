@@ -11,6 +11,7 @@ namespace Harness.Checks.Dockerfiles;
 internal sealed record DockerfileSubject(Dockerfile File, Evaluation Build, ImageDefinition? Image)
 {
     private readonly Dictionary<Instruction, IReadOnlyList<ShellScript>> _scripts = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Instruction, IReadOnlyList<Invocation>> _commands = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<ResolvedStage, bool?> _shells = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Why it cannot be judged: what cannot be read, and exceptions from checks that there are not.</summary>
@@ -71,8 +72,20 @@ internal sealed record DockerfileSubject(Dockerfile File, Evaluation Build, Imag
     public ShellFlow? Flow(ResolvedInstruction run) => Scripts(run) is [var script, ..] ? ShellFlow.Of(script) : null;
 
     /// <summary>The commands of a RUN in the order of its lines.</summary>
-    public IEnumerable<Invocation> Commands(ResolvedInstruction run) =>
-        Scripts(run) is { Count: > 0 } scripts ? scripts.SelectMany(script => script.Commands).OrderBy(command => command.Position) : [];
+    public IReadOnlyList<Invocation> Commands(ResolvedInstruction run)
+    {
+        if (run.Keyword != "RUN")
+        {
+            return [];
+        }
+
+        if (!_commands.TryGetValue(run.Instruction, out var commands))
+        {
+            _commands.Add(run.Instruction, commands = [.. Scripts(run).SelectMany(script => script.Commands).OrderBy(command => command.Position)]);
+        }
+
+        return commands;
+    }
 
     /// <summary>The same, and of HEALTHCHECK what it runs.</summary>
     public IEnumerable<Invocation> CommandsOrProbe(ResolvedInstruction instruction) => instruction.Keyword == "HEALTHCHECK"

@@ -18,9 +18,18 @@ internal sealed record ShellScript(IReadOnlyList<ShellItem> Items, IReadOnlyList
             while (open.TryPop(out var script))
             {
                 yield return script;
-                foreach (var inner in script.Items.SelectMany(item => item.Substitutions.Concat(item.Inner)).Reverse())
+                for (var at = script.Items.Count - 1; at >= 0; at--)
                 {
-                    open.Push(inner);
+                    var item = script.Items[at];
+                    for (var inner = item.Inner.Count - 1; inner >= 0; inner--)
+                    {
+                        open.Push(item.Inner[inner]);
+                    }
+
+                    for (var inner = item.Substitutions.Count - 1; inner >= 0; inner--)
+                    {
+                        open.Push(item.Substitutions[inner]);
+                    }
                 }
             }
         }
