@@ -3,20 +3,23 @@ using System.IO.Enumeration;
 namespace Harness.Cli;
 
 /// <summary>Finds the Dockerfiles that a command line names: files, directories with all that is below them, and <c>-</c>.</summary>
-internal sealed class DockerfileSearch
+internal static class DockerfileSearch
 {
     private static readonly string[] Names = ["dockerfile", "containerfile"];
 
     /// <summary>Ends of names that only look like a Dockerfile's.</summary>
     private static readonly string[] Others =
-        [".bak", ".cs", ".dockerignore", ".erb", ".go", ".html", ".j2", ".js", ".json", ".md", ".orig", ".py", ".rb", ".rst", ".sh", ".swp", ".tmpl", ".ts", ".yaml", ".yml", "~"];
+    [
+        ".bak", ".cs", ".dockerignore", ".erb", ".go", ".html", ".j2", ".js", ".json", ".md", ".orig", ".py", ".rb", ".rst", ".sh", ".swp", ".tmpl", ".ts",
+        ".yaml", ".yml", "~",
+    ];
 
     private static readonly string[] Skipped = [".git", "node_modules"];
 
     /// <summary>The Dockerfiles in the order in which they are named, those of a directory by their paths.</summary>
     /// <param name="named">What the command line names.</param>
     /// <param name="problems">Takes what is not there.</param>
-    public IEnumerable<DockerfilePlace> Find(IReadOnlyList<string> named, List<string> problems)
+    public static IEnumerable<DockerfilePlace> Find(IReadOnlyList<string> named, List<string> problems)
     {
         foreach (var name in named)
         {
@@ -46,14 +49,10 @@ internal sealed class DockerfileSearch
         }
     }
 
-    /// <summary>Whether nothing that is named is there.</summary>
-    public bool OnlyMissing(IReadOnlyList<string> named) => named.All(name => Problem(name) is not null);
-
     /// <summary>What is not there.</summary>
-    public IReadOnlyList<string> Problems(IReadOnlyList<string> named) => [.. named.Select(Problem).OfType<string>()];
+    public static IReadOnlyList<string> Missing(IReadOnlyList<string> named) => [.. named.Select(Problem).OfType<string>()];
 
-    private static string? Problem(string name) =>
-        name == DockerfilePlace.Input || File.Exists(name) || Directory.Exists(name) ? null : $"there is no file '{name}'";
+    private static string? Problem(string name) => name == DockerfilePlace.Input || Path.Exists(name) ? null : $"there is no file '{name}'";
 
     /// <summary>Links to directories are not followed, since they may lead back; what may not be read is passed over.</summary>
     private static IEnumerable<string> Below(string directory) => new FileSystemEnumerable<string>(

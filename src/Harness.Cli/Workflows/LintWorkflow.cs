@@ -16,14 +16,13 @@ internal sealed class LintWorkflow(Func<ImageCatalog> catalog, IProcessRunner pr
     /// <exception cref="UsageException">An image or every file is not there or cannot be read, or a report cannot be written; all of them at once.</exception>
     public async Task<ExitStatus> RunAsync(LintRequest request, CancellationToken cancellation)
     {
-        var found = new DockerfileSearch();
         var (ofImages, reportFiles) = Usage.Together(
             () => Usage.Together(
                 () => request.Images.Count > 0 || request.Files.Count == 0 ? OfImages(request.Images) : [],
-                () => found.OnlyMissing(request.Files) && request.Files.Count > 0 ? throw new UsageException(found.Problems(request.Files)) : true).First,
+                () => RefuseOnlyMissing(request.Files)).First,
             () => Reporting.OfDockerfiles(request.Reports));
         // What is slow to read or to check, or never ends, holds up no signal.
-        var (reports, problems) = await Task.Run(() => CheckAsync(ofImages, found, request, cancellation), cancellation).WaitAsync(cancellation);
+        var (reports, problems) = await Task.Run(() => CheckAsync(ofImages, request, cancellation), cancellation).WaitAsync(cancellation);
         if (reports.Count == 0 && problems.Count > 0)
         {
             throw new UsageException(problems);
@@ -53,13 +52,17 @@ internal sealed class LintWorkflow(Func<ImageCatalog> catalog, IProcessRunner pr
         return problems.Count > 0 ? ExitStatus.Usage : LintReport.StatusOf(all);
     }
 
+    /// <summary>What is not there is told beside what is; where nothing is, it is wrong usage like any other.</summary>
+    private static bool RefuseOnlyMissing(IReadOnlyList<string> files) =>
+        DockerfileSearch.Missing(files) is { Count: > 0 } missing && missing.Count == files.Count ? throw new UsageException(missing) : true;
+
     private async Task<(List<(LintReport Report, string Text)> Reports, List<string> Problems)> CheckAsync(
-        IReadOnlyList<DockerfilePlace> ofImages, DockerfileSearch search, LintRequest request, CancellationToken cancellation)
+        IReadOnlyList<DockerfilePlace> ofImages, LintRequest request, CancellationToken cancellation)
     {
         var reports = new List<(LintReport, string)>();
         var problems = new List<string>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var place in ofImages.Concat(search.Find(request.Files, problems)).Where(place => seen.Add(place.Identity)))
+        foreach (var place in ofImages.Concat(DockerfileSearch.Find(request.Files, problems)).Where(place => seen.Add(place.Identity)))
         {
             cancellation.ThrowIfCancellationRequested();
             try

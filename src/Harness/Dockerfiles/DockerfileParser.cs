@@ -203,8 +203,7 @@ internal sealed partial class DockerfileParser
     private void ReadInstruction(int start)
     {
         var position = new SourcePosition(_line + 1, start + 1);
-        var emptyLines = new List<SourcePosition>();
-        var text = ReadLogicalLine(start, emptyLines);
+        var text = ReadLogicalLine(start);
         var instruction = Interpret(text.Trimmed(0), position, text.Value, trigger: false);
         if (instruction is null)
         {
@@ -212,7 +211,6 @@ internal sealed partial class DockerfileParser
             return;
         }
 
-        instruction = instruction with { EmptyLines = emptyLines };
         Except(instruction);
         if (InstructionGrammar.FaultIn(instruction, _escape, _directoryIsRoot) is { } fault)
         {
@@ -280,7 +278,7 @@ internal sealed partial class DockerfileParser
         : null;
 
     /// <summary>The instruction's lines in one, without those between them that are blank or a comment.</summary>
-    private SourceText ReadLogicalLine(int start, List<SourcePosition> emptyLines)
+    private SourceText ReadLogicalLine(int start)
     {
         var text = new SourceText.Builder();
         for (var first = true; _line < _lines.Length; first = false)
@@ -297,11 +295,6 @@ internal sealed partial class DockerfileParser
             var trimmed = content.TrimStart();
             if (!first && (trimmed.Length == 0 || trimmed[0] == '#'))
             {
-                if (trimmed.Length == 0 && _line < _lines.Length)
-                {
-                    emptyLines.Add(at);
-                }
-
                 continue;
             }
 

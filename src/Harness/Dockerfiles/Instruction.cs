@@ -29,9 +29,6 @@ internal sealed record Instruction(
     /// <summary>Of ONBUILD, the instruction that it triggers; null when that cannot be read, and of other instructions.</summary>
     public Instruction? Trigger { get; init; }
 
-    /// <summary>Blank lines within it, which the frontend will refuse one day.</summary>
-    public IReadOnlyList<SourcePosition> EmptyLines { get; init; } = [];
-
     /// <summary>Whether it is nothing but a here-document, which is then the script.</summary>
     public bool IsHeredoc => Heredocs.Count > 0 && HeredocMarker.Of(Arguments.Value) is not null;
 

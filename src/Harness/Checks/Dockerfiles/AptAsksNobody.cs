@@ -1,5 +1,3 @@
-using Harness.Dockerfiles;
-
 namespace Harness.Checks.Dockerfiles;
 
 /// <summary>DF020.</summary>

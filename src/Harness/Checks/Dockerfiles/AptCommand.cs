@@ -18,8 +18,11 @@ internal sealed record AptCommand(string Verb, IReadOnlyList<ShellWord> Packages
         || Invocation.Arguments.Any(argument => ShortYes(argument.Text) || argument.Text.StartsWith("-q=2", StringComparison.Ordinal)
             || argument.Text.Contains("APT::Get::Assume-Yes=", StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>Letters of apt-get that take no value.</summary>
+    private static readonly System.Buffers.SearchValues<char> ShortOptions = System.Buffers.SearchValues.Create("ymqfdbuV");
+
     private static bool ShortYes(string word) =>
-        word.Length > 2 && word[0] == '-' && word[1] != '-' && word.AsSpan(1).IndexOfAnyExcept("ymqfdbuV") < 0
+        word.Length > 2 && word[0] == '-' && word[1] != '-' && word.AsSpan(1).IndexOfAnyExcept(ShortOptions) < 0
         && (word.Contains('y', StringComparison.Ordinal) || word.Count(letter => letter == 'q') > 1);
 
     /// <summary>The call; null for another program or one without a verb.</summary>

@@ -1,4 +1,3 @@
-using Harness.Dockerfiles;
 using Harness.Dockerfiles.Shell;
 
 namespace Harness.Checks.Dockerfiles;

@@ -107,7 +107,7 @@ internal sealed record DockerfileSubject(Dockerfile File, Evaluation Build, Imag
     }
 
     /// <summary>What the base's reference tells, unless something is copied in that may be a shell.</summary>
-    private bool? FromReference(ResolvedStage stage) =>
+    private static bool? FromReference(ResolvedStage stage) =>
         stage.Base.HasShell is not false ? stage.Base.HasShell
         : stage.Lineage.SelectMany(one => one.Instructions).Any(MayBringShell) ? null
         : false;

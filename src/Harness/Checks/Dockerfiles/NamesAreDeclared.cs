@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Harness.Dockerfiles;
-using Harness.Dockerfiles.Shell;
 
 namespace Harness.Checks.Dockerfiles;
 

@@ -1,4 +1,3 @@
-
 namespace Harness.Checks.Dockerfiles;
 
 /// <summary>DF016.</summary>
