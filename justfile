@@ -65,6 +65,11 @@ test *arguments:
 test-unit *arguments:
     @dotnet test tests/Harness.Tests --nologo "$@"
 
+# Accepts what help, checks, plan, lint, inspect and reports write now as verified; commit the files with the change
+accept:
+    @KCR_ACCEPT=1 dotnet test tests/Harness.Tests --nologo --filter FullyQualifiedName~Harness.Tests.Verified
+    @git status --short -- tests/Harness.Tests/Verified
+
 # Damages what the readers of foreign bytes read, for SECONDS each, with a new seed or a given one (just fuzz 600)
 fuzz seconds="60" seed="":
     @./scripts/fuzz.sh "$@"
@@ -101,7 +106,7 @@ ci-summary file:
 ci-verdict *results:
     @./scripts/ci.sh verdict "$@"
 
-# Measures what the README promises about speed
+# Measures what docs/speed.md says (just bench static)
 [no-exit-message]
 bench *arguments:
     @./scripts/bench.sh "$@"

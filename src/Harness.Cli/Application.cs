@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using Harness.Cli.CommandLine;
 using Harness.Cli.Terminal;
 using Harness.Cli.Verbs;
+using Harness.Cli.Workflows;
 
 namespace Harness.Cli;
 

@@ -12,7 +12,7 @@ try
         return 0;
     }
 
-    return (int)new Application(streams, new Workflows(streams.Environment)).Run(args);
+    return (int)new Application(streams, new Composition(streams.Environment)).Run(args);
 }
 catch (InfrastructureException fault)
 {

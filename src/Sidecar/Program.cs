@@ -1,8 +1,9 @@
 using Sidecar;
 using Sidecar.Networking;
 using Sidecar.Probing;
+using Sidecar.Protocol;
 
-if (args is ["probe", .. var probeArguments])
+if (args is [ProbeArguments.Verb, .. var probeArguments])
 {
     return ProbeCommand.Run(probeArguments, Console.Out, Console.Error);
 }

@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Globalization;
+using CliWrap;
 
 namespace Harness.Benchmarks;
 
@@ -55,20 +55,22 @@ internal sealed class ImageReading(Tools tools) : IDisposable
 
     private async Task<long> PeakAsync(params IReadOnlyList<string> arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(tools.Root, "scripts", "harness"), arguments) { RedirectStandardOutput = true };
-        start.Environment["XDG_CACHE_HOME"] = _cache.FullName;
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
+        var process = Cli.Wrap(Path.Combine(tools.Root, "scripts", "harness"))
+            .WithArguments(arguments)
+            .WithEnvironmentVariables(Environment)
+            .WithStandardErrorPipe(PipeTarget.ToStream(Console.OpenStandardError()))
+            .WithValidation(CommandResultValidation.None)
+            .ExecuteAsync();
         var peak = 0L;
-        while (!process.HasExited)
+        while (!process.Task.IsCompleted)
         {
-            peak = Math.Max(peak, HighWater(process.Id));
+            peak = Math.Max(peak, HighWater(process.ProcessId));
             await Task.Delay(5);
         }
 
         // The image breaks rules of the contract, which it is not there to keep; anything else is a fault.
-        await output;
-        return process.ExitCode == 1 ? peak : throw new InvalidOperationException($"harness inspect {Large} ended with {process.ExitCode}.");
+        var status = (await process).ExitCode;
+        return status == 1 ? peak : throw new InvalidOperationException($"harness inspect {Large} ended with {status}.");
     }
 
     /// <summary>The kernel's own high-water mark of a process (the wrapper script becomes the command); 0 when it has ended.</summary>

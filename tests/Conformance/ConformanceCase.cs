@@ -1,6 +1,7 @@
 using Harness.Catalog;
 using Harness.Checks;
 using Harness.Checks.Dockerfiles;
+using Harness.Sandboxes;
 
 namespace Conformance;
 
@@ -8,11 +9,11 @@ namespace Conformance;
 /// <param name="Check">The check: the same object that the command line runs.</param>
 /// <param name="Image">The image's name in the catalog.</param>
 /// <param name="Language">The language's name; null for a check of the whole image.</param>
-/// <param name="Backend">docker or k8s; null for a check of the whole image.</param>
-public sealed record ConformanceCase(Check Check, string Image, string? Language, string? Backend)
+/// <param name="Backend">Where its sandbox runs; null for a check of the whole image.</param>
+public sealed record ConformanceCase(Check Check, string Image, string? Language, Backend? Backend)
 {
     /// <summary>Every case that the catalog and a list of checks give; needs no engine.</summary>
-    public static IEnumerable<ConformanceCase> All(ImageCatalog catalog, IReadOnlyList<Check> checks, string backend)
+    public static IEnumerable<ConformanceCase> All(ImageCatalog catalog, IReadOnlyList<Check> checks, Backend backend)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         return catalog.Images.SelectMany(image => checks
@@ -25,5 +26,5 @@ public sealed record ConformanceCase(Check Check, string Image, string? Language
 
     /// <inheritdoc />
     public override string ToString() =>
-        $"{string.Join('/', new[] { Language ?? Image, Backend }.OfType<string>())} {Check.Id}: {Check.Info.Title}";
+        $"{string.Join('/', new[] { Language ?? Image, Backend?.Word }.OfType<string>())} {Check.Id}: {Check.Info.Title}";
 }

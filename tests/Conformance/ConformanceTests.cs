@@ -1,5 +1,6 @@
 using Harness.Checks;
 using Harness.Reports;
+using Harness.Sandboxes;
 using Harness.Suite;
 using NUnit.Framework;
 using Shouldly;
@@ -7,10 +8,10 @@ using Shouldly;
 namespace Conformance;
 
 /// <summary>Every check of a run as a case of its own: image × language × check.</summary>
-/// <param name="backend">docker or k8s.</param>
+/// <param name="backend">Where the sandboxes run.</param>
 /// <param name="checks">The checks that are carried out.</param>
 /// <param name="recipe">The command that does the same.</param>
-internal abstract class ConformanceTests(string backend, IReadOnlyList<Check> checks, params string[] recipe)
+internal abstract class ConformanceTests(Backend backend, IReadOnlyList<Check> checks, params string[] recipe)
 {
     private RunReport run = null!;
 
@@ -24,7 +25,7 @@ internal abstract class ConformanceTests(string backend, IReadOnlyList<Check> ch
     public void Nothing_else_was_found_out() =>
         run.Results.Count.ShouldBe(ConformanceCase.All(Suite.Catalog, checks, backend).Count());
 
-    protected static IEnumerable<TestCaseData> CasesOf(string backend, IReadOnlyList<Check> checks) =>
+    protected static IEnumerable<TestCaseData> CasesOf(Backend backend, IReadOnlyList<Check> checks) =>
         ConformanceCase.All(Suite.Catalog, checks, backend).Select(one => new TestCaseData(one).SetName(one.ToString()));
 
     protected void Verify(ConformanceCase one)
@@ -37,7 +38,7 @@ internal abstract class ConformanceTests(string backend, IReadOnlyList<Check> ch
         result.Outcome.ShouldBe(Outcome.Passed, $"""
             expected: {result.Expected}
             observed: {result.Observed}
-            why:      {one.Check.Info.Why} ({one.Check.Info.Guide})
+            why:      {one.Check.Info.Why} ({one.Check.Info.Citation})
             remedy:   {one.Check.Info.Remedy}
             again:    {new Reproduction(Suite.Request, recipe).Of(result, run.Images.FirstOrDefault(image => image.Definition.Name == one.Image))}
             """);

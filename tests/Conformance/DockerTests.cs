@@ -8,11 +8,11 @@ namespace Conformance;
 
 /// <summary>The whole suite in Docker, as <c>harness test docker</c> runs it.</summary>
 [TestFixture]
-internal sealed class DockerTests() : ConformanceTests("docker", Checks, "just", "test-images")
+internal sealed class DockerTests() : ConformanceTests(Backend.Docker, Checks, "just", "test-images")
 {
-    private static IReadOnlyList<Check> Checks { get; } = CheckCatalog.On("docker");
+    private static IReadOnlyList<Check> Checks { get; } = CheckCatalog.On(Backend.Docker);
 
-    private static IEnumerable<TestCaseData> Cases => CasesOf("docker", Checks);
+    private static IEnumerable<TestCaseData> Cases => CasesOf(Backend.Docker, Checks);
 
     [TestCaseSource(nameof(Cases))]
     public void Conforms(ConformanceCase one) => Verify(one);
@@ -23,7 +23,7 @@ internal sealed class DockerTests() : ConformanceTests("docker", Checks, "just",
         return await Suite.RunAsync(
             engine,
             Checks,
-            new DockerBackend(engine, ImageResolver.OwnSidecar(Suite.Request).ToString(), startTimeout: Suite.Timeout),
+            new DockerBackend(engine, Suite.OwnSidecar, startTimeout: Suite.Timeout),
             docker: null,
             Session.NewId(),
             cancellation);

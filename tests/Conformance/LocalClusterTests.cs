@@ -16,15 +16,15 @@ namespace Conformance;
 /// skipped where that cluster cannot be; on Debian as root it must be there, and scripts/test.sh brings it up.
 /// </summary>
 [TestFixture]
-internal sealed class LocalClusterTests() : ConformanceTests("k8s", Checks, "just", "test-k8s", "-c", "kcr-local")
+internal sealed class LocalClusterTests() : ConformanceTests(Backend.Kubernetes, Checks, "just", "test-k8s", "-c", "kcr-local")
 {
     private static readonly TimeSpan ReadyDeadline = TimeSpan.FromMinutes(1);
     private static readonly ProcessRunner Processes = new();
 
     // The images themselves are the same; their static checks are among the cases of Docker.
-    private static IReadOnlyList<Check> Checks { get; } = [.. CheckCatalog.On("k8s").OfType<SandboxCheck>()];
+    private static IReadOnlyList<Check> Checks { get; } = [.. CheckCatalog.On(Backend.Kubernetes).OfType<SandboxCheck>()];
 
-    private static IEnumerable<TestCaseData> Cases => CasesOf("k8s", Checks);
+    private static IEnumerable<TestCaseData> Cases => CasesOf(Backend.Kubernetes, Checks);
 
     [TestCaseSource(nameof(Cases))]
     public void Conforms(ConformanceCase one) => Verify(one);
@@ -39,12 +39,13 @@ internal sealed class LocalClusterTests() : ConformanceTests("k8s", Checks, "jus
         await RequireClusterAsync(cancellation);
         var kubeconfig = (await ScriptAsync("kubeconfig", cancellation)).Output.TrimEnd();
         await using var api = await KubernetesApi.ConnectAsync(
-            await KubectlCommand.ChooseAsync(Processes, kubeconfig, "kcr-local", _ => { }, cancellation), cancellation);
+            ClusterContext.Choose(kubeconfig, "kcr-local", _ => { }), Processes, cancellation);
         using var engine = Suite.Connect();
-        var (session, sidecar) = (Session.NewId(), ImageResolver.OwnSidecar(Suite.Request).ToString());
+        var session = Session.NewId();
         await using var backend = await KubernetesBackend.OpenAsync(
-            api, new ClusterRun(), session, NodeImages.OfEngine, sidecar, Suite.Timeout * 0.9, cancellation);
-        return await Suite.RunAsync(engine, Checks, backend, new DockerBackend(engine, sidecar, startTimeout: Suite.Timeout), session, cancellation);
+            api, new PodRun(new ClusterRun(), session, NodeImages.OfEngine, Suite.OwnSidecar, RunSettings.Of(Suite.Request).PodTimeout), cancellation);
+        return await Suite.RunAsync(
+            engine, Checks, backend, new DockerBackend(engine, Suite.OwnSidecar, startTimeout: Suite.Timeout), session, cancellation);
     }
 
     /// <summary>A cluster that was just disturbed gets a moment; one that stays away is a failure, for then nothing was tested.</summary>

@@ -2,6 +2,7 @@ using Harness;
 using Harness.Catalog;
 using Harness.Checks;
 using Harness.Checks.Programs;
+using Harness.Images;
 using Harness.Platform.Docker;
 using Harness.Reports;
 using Harness.Sandboxes;
@@ -23,8 +24,11 @@ internal static class Suite
     /// <summary>Everything that the catalog has.</summary>
     public static TestRequest Request { get; } = new([], [], [], Timeout: Timeout);
 
+    /// <summary>The harness's own sidecar image.</summary>
+    public static ImageName OwnSidecar { get; } = new ImageNaming().OwnSidecar;
+
     /// <summary>The engine that has the images.</summary>
-    public static EngineClient Connect() => new(DockerContext.Current());
+    public static DockerEngine Connect() => new(DockerContext.Current());
 
     /// <summary>Runs it.</summary>
     /// <param name="engine">The engine that has the images.</param>
@@ -35,7 +39,7 @@ internal static class Suite
     /// <param name="cancellation">Ends the run.</param>
     /// <exception cref="InfrastructureException">There is no engine, or images are missing.</exception>
     public static async Task<RunReport> RunAsync(
-        EngineClient engine, IReadOnlyList<Check> checks, ISandboxBackend backend, ISandboxBackend? docker, string session, CancellationToken cancellation)
+        DockerEngine engine, IReadOnlyList<Check> checks, ISandboxBackend backend, ISandboxBackend? docker, string session, CancellationToken cancellation)
     {
         var plan = TestPlanner.Plan(Catalog, checks, Request);
         var images = await new ImageResolver(engine).ResolveAsync(plan, cancellation);

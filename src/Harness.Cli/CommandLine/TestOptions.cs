@@ -3,7 +3,7 @@ using Harness.Suite;
 
 namespace Harness.Cli.CommandLine;
 
-/// <summary>What <c>test</c> and <c>plan</c> both take to say what is tested.</summary>
+/// <summary>What <c>test</c>, <c>plan</c> and <c>pod</c> take to say what is tested.</summary>
 internal sealed class TestOptions
 {
     /// <summary>Languages.</summary>

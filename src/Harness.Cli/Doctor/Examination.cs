@@ -14,7 +14,7 @@ namespace Harness.Cli.Doctor;
 /// <param name="loadCatalog">Reads the catalog.</param>
 /// <param name="bases">Finds out where bases would come from.</param>
 internal sealed partial class Examination(
-    IProcessRunner processes, Func<EngineClient> connect, Func<ImageCatalog> loadCatalog, BaseSourceResolver bases)
+    IProcessRunner processes, Func<DockerEngine> connect, Func<ImageCatalog> loadCatalog, BaseSourceResolver bases)
 {
     private const string Setup = "on Debian './scripts/setup.sh' installs it";
     private const long NeededBytes = 10L << 30;

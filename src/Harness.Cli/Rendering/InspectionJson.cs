@@ -103,7 +103,7 @@ internal static class InspectionJson
             JsonReport.WritePlaces(json, finding.Places);
             json.WriteString("why", info.Why);
             json.WriteString("remedy", info.Remedy);
-            json.WriteString("guide", info.Guide);
+            json.WriteString("guide", info.Citation);
             json.WriteEndObject();
         }
 

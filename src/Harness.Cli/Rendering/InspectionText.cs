@@ -74,7 +74,7 @@ internal sealed class InspectionText(Output output, IReadOnlyList<Check> checks)
                     Beside("      where", string.Join('\n', places));
                 }
 
-                Beside("      why", $"{info.Why} ({info.Guide})");
+                Beside("      why", $"{info.Why} ({info.Citation})");
                 Beside("      remedy", info.Remedy);
             }
         }

@@ -38,7 +38,7 @@ internal sealed class RunSummary(Output output, ReportContent content)
     {
         foreach (var image in content.Run.Images)
         {
-            output.Out.WriteLine($"{image.Reference} ({Short(image.Digest)})");
+            output.Out.WriteLine($"{image.Reference} ({Short(image.Digest.Text)})");
             output.Out.WriteLine(Base(image));
             if (ReportContent.DescribeMissing(image) is { } missing)
             {
@@ -114,7 +114,7 @@ internal sealed class RunSummary(Output output, ReportContent content)
             WriteRow("where", string.Join('\n', places));
         }
 
-        WriteRow("why", $"{info.Why} ({info.Guide})");
+        WriteRow("why", $"{info.Why} ({info.Citation})");
         WriteRow("remedy", info.Remedy);
         // Never wrapped: it is there to be copied.
         output.Out.WriteLine("  reproduce".PadRight(Indent) + content.Reproduce(result));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Harness.Cli.CommandLine;
+using Harness.Cli.Workflows;
 
 namespace Harness.Cli.Verbs;
 

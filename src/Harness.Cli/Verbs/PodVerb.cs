@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Harness.Cli.CommandLine;
+using Harness.Cli.Workflows;
 using Harness.Suite;
 
 namespace Harness.Cli.Verbs;
@@ -10,7 +11,7 @@ internal static class PodVerb
     /// <summary>Gives the verb its options and its action.</summary>
     public static void Define(Command command, IWorkflows workflows, VerbHost host)
     {
-        var languages = Values.Repeatable("--language", "-l", "LANGUAGE", "A language's name or alias (repeatable; default: all).");
+        var languages = new TestOptions().Languages;
         var tag = Values.Tag();
         var registry = Values.Registry();
         var namespaceName = Values.Namespace("The namespace in the manifest (default: none, so kubectl's own).");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Harness.Cli.CommandLine;
+using Harness.Cli.Workflows;
 
 namespace Harness.Cli.Verbs;
 

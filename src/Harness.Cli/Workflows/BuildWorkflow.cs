@@ -7,13 +7,13 @@ using Harness.Platform.Docker;
 using Harness.Reports;
 using Spectre.Console;
 
-namespace Harness.Cli;
+namespace Harness.Cli.Workflows;
 
 /// <summary>Builds images.</summary>
 /// <param name="builder">Builds them.</param>
 /// <param name="engine">Knows their sizes afterwards.</param>
 /// <param name="output">Where it writes.</param>
-internal sealed class BuildWorkflow(ImageBuilder builder, EngineClient engine, Output output)
+internal sealed class BuildWorkflow(ImageBuilder builder, DockerEngine engine, Output output)
 {
     /// <summary>Builds, and says what was built; a failed build is told by the exception.</summary>
     public async Task<ExitStatus> RunAsync(BuildPlan plan, CancellationToken cancellation)

@@ -2,8 +2,9 @@ using Harness.Checks;
 using Harness.Checks.Dockerfiles;
 using Harness.Cli.Terminal;
 using Harness.Reports;
+using Harness.Sandboxes;
 
-namespace Harness.Cli;
+namespace Harness.Cli.Workflows;
 
 /// <summary>Lists the checks, or explains one.</summary>
 /// <param name="checks">All checks.</param>
@@ -57,7 +58,7 @@ internal sealed class ChecksWorkflow(IReadOnlyList<Check> checks, Output output)
         foreach (var check in checks)
         {
             WriteBeside(check.Id, indent, check.Info.Title);
-            WriteBeside("", indent, $"{check.Info.AppliesTo}; {check.Info.Guide}");
+            WriteBeside("", indent, $"{check.Info.AppliesTo}; {check.Info.Citation}");
         }
     }
 
@@ -79,7 +80,7 @@ internal sealed class ChecksWorkflow(IReadOnlyList<Check> checks, Output output)
         WriteBeside("", 0, $"{info.Id} {info.Title}");
         Row("applies to", info.AppliesTo);
         Row("severity", info.Severity == Severity.Warning ? "warning: it works today, and breaks at the next change" : "error");
-        Row("guide", info.Guide);
+        Row("rests on", info.Citation);
         Row("why", info.Why);
         Row("remedy", info.Remedy);
         Row("breaks with", info.BreaksWith);
@@ -95,7 +96,7 @@ internal sealed class ChecksWorkflow(IReadOnlyList<Check> checks, Output output)
 
         Row("run it", check is DockerfileCheck
             ? "harness lint"
-            : $"just {(check is SandboxCheck pod && !pod.RunsOn("docker") ? "test-k8s" : "test-images")} --check {info.Id}");
+            : $"just {(check is SandboxCheck pod && !pod.RunsOn(Backend.Docker) ? "test-k8s" : "test-images")} --check {info.Id}");
         Block("fault", info.Example.Fault);
         Block("mended", info.Example.Mend);
 

@@ -1,10 +1,11 @@
 using System.Net;
 using Harness.Cli.Terminal;
 using Harness.Platform.Kubernetes;
+using Harness.Sandboxes;
 using Harness.Sandboxes.Docker;
 using Harness.Sandboxes.Kubernetes;
 
-namespace Harness.Cli;
+namespace Harness.Cli.Workflows;
 
 /// <summary>Removes what earlier runs left behind.</summary>
 /// <param name="cleaner">Finds and removes it in the engine.</param>

@@ -3,7 +3,7 @@ using Harness.Cli.Terminal;
 using Harness.Reports;
 using Spectre.Console;
 
-namespace Harness.Cli;
+namespace Harness.Cli.Workflows;
 
 /// <summary>Says what is missing on this machine and how to get it.</summary>
 /// <param name="examination">Looks at the machine.</param>

@@ -3,7 +3,7 @@ using Harness.Cli.Terminal;
 using Harness.Reports;
 using Harness.Sandboxes.Kubernetes.Drift;
 
-namespace Harness.Cli;
+namespace Harness.Cli.Workflows;
 
 /// <summary>Compares manifests with the contract and shows where they differ.</summary>
 /// <param name="catalog">The languages with their limits.</param>

@@ -12,7 +12,7 @@ using Harness.Snapshots.Cache;
 using Harness.Suite;
 using Harness.Suite.Inspection;
 
-namespace Harness.Cli;
+namespace Harness.Cli.Workflows;
 
 /// <summary>
 /// Says what images consist of, what the static checks find in them, and how they differ from a saved state. No container
@@ -24,7 +24,7 @@ namespace Harness.Cli;
 /// <param name="cache">What earlier runs read.</param>
 /// <param name="output">Where it writes.</param>
 internal sealed class InspectWorkflow(
-    ImageCatalog catalog, IReadOnlyList<Check> checks, Func<EngineClient> connect, SnapshotCache cache, Output output)
+    ImageCatalog catalog, IReadOnlyList<Check> checks, Func<DockerEngine> connect, SnapshotCache cache, Output output)
 {
     /// <summary>Inspects the images named, or all of the catalog.</summary>
     /// <exception cref="UsageException">The request makes no sense, or an image or a state cannot be found or told apart.</exception>

@@ -1,4 +1,4 @@
-namespace Harness.Cli;
+namespace Harness.Cli.Workflows;
 
 /// <summary>Which Dockerfiles are checked, and how.</summary>
 /// <param name="Images">Images of the catalog.</param>

@@ -4,7 +4,7 @@ using Harness.Cli.Terminal;
 using Harness.Platform.Processes;
 using Harness.Reports;
 
-namespace Harness.Cli;
+namespace Harness.Cli.Workflows;
 
 /// <summary>Checks Dockerfiles.</summary>
 /// <param name="catalog">Reads the catalog; not called when only files are named.</param>
@@ -16,8 +16,8 @@ internal sealed class LintWorkflow(Func<ImageCatalog> catalog, IProcessRunner pr
     /// <exception cref="UsageException">An image or every file is not there or cannot be read, or a report cannot be written; all of them at once.</exception>
     public async Task<ExitStatus> RunAsync(LintRequest request, CancellationToken cancellation)
     {
-        var (ofImages, reportFiles) = Usage.Together(
-            () => Usage.Together(
+        var (ofImages, reportFiles) = Usage.AllOrErrors(
+            () => Usage.AllOrErrors(
                 () => request.Images.Count > 0 || request.Files.Count == 0 ? OfImages(request.Images) : [],
                 () => RefuseOnlyMissing(request.Files)).First,
             () => Reporting.OfDockerfiles(request.Reports));

@@ -1,56 +1,17 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Harness.Building;
-using Harness.Catalog;
 using Harness.Cli.Terminal;
 using Harness.Reports;
 using Harness.Suite;
 using Spectre.Console;
 
-namespace Harness.Cli;
+namespace Harness.Cli.Workflows;
 
 /// <summary>Says what would be built and tested; nothing is done.</summary>
 /// <param name="output">Where it writes.</param>
 internal sealed class PlanWorkflow(Output output)
 {
-    /// <summary>The build of what is tested: where languages are named and images are not, those that run them, and the sidecar.</summary>
-    public static BuildRequest BuildOf(ImageCatalog catalog, BuildRequest build, TestRequest test)
-    {
-        var tested = catalog.Images.Where(image => image.Languages.Any(language => IsNamed(language, test))).ToList();
-        return build.Images.Count > 0 || tested.Count == 0
-            ? build
-            : build with { Images = [.. catalog.Images.Where(image => tested.Contains(image) || image.Kind == ImageKind.Sidecar).Select(image => image.Name)] };
-    }
-
-    /// <summary>The test of what is built: of the images named, with the versions that they are built with.</summary>
-    /// <returns>Null when the images named run no language.</returns>
-    /// <exception cref="UsageException">Languages and images are named, and none of the images runs one of the languages.</exception>
-    public static TestRequest? TestOf(ImageCatalog catalog, BuildRequest build, TestRequest test)
-    {
-        var images = catalog.Images.Where(image => build.Images.Count == 0 || build.Images.Contains(image.Name)).ToList();
-        var versions = images.SelectMany(image => image.Versions).Select(version => version.Arg).ToHashSet(StringComparer.Ordinal);
-        var languages = test.Languages.Count > 0 || build.Images.Count == 0
-            ? test.Languages
-            : [.. images.SelectMany(image => image.Languages).Select(language => language.Name)];
-        var elsewhere = catalog.Languages
-            .Where(pair => IsNamed(pair.Language, test) && !images.Contains(pair.Image))
-            .Select(pair => $"language '{pair.Language.Name}' is run by the image {pair.Image.Name}, which is not among those named ({string.Join(", ", build.Images)}); name it too, or leave out -l")
-            .ToList();
-        if (elsewhere.Count > 0)
-        {
-            throw new UsageException(elsewhere);
-        }
-
-        return build.Images.Count > 0 && languages.Count == 0
-            ? null
-            : test with
-            {
-                Languages = languages,
-                // Other ARGs change how an image is built, not what is expected of it.
-                BuildArgs = test.BuildArgs?.Where(arg => versions.Contains(arg.Key)).ToDictionary(),
-            };
-    }
-
     /// <summary>Writes both plans.</summary>
     /// <param name="build">What would be built.</param>
     /// <param name="test">What would be tested; null when only a build is asked for.</param>
@@ -83,25 +44,16 @@ internal sealed class PlanWorkflow(Output output)
 
     /// <summary>Writes the cells of a CI matrix, one for each image, as one line: a job's output may have no more.</summary>
     /// <exception cref="UsageException">There is no cell: a matrix of nothing would be a night without tests.</exception>
-    public ExitStatus RunMatrix(BuildPlan build, TestPlan? test)
+    public ExitStatus RunMatrix(RunPlan plan)
     {
-        var cells = (test?.Targets ?? []).Where(target => target.Languages.Count > 0).ToList();
-        if (cells.Count == 0)
+        output.Out.WriteLine(new JsonArray([.. CiMatrix.Of(plan).Select(cell => new JsonObject
         {
-            throw new UsageException("the plan has no image with a language to test, so there is no cell for --matrix; name other images, or none for all");
-        }
-
-        output.Out.WriteLine(new JsonArray([.. cells.Select(target => new JsonObject
-        {
-            ["image"] = target.Definition.Name,
-            ["languages"] = string.Join(' ', target.Languages.Select(language => $"-l {language.Alias}")),
-            ["bases"] = Provider(build),
+            ["image"] = cell.Image,
+            ["languages"] = cell.Languages,
+            ["bases"] = Name(cell.Bases),
         })]).ToJsonString());
         return ExitStatus.Passed;
     }
-
-    private static bool IsNamed(LanguageDefinition language, TestRequest test) =>
-        test.Languages.Any(language.IsCalled);
 
     private static string Provider(BuildPlan plan) => Name(plan.Source.Provider);
 
@@ -214,7 +166,7 @@ internal sealed class PlanWorkflow(Output output)
 
     private static void Write(Utf8JsonWriter json, TestPlan test)
     {
-        json.WriteString("sidecar", test.SidecarImage);
+        json.WriteString("sidecar", test.SidecarImage.Text);
         // One entry for each CI job: an image and a language of it.
         json.WriteStartArray("matrix");
         foreach (var target in test.Targets)

@@ -5,7 +5,7 @@ using Harness.Sandboxes;
 using Harness.Sandboxes.Kubernetes;
 using Harness.Suite;
 
-namespace Harness.Cli;
+namespace Harness.Cli.Workflows;
 
 /// <summary>Prints the pods that the suite would start.</summary>
 /// <param name="catalog">The images.</param>
@@ -26,7 +26,7 @@ internal sealed class PodWorkflow(ImageCatalog catalog, IReadOnlyList<Check> che
             {
                 var (image, name) = (target.Definition.Name, language.Name);
                 var spec = SandboxSpec.For(
-                    target.Reference.ToString(), plan.SidecarImage, image == name ? image : $"{image}-{name}", language, Labels);
+                    target.Reference.ToString(), plan.SidecarImage.Text, image == name ? image : $"{image}-{name}", language, Labels);
                 var manifest = PodManifest.Render(spec, namespaceName);
                 output.Out.Write(output.Format == OutputFormat.Json ? manifest.ToJsonString() + "\n" : separator + Yaml.Write(manifest));
                 separator = "---\n";

@@ -10,7 +10,7 @@ using Harness.Snapshots;
 using Harness.Snapshots.Cache;
 using Harness.Suite;
 
-namespace Harness.Cli;
+namespace Harness.Cli.Workflows;
 
 /// <summary>What running the suite is on every backend: progress while it runs, the summary in the end.</summary>
 /// <param name="catalog">The images.</param>
@@ -28,8 +28,8 @@ internal sealed class SuiteWorkflow(ImageCatalog catalog, Output output)
     /// <param name="cancellation">Ends the run.</param>
     public async Task<RunReport> RunAsync(
         TestPlan plan,
-        IReadOnlyList<ImageUnderTest> images,
-        EngineClient engine,
+        RunImages images,
+        DockerEngine engine,
         ISandboxBackend backend,
         ISandboxBackend? docker,
         string session,

@@ -7,7 +7,7 @@ using Harness.Sandboxes;
 using Harness.Sandboxes.Docker;
 using Harness.Suite;
 
-namespace Harness.Cli;
+namespace Harness.Cli.Workflows;
 
 /// <summary>Runs the suite in Docker.</summary>
 /// <param name="catalog">The images.</param>
@@ -15,12 +15,12 @@ namespace Harness.Cli;
 /// <param name="connect">Connects to the engine; called once the request is known to make sense.</param>
 /// <param name="output">Where it writes.</param>
 internal sealed class TestDockerWorkflow(
-    ImageCatalog catalog, IReadOnlyList<Check> checks, Func<EngineClient> connect, Output output)
+    ImageCatalog catalog, IReadOnlyList<Check> checks, Func<DockerEngine> connect, Output output)
 {
     /// <summary>Plans, finds the images, runs, shows and reports.</summary>
     public async Task<ExitStatus> RunAsync(TestRequest request, IReadOnlyList<string> reports, CancellationToken cancellation)
     {
-        var (plan, files) = Usage.Together(
+        var (plan, files) = Usage.AllOrErrors(
             () => TestPlanner.Plan(catalog, checks, request),
             () => Reporting.OfRun(reports));
         var reproduction = new Reproduction(request);
@@ -32,7 +32,7 @@ internal sealed class TestDockerWorkflow(
         }
         catch (InfrastructureException fault)
         {
-            files.Write(Content(SuiteRunner.NotBegun(plan, "docker", session, reproduction.Run, fault.Message)));
+            files.Write(Content(SuiteRunner.NotBegun(plan, Backend.Docker, session, reproduction.Run, fault.Message)));
             throw;
         }
 
@@ -48,7 +48,7 @@ internal sealed class TestDockerWorkflow(
         using var engine = connect();
         output.Detail($"Engine: {engine.Context.Endpoint.Text}, context {engine.Context.Name} by {engine.Context.Origin}");
         var images = await new ImageResolver(engine).ResolveAsync(plan, cancellation);
-        var backend = new DockerBackend(engine, ImageResolver.OwnSidecar(plan.Request).ToString(), plan.Request.HostPort, plan.Request.Timeout);
+        var backend = new DockerBackend(engine, images.OwnSidecar.Name, plan.Settings.HostPort, plan.Settings.SidecarTimeout);
         return await new SuiteWorkflow(catalog, output).RunAsync(plan, images, engine, backend, docker: null, session, command, cancellation);
     }
 }

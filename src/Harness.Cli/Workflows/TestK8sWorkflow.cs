@@ -11,7 +11,7 @@ using Harness.Sandboxes.Kubernetes;
 using Harness.Sandboxes.Kubernetes.Delivery;
 using Harness.Suite;
 
-namespace Harness.Cli;
+namespace Harness.Cli.Workflows;
 
 /// <summary>Runs the suite in pods.</summary>
 /// <param name="catalog">The images.</param>
@@ -23,28 +23,28 @@ namespace Harness.Cli;
 internal sealed class TestK8sWorkflow(
     ImageCatalog catalog,
     IReadOnlyList<Check> checks,
-    Func<EngineClient> connectEngine,
+    Func<DockerEngine> connectEngine,
     Func<string?, CancellationToken, Task<KubernetesApi>> connectCluster,
-    Func<KubernetesApi, EngineClient, ImageDelivery> delivery,
+    Func<KubernetesApi, DockerEngine, ImageDelivery> delivery,
     Output output)
 {
     /// <summary>Plans, finds images and cluster, runs, shows and reports.</summary>
     public async Task<ExitStatus> RunAsync(
         TestRequest request, ClusterRun cluster, IReadOnlyList<string> reports, CancellationToken cancellation)
     {
-        var (plan, files) = Usage.Together(
+        var (plan, files) = Usage.AllOrErrors(
             () => TestPlanner.Plan(catalog, checks, request),
             () => Reporting.OfRun(reports));
         var session = Session.NewId();
         ReportContent content;
         try
         {
-            content = await RunAsync(plan, cluster, session, cancellation);
+            content = await RunAsync(plan, request, cluster, session, cancellation);
         }
         catch (InfrastructureException fault)
         {
             var reproduction = new Reproduction(request, Recipe(cluster.Context, cluster));
-            files.Write(Content(SuiteRunner.NotBegun(plan, "k8s", session, reproduction.Run, fault.Message), reproduction));
+            files.Write(Content(SuiteRunner.NotBegun(plan, Backend.Kubernetes, session, reproduction.Run, fault.Message), reproduction));
             throw;
         }
 
@@ -53,40 +53,36 @@ internal sealed class TestK8sWorkflow(
         return content.Run.Status;
     }
 
-    private async Task<ReportContent> RunAsync(TestPlan plan, ClusterRun cluster, string session, CancellationToken cancellation)
+    private async Task<ReportContent> RunAsync(
+        TestPlan plan, TestRequest request, ClusterRun cluster, string session, CancellationToken cancellation)
     {
-        var request = plan.Request;
         await using var api = await connectCluster(cluster.Context, cancellation);
         using var engine = connectEngine();
         var images = await new ImageResolver(engine).ResolveAsync(plan, cancellation);
         var capacity = await ClusterCapacity.OfAsync(api, cancellation);
-        var parallel = request.Parallel ?? capacity.Sandboxes;
+        var parallel = plan.Settings.Parallel ?? capacity.Sandboxes;
         output.Detail($"Cluster: context {api.Context}, {parallel} sandboxes at once on {capacity.Processors} processors");
         var reproduction = new Reproduction(request, Recipe(api.Context, cluster));
-        var run = await RunAsync(
-            plan with { Request = request with { Parallel = parallel } }, images, engine, api, capacity, cluster, session, reproduction.Run, cancellation);
+        var run = await RunAsync(plan, images, engine, api, capacity, cluster, session, reproduction.Run, cancellation);
         return Content(run, reproduction);
     }
 
     private async Task<RunReport> RunAsync(
         TestPlan plan,
-        IReadOnlyList<ImageUnderTest> images,
-        EngineClient engine,
+        RunImages images,
+        DockerEngine engine,
         KubernetesApi api,
-        ClusterCapacity capacity,
+        SandboxCapacity capacity,
         ClusterRun cluster,
         string session,
         string command,
         CancellationToken cancellation)
     {
-        var delivered = await delivery(api, engine).DeliverAsync(plan, images, cluster.Images, session, cancellation);
+        var delivered = await delivery(api, engine).DeliverAsync(images.InSandboxes, plan.Naming.Registry, cluster.Images, session, cancellation);
         output.Detail($"Images: {delivered.Way}{(cluster.Images is null ? ", found out from the cluster" : "")}");
-        // Before the runner's own deadline, which cannot say what the pod was waiting for.
-        var startTimeout = (plan.Request.Timeout ?? SuiteRunner.DefaultTimeout) * 0.9;
-        var ownSidecar = ImageResolver.OwnSidecar(plan.Request).ToString();
-        var docker = new DockerBackend(engine, ownSidecar, startTimeout: plan.Request.Timeout);
-        var backend = await KubernetesBackend.OpenAsync(api, cluster, session, delivered, ownSidecar, startTimeout, cancellation);
-        backend.Processors = capacity.Processors;
+        var docker = new DockerBackend(engine, images.OwnSidecar.Name, startTimeout: plan.Settings.SidecarTimeout);
+        var pods = new PodRun(cluster, session, delivered, images.OwnSidecar.Name, plan.Settings.PodTimeout) { Capacity = capacity };
+        var backend = await KubernetesBackend.OpenAsync(api, pods, cancellation);
         RunReport run;
         string? left = null;
         try

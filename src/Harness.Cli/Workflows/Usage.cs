@@ -1,11 +1,11 @@
-namespace Harness.Cli;
+namespace Harness.Cli.Workflows;
 
 /// <summary>Collects what is wrong with a request from several parts, so that all of it is said at once.</summary>
 internal static class Usage
 {
     /// <summary>Both results, or the problems of both.</summary>
     /// <exception cref="UsageException">Either is not possible.</exception>
-    public static (TFirst First, TSecond Second) Together<TFirst, TSecond>(Func<TFirst> first, Func<TSecond> second)
+    public static (TFirst First, TSecond Second) AllOrErrors<TFirst, TSecond>(Func<TFirst> first, Func<TSecond> second)
     {
         var problems = new List<string>();
         var one = Try(first);

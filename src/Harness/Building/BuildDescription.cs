@@ -28,7 +28,7 @@ internal sealed class BuildDescription(
             }
         }
 
-        var program = new SidecarProgram(root, plan.Request.Platform);
+        var program = new SidecarProgram(root, plan.Settings.Platform);
         if (plan.Images.Any(image => image.Definition.Kind == ImageKind.Sidecar))
         {
             lines.Add($"{program.Command} && rm -rf {program.Output} && mv {program.Output}.next {program.Output}");
@@ -51,7 +51,7 @@ internal sealed class BuildDescription(
 
         var command = commands.For(standIn, rootId);
         var inputs = _inputs.Of(standIn, command);
-        if (!plan.Request.NoCache && await _inputs.IsUpToDateAsync(standIn.Reference.ToString(), inputs, cancellation))
+        if (!plan.Settings.NoCache && await _inputs.IsUpToDateAsync(standIn.Reference.ToString(), inputs, cancellation))
         {
             _upToDate.Add(standIn.Reference);
         }
@@ -66,7 +66,7 @@ internal sealed class BuildDescription(
     private async Task<string> LineAsync(PlannedImage image, SidecarProgram program)
     {
         var revision = await SourceRevision.OfAsync(processes, root, BuildInputs.SourcesOf(image), cancellation);
-        var identities = new BaseIdentities(store, processes, new Dictionary<string, string?>(), plan.Request.Platform);
+        var identities = new BaseIdentities(store, processes, new Dictionary<string, string?>(), plan.Settings.Platform);
         if (BaseIdentities.IsRemote(image.BaseReference))
         {
             return Replaced(commands.For(image, revision, new BaseIdentity(Unknown, [])), identities.DigestQuery(image.BaseReference).ToString());
@@ -83,7 +83,7 @@ internal sealed class BuildDescription(
         }
 
         var command = commands.For(image, revision, await identities.OfAsync(image.BaseReference, cancellation));
-        return BuildInputs.Labelled(command, await _inputs.OfAsync(image, plan.Request.Platform, command, cancellation)).ToString();
+        return BuildInputs.Labelled(command, await _inputs.OfAsync(image, plan.Settings.Platform, command, cancellation)).ToString();
     }
 
     private async Task<string?> IdAsync(string reference) => (await store.FindAsync(reference, cancellation))?.Id;

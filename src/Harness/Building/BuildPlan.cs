@@ -7,9 +7,9 @@ namespace Harness.Building;
 /// <param name="Source">Where the bases come from, and why from there.</param>
 /// <param name="Bases">The stand-in bases that must exist first; empty for other providers.</param>
 /// <param name="Images">The images.</param>
-/// <param name="Request">The request that led to it.</param>
+/// <param name="Settings">How they are built.</param>
 public sealed record BuildPlan(
-    BaseSource Source, IReadOnlyList<PlannedBase> Bases, IReadOnlyList<PlannedImage> Images, BuildRequest Request);
+    BaseSource Source, IReadOnlyList<PlannedBase> Bases, IReadOnlyList<PlannedImage> Images, BuildSettings Settings);
 
 /// <summary>A stand-in base to be built.</summary>
 /// <param name="Definition">What the catalog says of it.</param>

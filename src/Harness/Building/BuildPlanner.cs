@@ -57,7 +57,7 @@ public sealed partial class BuildPlanner(BaseSourceResolver sources)
         }
 
         return problems.Count == 0
-            ? new BuildPlan(source, [.. bases.Values], images, request)
+            ? new BuildPlan(source, [.. bases.Values], images, BuildSettings.Of(request))
             : throw new UsageException(problems);
     }
 

@@ -19,7 +19,7 @@ internal sealed class BuildRun(
 {
     private readonly StandInRoot _standInRoot = new(root, store, processes);
     private readonly BuildInputs _inputs = new(root, store);
-    private readonly BaseIdentities _identities = new(store, processes, environment, plan.Request.Platform);
+    private readonly BaseIdentities _identities = new(store, processes, environment, plan.Settings.Platform);
 
     public async Task<IReadOnlyList<BuiltImage>> ToEndAsync()
     {
@@ -67,12 +67,12 @@ internal sealed class BuildRun(
         {
             if (image.Definition.Kind == ImageKind.Sidecar)
             {
-                await new SidecarProgram(root, plan.Request.Platform).EnsureAsync(processes, progress, cancellation);
+                await new SidecarProgram(root, plan.Settings.Platform).EnsureAsync(processes, progress, cancellation);
             }
 
             var identity = await _identities.OfAsync(image.BaseReference, cancellation);
             var command = commands.For(image, await revision, identity);
-            var inputs = await _inputs.OfAsync(image, plan.Request.Platform, command, cancellation);
+            var inputs = await _inputs.OfAsync(image, plan.Settings.Platform, command, cancellation);
             return await MakeAsync(reference, command, inputs, image.Definition.Context);
         });
         return fault is null ? (new BuiltImage(image.Definition.Name, image.Reference, result.Duration, result.Cached), null) : (null, fault);
@@ -104,7 +104,7 @@ internal sealed class BuildRun(
     {
         var started = Stopwatch.GetTimestamp();
         // What goes to a registry, or is made elsewhere, is not to be judged by what this engine has.
-        var judged = plan.Request is { NoCache: false, Builder: null } && !command.Arguments.Contains("--push");
+        var judged = plan.Settings is { NoCache: false, Builder: null } && !command.Arguments.Contains("--push");
         if (judged && await _inputs.IsUpToDateAsync(reference, inputs, cancellation))
         {
             progress.Report(new BuildSkipped(reference));

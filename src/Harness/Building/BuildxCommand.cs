@@ -6,11 +6,11 @@ namespace Harness.Building;
 
 /// <summary>The <c>docker buildx build</c> calls of a plan.</summary>
 /// <param name="root">The repository's root, in which they run.</param>
-/// <param name="request">The options that all share.</param>
+/// <param name="settings">The options that all share.</param>
 /// <param name="certificates">The certificate bundle that builds may use; null when there is none.</param>
 /// <param name="environment">Variables of the docker command.</param>
 internal sealed class BuildxCommand(
-    string root, BuildRequest request, string? certificates, IReadOnlyDictionary<string, string?> environment)
+    string root, BuildSettings settings, string? certificates, IReadOnlyDictionary<string, string?> environment)
 {
     /// <summary>How to get docker where it is missing.</summary>
     public const string InstallHint =
@@ -50,10 +50,10 @@ internal sealed class BuildxCommand(
             labels[ImageLabels.PackageSet] = set.Value;
         }
 
-        List<string> options = [request.Push ? "--push" : "--load"];
+        List<string> options = [settings.Push ? "--push" : "--load"];
         if (image.Definition.Kind == ImageKind.Sidecar)
         {
-            options.AddRange(["--build-context", $"app={new SidecarProgram(root, request.Platform).Output}"]);
+            options.AddRange(["--build-context", $"app={new SidecarProgram(root, settings.Platform).Output}"]);
         }
 
         if (BaseIdentities.IsRemote(image.BaseReference))
@@ -73,17 +73,17 @@ internal sealed class BuildxCommand(
         IReadOnlyList<string> options)
     {
         List<string> arguments = ["buildx", "build", "--progress=rawjson", "--tag", reference.ToString(), .. options];
-        if (request.Builder is { } builder)
+        if (settings.Builder is { } builder)
         {
             arguments.AddRange(["--builder", builder]);
         }
 
-        if (request.Platform is { } platform)
+        if (settings.Platform is { } platform)
         {
             arguments.AddRange(["--platform", platform]);
         }
 
-        if (request.NoCache)
+        if (settings.NoCache)
         {
             arguments.Add("--no-cache");
         }

@@ -3,7 +3,7 @@ using Harness.Platform.Docker;
 namespace Harness.Building;
 
 /// <summary>The images of a Docker Engine.</summary>
-internal sealed class EngineImageStore(EngineClient engine) : IImageStore
+internal sealed class EngineImageStore(DockerEngine engine) : IImageStore
 {
     public async Task<StoredImage?> FindAsync(string reference, CancellationToken cancellation) =>
         await engine.FindImageAsync(reference, cancellation) is { } image

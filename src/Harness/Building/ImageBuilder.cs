@@ -19,7 +19,7 @@ public sealed class ImageBuilder
     /// <param name="engine">The engine that has, or gets, the images.</param>
     /// <param name="processes">Runs docker, dotnet, git and the root image's script.</param>
     /// <param name="environment">Reads an environment variable; null when it is not set.</param>
-    public ImageBuilder(string root, EngineClient engine, IProcessRunner processes, Func<string, string?> environment)
+    public ImageBuilder(string root, DockerEngine engine, IProcessRunner processes, Func<string, string?> environment)
         : this(root, new EngineImageStore(engine), processes, environment)
     {
     }
@@ -42,7 +42,7 @@ public sealed class ImageBuilder
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(progress);
         using var login = RegistryLogin.For(plan.Source, _environment);
-        using var slots = new SemaphoreSlim(plan.Request.Parallel ?? Environment.ProcessorCount);
+        using var slots = new SemaphoreSlim(plan.Settings.Parallel ?? Environment.ProcessorCount);
         var run = new BuildRun(_root, plan, _store, _processes, Commands(plan, login), login.Environment, slots, progress, cancellation);
         return await run.ToEndAsync();
     }
@@ -57,10 +57,10 @@ public sealed class ImageBuilder
     {
         ArgumentNullException.ThrowIfNull(plan);
         // No login: the password belongs into no file for a run that does nothing.
-        var commands = new BuildxCommand(_root, plan.Request, CertificateBundle.Find(_environment), new Dictionary<string, string?>());
+        var commands = new BuildxCommand(_root, plan.Settings, CertificateBundle.Find(_environment), new Dictionary<string, string?>());
         return new BuildDescription(_root, plan, _store, _processes, commands, cancellation).LinesAsync();
     }
 
     private BuildxCommand Commands(BuildPlan plan, RegistryLogin login) =>
-        new(_root, plan.Request, CertificateBundle.Find(_environment), login.Environment);
+        new(_root, plan.Settings, CertificateBundle.Find(_environment), login.Environment);
 }

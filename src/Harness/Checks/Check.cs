@@ -1,37 +1,9 @@
 using Harness.Catalog;
 using Harness.Images;
+using Harness.Sandboxes;
 using Harness.Snapshots;
 
 namespace Harness.Checks;
-
-/// <summary>What a reader needs to know of a check.</summary>
-/// <param name="Id">Its id, whose meaning never changes.</param>
-/// <param name="Title">What it proves, in one line.</param>
-/// <param name="Guide">The lesson of the migration guide behind it.</param>
-/// <param name="AppliesTo">What it applies to, in words.</param>
-/// <param name="Why">Why a breach matters.</param>
-/// <param name="Remedy">How to mend a breach.</param>
-/// <param name="BreaksWith">The fault that it must catch.</param>
-public sealed record CheckInfo(
-    string Id, string Title, string Guide, string AppliesTo, string Why, string Remedy, string BreaksWith)
-{
-    /// <summary>The fault and its mend side by side.</summary>
-    public required CheckExample Example { get; init; }
-
-    /// <summary>
-    /// Why every fault that the check catches is caught by another one too, so that no negative control fails on this one
-    /// alone; null when one does.
-    /// </summary>
-    public string? NeverAlone { get; init; }
-
-    /// <summary>How bad a breach is.</summary>
-    public Severity Severity { get; init; }
-}
-
-/// <summary>A fault that a check catches, and how it looks mended.</summary>
-/// <param name="Fault">Lines that the check fails.</param>
-/// <param name="Mend">The same, mended.</param>
-public sealed record CheckExample(string Fault, string Mend);
 
 /// <summary>What a check found: the judgement and the evidence.</summary>
 /// <param name="Outcome">Whether the rule holds, is broken, or could not be looked at here.</param>
@@ -65,7 +37,10 @@ public sealed record Finding(Outcome Outcome, string Expected, string Observed)
         problems.Count == 0 ? Pass(expected, observedWhenGood) : Fail(expected, string.Join(Environment.NewLine, problems));
 }
 
-/// <summary>A conformance check: metadata and a proof.</summary>
+/// <summary>
+/// A conformance check: metadata and a proof. The class is named after what holds when the check passes, a short statement
+/// with its verb (<c>MainStaysUp</c>, <c>RegistryIsArg</c>) and without a suffix, and is alone in the file of its name.
+/// </summary>
 public abstract class Check(CheckInfo info)
 {
     /// <summary>The metadata.</summary>
@@ -102,8 +77,8 @@ public abstract class SandboxCheck(CheckInfo info, params IReadOnlyList<string> 
     /// <summary>Ids of the checks that must have passed before.</summary>
     public IReadOnlyList<string> Requires { get; } = requires;
 
-    /// <summary>Whether the check says anything about sandboxes of this backend: docker or k8s.</summary>
-    public virtual bool RunsOn(string backend) => true;
+    /// <summary>Whether the check says anything about sandboxes of this backend.</summary>
+    public virtual bool RunsOn(Backend backend) => true;
 
     /// <summary>Whether the check says anything about this language.</summary>
     public virtual bool AppliesTo(ImageDefinition image, LanguageDefinition language) => true;

@@ -3,10 +3,13 @@ using Harness.Checks.Languages;
 using Harness.Checks.Pods;
 using Harness.Checks.Running;
 using Harness.Checks.Static;
+using Harness.Sandboxes;
 
 namespace Harness.Checks;
 
-/// <summary>Every check that there is. The command line and the NUnit cases show this one list.</summary>
+/// <summary>
+/// Every check that there is. The command line and the NUnit cases show this one list, which each family's own list is part of.
+/// </summary>
 public static class CheckCatalog
 {
     /// <summary>All checks, by id.</summary>
@@ -16,40 +19,13 @@ public static class CheckCatalog
         [
             .. DockerfileChecks.All,
             .. StaticChecks.All,
-            new MainStaysUp(),
-            new EnvironIsExact(),
-            new MainIsUnprivileged(),
-            new CapabilitiesAreDropped(),
-            new SeccompIsActive(),
-            new SidecarFindsMain(),
-            new RunsInMain(),
-            new SeesMainEnviron(),
-            new RunsUnprivileged(),
-            new RunsWhereAsked(),
-            new OutputArrivesWhole(),
-            new TimeoutEndsTree(),
-            new ExecutionsAreApart(),
-            new WorksReadOnly(),
-            new WorksOffline(),
-            new OutOfMemoryIsTold(),
-            new Hello(),
-            new VersionIsExpected(),
-            new PackagesAreUsable(),
-            new ErrorsAreTold(),
-            new TextAndFilesArrive(),
-            new VariablesHaveEffect(),
-            new ModulesOffline(),
-            new PodIsAdmitted(),
-            new PodIsReady(),
-            new PodIsAsAsked(),
-            new DataVolumeIsWritable(),
-            new NoClusterCredentials(),
-            new AgreesWithDocker(),
-            new SurvivesRestart(),
+            .. RunningChecks.All,
+            .. LanguageChecks.All,
+            .. PodChecks.All,
         ]).OrderBy(check => check.Id, StringComparer.Ordinal),
     ];
 
     /// <summary>The checks that a run on a backend carries out.</summary>
-    /// <param name="backend">docker or k8s.</param>
-    public static IReadOnlyList<Check> On(string backend) => [.. All.Where(check => check is not SandboxCheck sandbox || sandbox.RunsOn(backend))];
+    /// <param name="backend">The backend.</param>
+    public static IReadOnlyList<Check> On(Backend backend) => [.. All.Where(check => check is not SandboxCheck sandbox || sandbox.RunsOn(backend))];
 }

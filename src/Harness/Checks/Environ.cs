@@ -44,7 +44,7 @@ internal static class Environ
         List<string> problems =
         [
             .. Without(wanted, seen).Select(assignment => $"missing: {assignment}"),
-            .. Without(seen, wanted).Select(assignment => $"too much: {assignment}{Origin(assignment, explain)}"),
+            .. Without(seen, wanted).Select(assignment => $"unexpected: {assignment}{Origin(assignment, explain)}"),
         ];
         if (problems.Count == 0)
         {

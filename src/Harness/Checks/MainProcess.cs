@@ -10,7 +10,7 @@ namespace Harness.Checks;
 public sealed class MainProcess
 {
     /// <summary>The data directory, where programs find the sidecar's files.</summary>
-    public const string Data = "/mnt/data";
+    public const string Data = SandboxSpec.DataDirectory;
 
     /// <summary>Where a kubelet mounts the token of a pod's service account.</summary>
     public const string Tokens = "/var/run/secrets/kubernetes.io/serviceaccount";
@@ -70,7 +70,7 @@ public sealed class MainProcess
     /// <summary>The fault of a probe that does not say what it was asked for: nothing is proven by that.</summary>
     internal static InfrastructureException Silence(string subject) => new(string.Create(
         CultureInfo.InvariantCulture,
-        $"The probe was asked about {subject} and said nothing of it. It is of another version than the harness: build the sidecar's image anew with `just build-images`."));
+        $"The probe was asked about {subject}, and its report does not mention it. Its version differs from the harness's: rebuild the sidecar's image with `just build-images`."));
 
     /// <summary>Looks until main is there: its container runs a moment before <c>env</c> has become <c>sleep</c>.</summary>
     private async Task<ProbeReport> LookUntilFoundAsync(CancellationToken cancellation)

@@ -61,7 +61,7 @@ public sealed class ProgramRunner
 
     private int TimeoutSeconds => (int)Math.Clamp(timeout.TotalSeconds, 1, LongestTimeout);
 
-    /// <summary>The same programs in another sandbox, or in this one anew.</summary>
+    /// <summary>The same programs in another sandbox, or again in this one.</summary>
     /// <param name="other">Where they run.</param>
     /// <param name="otherMain">Plants what the report program reads.</param>
     /// <param name="lifetime">Ends the runs that checks share.</param>
@@ -85,7 +85,7 @@ public sealed class ProgramRunner
     /// <summary>Starts the tree program, once for all checks: it is seen running, and ends only at its limit.</summary>
     public Task<TreeRun> TreeAsync(CancellationToken cancellation) => tree.GetAsync(cancellation);
 
-    /// <summary>Runs the tree program anew until its end, and no other program meanwhile.</summary>
+    /// <summary>Runs the tree program once more until its end, and no other program meanwhile.</summary>
     /// <param name="pause">How long to wait before.</param>
     /// <param name="cancellation">Ends it.</param>
     public async Task<TreeRun> RunTreeAloneAsync(TimeSpan pause, CancellationToken cancellation)
@@ -104,11 +104,11 @@ public sealed class ProgramRunner
     /// <summary>The text of a source file of the catalog.</summary>
     public string Source(string path) => sources.Read(path);
 
-    /// <summary>Runs a program that has no placeholders but <c>{{directory}}</c>, anew.</summary>
+    /// <summary>Runs a program that has no placeholders but <c>{{directory}}</c>, each time it is called.</summary>
     public Task<ExecuteResponse> RunAsync(ProgramRole role, CancellationToken cancellation) =>
         RunAsync(role, source => source, cancellation);
 
-    /// <summary>Runs a program anew.</summary>
+    /// <summary>Runs a program, each time it is called.</summary>
     /// <param name="role">Which.</param>
     /// <param name="fill">Replaces its placeholders; <c>{{directory}}</c> becomes the data directory in every program.</param>
     /// <param name="cancellation">Ends it.</param>
@@ -135,7 +135,7 @@ public sealed class ProgramRunner
         var word = (hello.Stdout ?? "").Split(' ', '\n')[0];
         if (word.Length == 0 || sources.Read(hello.Path).Split(word).Length != 2)
         {
-            throw new InfrastructureException($"The program {hello.Path} must contain the first word of its output, {Evidence.Quote(word)}, exactly once: executions at once are told apart by it.");
+            throw new InfrastructureException($"The program {hello.Path} must contain the first word of its output, {Evidence.Quote(word)}, exactly once: simultaneous executions are distinguished by it.");
         }
 
         var compiled = Find(ProgramRole.CompileError) is null ? count : CompiledAtOnce;

@@ -28,7 +28,7 @@ public sealed record SandboxSubject(
 
     /// <inheritdoc cref="Confined"/>
     internal Task<ConfinedRun> ConfinedAsync(CancellationToken cancellation) =>
-        (Confined ?? throw new InvalidOperationException("Whoever makes a subject for these checks gives it the confined sandbox.")).GetAsync(cancellation);
+        (Confined ?? throw new InvalidOperationException("A subject for these checks must be given the confined sandbox.")).GetAsync(cancellation);
 
     /// <summary>The same of another sandbox, or of this one as it is now: nothing is looked at or run yet.</summary>
     /// <param name="sandbox">The sandbox.</param>

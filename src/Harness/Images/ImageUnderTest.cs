@@ -5,7 +5,7 @@ namespace Harness.Images;
 /// <summary>An image that exists in an engine: what building hands to testing.</summary>
 /// <param name="Definition">What the catalog says of it.</param>
 /// <param name="Reference">Where it was found.</param>
-/// <param name="Digest">The engine's image id, <c>sha256:…</c>; two equal digests are the same bytes.</param>
+/// <param name="Digest">The engine's id of it.</param>
 /// <param name="Versions">The version expected of each version ARG: the catalog's, or the command line's.</param>
 /// <param name="BaseProvider">The label <c>kcr.dev/base-provider</c>: dhi, mirror or local; null when the image does not say.</param>
 /// <param name="BaseName">The label <c>org.opencontainers.image.base.name</c>.</param>
@@ -13,7 +13,7 @@ namespace Harness.Images;
 public sealed record ImageUnderTest(
     ImageDefinition Definition,
     ImageReference Reference,
-    string Digest,
+    ImageId Digest,
     IReadOnlyDictionary<string, string> Versions,
     string? BaseProvider,
     string? BaseName,

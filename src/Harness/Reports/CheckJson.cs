@@ -19,7 +19,7 @@ public static class CheckJson
         json.WriteString("kind", check is DockerfileCheck ? "dockerfile" : check is StaticCheck ? "static" : "sandbox");
         json.WriteString("severity", Names.Of(info.Severity));
         json.WriteString("appliesTo", info.AppliesTo);
-        json.WriteString("guide", info.Guide);
+        json.WriteString("guide", info.Citation);
         json.WriteString("why", info.Why);
         json.WriteString("remedy", info.Remedy);
         json.WriteString("breaksWith", info.BreaksWith);

@@ -3,7 +3,7 @@ using Harness.Checks;
 
 namespace Harness.Reports;
 
-/// <summary>The checks as Markdown: the table of the README, and one check explained.</summary>
+/// <summary>The checks as Markdown: the table of docs/checks.md, and one check explained.</summary>
 public static class CheckMarkdown
 {
     /// <summary>A row for each check.</summary>
@@ -21,7 +21,7 @@ public static class CheckMarkdown
     {
         ArgumentNullException.ThrowIfNull(info);
         var text = new StringBuilder($"### {info.Id} {Escaped(info.Title)}\n\n{Escaped(info.Why)}\n\n**Mend it:** {Escaped(info.Remedy)}\n\n");
-        text.Append($"Applies to {Escaped(info.AppliesTo)}. Guide: {Escaped(info.Guide)}.\n");
+        text.Append($"Applies to {Escaped(info.AppliesTo)}. Rests on {Escaped(info.Citation)}.\n");
         text.Append($"\nFault:\n\n{Fenced(info.Example.Fault)}\nMended:\n\n{Fenced(info.Example.Mend)}");
         return text.ToString();
     }

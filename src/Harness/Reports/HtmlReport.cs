@@ -127,7 +127,7 @@ public static class HtmlReport
         page.Own("</tr><tr>");
         foreach (var (image, column) in matrix.Images.SelectMany(image => image.Columns.Select(column => (image, column))))
         {
-            page.Line($"""<th scope="col" data-image="{image.Name}">{column.Title}<small>{column.Subject.Backend}</small></th>""");
+            page.Line($"""<th scope="col" data-image="{image.Name}">{column.Title}<small>{column.Subject.Backend?.Word}</small></th>""");
         }
 
         page.Own("</tr></thead><tbody>");
@@ -185,7 +185,7 @@ public static class HtmlReport
 
         if (result.Outcome is Outcome.Failed or Outcome.Errored)
         {
-            page.Line($"<dt>why</dt><dd>{info.Why} ({info.Guide})</dd>");
+            page.Line($"<dt>why</dt><dd>{info.Why} ({info.Citation})</dd>");
             page.Line($"<dt>remedy</dt><dd>{info.Remedy}</dd>");
         }
 
@@ -216,7 +216,7 @@ public static class HtmlReport
     private static void WriteImage(HtmlPage page, ImageUnderTest image)
     {
         page.Line($"""<article data-image="{image.Definition.Name}"><h3>{image.Reference.ToString()}</h3><dl>""");
-        page.Line($"<dt>digest</dt><dd><code>{image.Digest}</code></dd>");
+        page.Line($"<dt>digest</dt><dd><code>{image.Digest.Text}</code></dd>");
         page.Line($"<dt>base</dt><dd>{image.BaseName ?? "unknown"}, {ReportContent.Describe(image.BaseProvider)}</dd>");
         page.Line($"<dt>base digest</dt><dd><code>{image.BaseDigest ?? "unknown"}</code></dd>");
         page.Line($"<dt>versions</dt><dd>{string.Join(", ", image.Versions.Select(version => $"{version.Key}={version.Value}"))}</dd>");
@@ -239,7 +239,7 @@ public static class HtmlReport
     private static void WriteCheck(HtmlPage page, CheckInfo info)
     {
         page.Line($"""<details id="check-{info.Id}"><summary><b>{info.Id}</b> {info.Title}</summary><dl>""");
-        page.Line($"<dt>applies to</dt><dd>{info.AppliesTo}</dd><dt>guide</dt><dd>{info.Guide}</dd><dt>why</dt><dd>{info.Why}</dd><dt>remedy</dt><dd>{info.Remedy}</dd>");
+        page.Line($"<dt>applies to</dt><dd>{info.AppliesTo}</dd><dt>rests on</dt><dd>{info.Citation}</dd><dt>why</dt><dd>{info.Why}</dd><dt>remedy</dt><dd>{info.Remedy}</dd>");
         WriteEvidence(page, "fault", info.Example.Fault);
         WriteEvidence(page, "mended", info.Example.Mend);
         page.Own("</dl></details>");
@@ -248,7 +248,7 @@ public static class HtmlReport
     private static string Verdict(RunReport run) =>
         $"{run.Count(Outcome.Passed)} passed, {run.Count(Outcome.Failed)} failed, {run.Count(Outcome.Errored)} errors, {run.Count(Outcome.Skipped)} skipped";
 
-    private static string Backend(CheckResult result) => result.Subject.Backend ?? "none (static)";
+    private static string Backend(CheckResult result) => result.Subject.Backend?.Word ?? "none (static)";
 
     private static string Glyph(Outcome outcome) => outcome switch
     {

@@ -68,7 +68,7 @@ public static class JUnitReport
     private static void WriteProperties(XmlWriter xml, ImageUnderTest image)
     {
         WriteProperty(xml, "image.reference", image.Reference.ToString());
-        WriteProperty(xml, "image.digest", image.Digest);
+        WriteProperty(xml, "image.digest", image.Digest.Text);
         WriteProperty(xml, "base.provider", image.BaseProvider ?? "unknown");
         WriteProperty(xml, "base.name", image.BaseName ?? "unknown");
         WriteProperty(xml, "base.digest", image.BaseDigest ?? "unknown");
@@ -114,7 +114,7 @@ public static class JUnitReport
         xml.WriteString(Printable.Xml($"""
             expected: {result.Expected}
             observed: {result.Observed}{Where(result)}
-            why: {info.Why} ({info.Guide})
+            why: {info.Why} ({info.Citation})
             remedy: {info.Remedy}
             reproduce: {content.Reproduce(result)}
             """.ReplaceLineEndings("\n")));

@@ -95,7 +95,7 @@ public static class JsonReport
         json.WriteStartObject();
         json.WriteString("name", image.Definition.Name);
         json.WriteString("reference", image.Reference.ToString());
-        json.WriteString("digest", image.Digest);
+        json.WriteString("digest", image.Digest.Text);
         json.WriteStartObject("versions");
         foreach (var (name, value) in image.Versions)
         {
@@ -127,10 +127,10 @@ public static class JsonReport
         json.WriteStartObject();
         json.WriteString("check", result.CheckId);
         json.WriteString("title", info.Title);
-        json.WriteString("guide", info.Guide);
+        json.WriteString("guide", info.Citation);
         json.WriteString("image", result.Subject.Image);
         json.WriteString("language", result.Subject.Language);
-        json.WriteString("backend", result.Subject.Backend);
+        json.WriteString("backend", result.Subject.Backend?.Word);
         json.WriteString("severity", Names.Of(info.Severity));
         json.WriteString("outcome", Names.Of(result.Outcome));
         WriteSeconds(json, result.Duration);

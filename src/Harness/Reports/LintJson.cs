@@ -54,7 +54,7 @@ public static class LintJson
         json.WriteNumber("column", finding.Position.Column);
         json.WriteString("message", finding.Message);
         json.WriteString("remedy", finding.Check.Remedy);
-        json.WriteString("guide", finding.Check.Guide);
+        json.WriteString("guide", finding.Check.Citation);
         json.WriteString("excepted", finding.Exempt);
         json.WriteEndObject();
     }

@@ -73,7 +73,7 @@ public static class MarkdownReport
                 Paragraph(text, $"where: {string.Join(", ", places.Select(place => Code(place.ToString())))}");
             }
 
-            Paragraph(text, $"{Html(info.Why)} ({Html(info.Guide)})");
+            Paragraph(text, $"{Html(info.Why)} ({Html(info.Citation)})");
             Paragraph(text, $"Remedy: {Html(info.Remedy)}");
             Block(text, content.Reproduce(result));
             text.WriteLine();

@@ -14,8 +14,6 @@ internal sealed class ExecTransport : DelegatingHandler
     /// <summary>The sidecar as seen from inside, where no proxy's path stands before its own.</summary>
     public static readonly Uri Sidecar = new UriBuilder(Uri.UriSchemeHttp, "localhost", SandboxSpec.SidecarPort).Uri;
 
-    private const string Program = "/app/sidecar";
-
     /// <summary>Prepares; nothing runs yet.</summary>
     /// <param name="run">Runs a process in the sandbox's network until its end and returns what it printed.</param>
     /// <exception cref="IOException">From <paramref name="run"/>: the process failed.</exception>
@@ -23,7 +21,7 @@ internal sealed class ExecTransport : DelegatingHandler
         : base(new SocketsHttpHandler
         {
             ConnectCallback = (_, _) => ValueTask.FromResult<Stream>(new ExchangeStream((request, cancellation) => run(
-                [Program, "dial", SandboxSpec.SidecarPort.ToString(CultureInfo.InvariantCulture), Convert.ToBase64String(request.Span)], cancellation))),
+                [SandboxSpec.SidecarProgram, "dial", SandboxSpec.SidecarPort.ToString(CultureInfo.InvariantCulture), Convert.ToBase64String(request.Span)], cancellation))),
             UseProxy = false,
             AllowAutoRedirect = false,
             UseCookies = false,

@@ -68,18 +68,18 @@ public sealed record MainState(bool Running, int? ExitCode, int Restarts, string
 /// <summary>Starts sandboxes: one implementation for each backend.</summary>
 public interface ISandboxBackend
 {
-    /// <summary>docker or k8s.</summary>
-    string Name { get; }
+    /// <summary>Which one it is.</summary>
+    Backend Backend { get; }
 
-    /// <summary>The processors that its sandboxes share.</summary>
-    int Processors => Environment.ProcessorCount;
+    /// <summary>How much it takes at once.</summary>
+    SandboxCapacity Capacity => SandboxCapacity.OfMachine;
 
     /// <summary>What the backend calls an image: the engine's image id, unless it knows images by another name.</summary>
     /// <param name="image">The image.</param>
     string NameOf(ImageUnderTest image)
     {
         ArgumentNullException.ThrowIfNull(image);
-        return image.Digest;
+        return image.Digest.Text;
     }
 
     /// <summary>

@@ -32,6 +32,12 @@ public sealed record SandboxSpec(
     /// <summary>The unprivileged user of hardened images, <c>nonroot</c>; see lesson 8 of the migration guide.</summary>
     public const int NonRoot = 65532;
 
+    /// <summary>Where the shared volume is mounted in both containers: code and its files live there.</summary>
+    public const string DataDirectory = "/mnt/data";
+
+    /// <summary>The program in the harness's own sidecar image.</summary>
+    public const string SidecarProgram = "/app/sidecar";
+
     /// <summary>The sidecar's HTTP port inside the sandbox.</summary>
     public const int SidecarPort = 8080;
 
@@ -57,11 +63,11 @@ public sealed record SandboxSpec(
                 limits.SidecarMemory,
                 [
                     new("LANGUAGE", language.Name),
-                    new("WORKING_DIR", "/mnt/data"),
+                    new("WORKING_DIR", DataDirectory),
                     new("SIDECAR_PORT", SidecarPort.ToString(System.Globalization.CultureInfo.InvariantCulture)),
                     new("NETWORK_ISOLATED", "true"),
                 ]),
-            new VolumeSpec("/mnt/data", 1L << 30),
+            new VolumeSpec(DataDirectory, 1L << 30),
             NonRoot,
             labels);
     }

@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
+using Harness.Platform;
 
 namespace Harness.Sandboxes;
 
@@ -23,9 +23,6 @@ public static class Session
     internal const string ProcessLabel = "kcr.dev/pid";
     private const string StartedLabel = "kcr.dev/process-started";
 
-    // Start times are worked out from the time since boot and may come out differently by a clock's correction.
-    private static readonly TimeSpan StartTolerance = TimeSpan.FromSeconds(5);
-
     /// <summary>A new session's id: short and random.</summary>
     public static string NewId() => RandomNumberGenerator.GetHexString(8, lowercase: true);
 
@@ -33,14 +30,14 @@ public static class Session
     /// <param name="id">The session's id.</param>
     public static IReadOnlyDictionary<string, string> Labels(string id)
     {
-        using var self = Process.GetCurrentProcess();
+        var self = RunningProcess.Current;
         return new Dictionary<string, string>
         {
             [ManagedByLabel] = ManagedBy,
             [IdLabel] = id,
             [HostLabel] = Host(),
             [ProcessLabel] = self.Id.ToString(CultureInfo.InvariantCulture),
-            [StartedLabel] = new DateTimeOffset(self.StartTime).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
+            [StartedLabel] = self.Started.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
         };
     }
 
@@ -58,23 +55,9 @@ public static class Session
 
         return int.TryParse(labels.GetValueOrDefault(ProcessLabel), CultureInfo.InvariantCulture, out var id)
             && long.TryParse(labels.GetValueOrDefault(StartedLabel), CultureInfo.InvariantCulture, out var started)
-            && IsRunning(id, DateTimeOffset.FromUnixTimeMilliseconds(started))
+            && new RunningProcess(id, DateTimeOffset.FromUnixTimeMilliseconds(started)).IsThere
                 ? $"its session's process {id} is running"
                 : null;
-    }
-
-    private static bool IsRunning(int id, DateTimeOffset started)
-    {
-        try
-        {
-            using var process = Process.GetProcessById(id);
-            return (new DateTimeOffset(process.StartTime) - started).Duration() < StartTolerance;
-        }
-        catch (Exception fault) when (fault is ArgumentException or InvalidOperationException)
-        {
-            // There is no such process, or it ended just now.
-            return false;
-        }
     }
 
     // A label's value in Kubernetes: at most 63 letters, digits, dots, dashes.

@@ -1,16 +1,17 @@
 using Harness.Checks;
+using Harness.Sandboxes;
 
 namespace Harness.Suite;
 
 /// <summary>What a check was applied to.</summary>
 /// <param name="Image">The image's name in the catalog.</param>
 /// <param name="Language">The language's name; null for a check of the whole image.</param>
-/// <param name="Backend">docker or k8s; null for a static check.</param>
-public sealed record Subject(string Image, string? Language, string? Backend)
+/// <param name="Backend">Where its sandbox ran; null for a static check.</param>
+public sealed record Subject(string Image, string? Language, Backend? Backend)
 {
     /// <inheritdoc />
     public override string ToString() =>
-        string.Join('/', new[] { Image, Language == Image ? null : Language, Backend }.Where(part => part is not null));
+        string.Join('/', new[] { Image, Language == Image ? null : Language, Backend?.Word }.Where(part => part is not null));
 }
 
 /// <summary>One check on one subject: the unit of every report.</summary>

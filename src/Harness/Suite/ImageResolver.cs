@@ -6,44 +6,46 @@ namespace Harness.Suite;
 
 /// <summary>Finds a test plan's images in the engine.</summary>
 /// <param name="engine">The engine.</param>
-public sealed class ImageResolver(EngineClient engine)
+public sealed class ImageResolver(DockerEngine engine)
 {
-    /// <summary>
-    /// The harness's own sidecar image for a request: pause process and probe come from it, also when another sidecar
-    /// is under test.
-    /// </summary>
-    public static ImageReference OwnSidecar(TestRequest request)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        return ImageReference.For("sidecar", request.Registry, request.Tag);
-    }
-
-    /// <summary>Looks up the images of all targets, and sees that the sidecars are there too.</summary>
+    /// <summary>Looks up the images of all targets, and the sidecars where a sandbox is started.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="cancellation">Ends the look-up.</param>
-    /// <returns>The images of the targets, in the plan's order.</returns>
+    /// <returns>All images of the plan; those of the targets in the plan's order.</returns>
     /// <exception cref="InfrastructureException">Images are missing: all of them are named, with the commands that build or pull them.</exception>
-    public async Task<IReadOnlyList<ImageUnderTest>> ResolveAsync(TestPlan plan, CancellationToken cancellation)
+    public async Task<RunImages> ResolveAsync(TestPlan plan, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        var own = OwnSidecar(plan.Request);
-        var needed = plan.Targets.Select(target => new Needed(target.Reference.ToString(), target.Definition.Name)).ToList();
+        ImageName own = plan.Naming.OwnSidecar;
+        var needed = plan.Targets.Select(target => new Needed(target.Reference, target.Definition.Name)).ToList();
         if (plan.SandboxChecks.Count > 0)
         {
-            needed.Add(new Needed(own.ToString(), "sidecar"));
-            needed.Add(new Needed(plan.SidecarImage, plan.SidecarImage == own.ToString() ? "sidecar" : null));
+            needed.Add(new Needed(own, "sidecar"));
+            needed.Add(new Needed(plan.SidecarImage, plan.SidecarImage == own ? "sidecar" : null));
         }
 
-        var distinct = needed.DistinctBy(image => image.Reference).ToList();
-        var found = await Task.WhenAll(distinct.Select(async image => (image, Details: await engine.FindImageAsync(image.Reference, cancellation))));
+        var distinct = needed.DistinctBy(image => image.Name).ToList();
+        var found = await Task.WhenAll(distinct.Select(async image => (image, Details: await engine.FindImageAsync(image.Name.Text, cancellation))));
         var missing = found.Where(one => one.Details is null).Select(one => one.image).ToList();
         if (missing.Count > 0)
         {
-            throw new InfrastructureException(Missing(missing, plan.Request));
+            throw new InfrastructureException(Missing(missing, plan.Naming));
         }
 
-        var details = found.ToDictionary(one => one.image.Reference, one => one.Details!);
-        return [.. plan.Targets.Select(target => Found(target, details[target.Reference.ToString()]))];
+        var details = found.ToDictionary(one => one.image.Name, one => one.Details!);
+        return new RunImages([.. plan.Targets.Select(target => Found(target, details[target.Reference]))], Sidecar(own), Sidecar(plan.SidecarImage))
+        {
+            InSandboxes = InSandboxes(),
+        };
+
+        SidecarImage Sidecar(ImageName name) => new(name, details.TryGetValue(name, out var sidecar) ? new ImageId(sidecar.Id) : null);
+
+        IReadOnlyList<EngineImage> InSandboxes()
+        {
+            var tested = plan.SandboxChecks.Count == 0 ? [] : plan.Targets.Where(target => target.Languages.Count > 0).Select(target => (ImageName)target.Reference).ToList();
+            ImageName[] sidecars = tested.Count == 0 ? [] : [plan.SidecarImage, own];
+            return [.. tested.Concat(sidecars).Distinct().Select(name => new EngineImage(name, new ImageId(details[name].Id)))];
+        }
     }
 
     private static ImageUnderTest Found(PlannedTarget target, ImageDetails details)
@@ -52,7 +54,7 @@ public sealed class ImageResolver(EngineClient engine)
         return new ImageUnderTest(
             target.Definition,
             target.Reference,
-            details.Id,
+            new ImageId(details.Id),
             target.Versions,
             labels.GetValueOrDefault(ImageLabels.BaseProvider),
             labels.GetValueOrDefault(ImageLabels.BaseName),
@@ -62,34 +64,34 @@ public sealed class ImageResolver(EngineClient engine)
         };
     }
 
-    private string Missing(IReadOnlyList<Needed> missing, TestRequest request)
+    private string Missing(IReadOnlyList<Needed> missing, ImageNaming naming)
     {
         var lines = new List<string>
         {
             missing.Count == 1
-                ? $"The image {missing[0].Reference} is not in the Docker Engine at {engine.Context}, so nothing can be tested."
+                ? $"The image {missing[0].Name} is not in the Docker Engine at {engine.Context}, so nothing can be tested."
                 : $"{missing.Count} images are not in the Docker Engine at {engine.Context}, so nothing can be tested: "
-                    + $"{string.Join(", ", missing.Select(image => image.Reference))}.",
+                    + $"{string.Join(", ", missing.Select(image => image.Name))}.",
         };
         var buildable = missing.Select(image => image.Image).OfType<string>().ToList();
         if (buildable.Count > 0)
         {
-            lines.Add($"  Build: just build-images {string.Join(' ', buildable)}{Options(request)}");
+            lines.Add($"  Build: just build-images {string.Join(' ', buildable)}{Options(naming)}");
         }
 
-        if (request.Registry is not null || buildable.Count < missing.Count)
+        if (naming.Registry is not null || buildable.Count < missing.Count)
         {
-            lines.AddRange(missing.Where(image => request.Registry is not null || image.Image is null)
-                .Select(image => $"  Pull:  docker pull {image.Reference}"));
+            lines.AddRange(missing.Where(image => naming.Registry is not null || image.Image is null)
+                .Select(image => $"  Pull:  docker pull {image.Name}"));
         }
 
         return string.Join(Environment.NewLine, lines);
     }
 
-    private static string Options(TestRequest request) =>
-        (request.Tag == "latest" ? "" : $" -t {request.Tag}") + (request.Registry is null ? "" : $" -r {request.Registry}");
+    private static string Options(ImageNaming naming) =>
+        (naming.Tag == "latest" ? "" : $" -t {naming.Tag}") + (naming.Registry is null ? "" : $" -r {naming.Registry}");
 
-    /// <param name="Reference">The reference.</param>
+    /// <param name="Name">The name.</param>
     /// <param name="Image">The catalog's name, by which it is built; null for somebody else's image.</param>
-    private sealed record Needed(string Reference, string? Image);
+    private sealed record Needed(ImageName Name, string? Image);
 }

@@ -21,43 +21,37 @@ namespace Harness.Suite;
 public sealed class SuiteRunner(
     ProgramSources sources, ISnapshotReader snapshots, ISandboxBackend backend, IRunObserver observer, ISandboxBackend? docker = null)
 {
-    /// <summary>The deadline of each check and of each start when the request names none.</summary>
-    public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(120);
-
-    /// <summary>How many sandboxes run at once when the request does not say.</summary>
-    public static int DefaultParallel { get; } = AtWork(Environment.ProcessorCount);
-
     /// <summary>
     /// Carries out the plan. Every check of the plan has a result afterwards: one that could not be carried out is
     /// errored or skipped with the reason. Cancelling ends the run early and still returns what was found out.
     /// </summary>
     /// <param name="plan">What to test.</param>
-    /// <param name="images">The images of the plan's targets, found in the engine.</param>
+    /// <param name="images">The plan's images, found in the engine.</param>
     /// <param name="session">The session id that labels everything that is created.</param>
     /// <param name="command">The command line that reproduces the run.</param>
     /// <param name="cancellation">Ends the run; sandboxes are removed all the same.</param>
     public async Task<RunReport> RunAsync(
-        TestPlan plan, IReadOnlyList<ImageUnderTest> images, string session, string command, CancellationToken cancellation)
+        TestPlan plan, RunImages images, string session, string command, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(plan);
         var started = DateTimeOffset.UtcNow;
         var watch = Stopwatch.StartNew();
-        var targets = plan.Targets.Select(target => Prepare(plan, target, images, cancellation)).ToList();
+        var targets = plan.Targets.Select(target => Prepare(plan, target, images.Tested, cancellation)).ToList();
         var recorder = new RunRecorder(
             [.. targets.SelectMany(target => target.DockerfileChecks.Concat<Check>(target.Static).Select(check => (check.Id, target.Subject))
                 .Concat(target.Sandboxes.SelectMany(sandbox => sandbox.Checks.Select(check => (check.Id, sandbox.Subject)))))],
             observer);
 
-        using var slots = new SemaphoreSlim(plan.Request.Parallel ?? DefaultParallel);
-        using var working = new SemaphoreSlim(AtWork(backend.Processors));
-        var context = new RunContext(plan, session, recorder, observer, backend, docker, sources, slots, working);
+        using var slots = new SemaphoreSlim(plan.Settings.Parallel ?? backend.Capacity.Sandboxes);
+        using var working = new SemaphoreSlim(backend.Capacity.Busy);
+        var context = new RunContext(plan.Settings, images, session, recorder, observer, backend, docker, sources, slots, working);
         await Task.WhenAll(targets.SelectMany(target => target.Sandboxes
             .Select(sandbox => SandboxRun.RunAsync(context, target, sandbox, cancellation))
             .Append(StaticRun.RunAsync(context, target, cancellation))
             .Append(DockerfileRun.RunAsync(context, target, cancellation))));
 
         return new RunReport(
-            session, command, started, watch.Elapsed, cancellation.IsCancellationRequested, images, recorder.Complete())
+            session, command, started, watch.Elapsed, cancellation.IsCancellationRequested, images.Tested, recorder.Complete())
         {
             Leftovers = recorder.Leftovers,
         };
@@ -72,7 +66,7 @@ public sealed class SuiteRunner(
     /// <param name="session">The session id.</param>
     /// <param name="command">The command line that reproduces the run.</param>
     /// <param name="reason">Why it could not begin.</param>
-    public static RunReport NotBegun(TestPlan plan, string backend, string session, string command, string reason)
+    public static RunReport NotBegun(TestPlan plan, Backend backend, string session, string command, string reason)
     {
         ArgumentNullException.ThrowIfNull(plan);
         var results = plan.Targets.SelectMany(target =>
@@ -95,9 +89,6 @@ public sealed class SuiteRunner(
                 : new CheckResult(check.Id, subject, Outcome.Skipped, check.Info.Title, "The run could not begin.", TimeSpan.Zero));
     }
 
-    // A sandbox and its siblings keep one or two processors busy; more at once would only wait for each other, with their deadlines running.
-    private static int AtWork(int processors) => Math.Max(3, processors * 3 / 2);
-
     private TargetRun Prepare(TestPlan plan, PlannedTarget target, IReadOnlyList<ImageUnderTest> images, CancellationToken cancellation)
     {
         var image = images.FirstOrDefault(candidate => candidate.Definition.Name == target.Definition.Name)
@@ -105,7 +96,7 @@ public sealed class SuiteRunner(
         return new TargetRun(
             image,
             new Subject(image.Definition.Name, Language: null, Backend: null),
-            new Shared<ImageSnapshot>(token => Task.Run(() => snapshots.ReadAsync(image.Digest, token), token), cancellation),
+            new Shared<ImageSnapshot>(token => Task.Run(() => snapshots.ReadAsync(image.Digest.Text, token), token), cancellation),
             [.. plan.StaticChecks.Where(check => check.AppliesTo(image.Definition)).OrderBy(check => check.Id, StringComparer.Ordinal)],
             [.. target.Languages.Select(language => Prepare(plan, image, language))])
         {
@@ -116,7 +107,7 @@ public sealed class SuiteRunner(
 
     private PlannedSandbox Prepare(TestPlan plan, ImageUnderTest image, LanguageDefinition language) =>
         new(language,
-            new Subject(image.Definition.Name, language.Name, backend.Name),
+            new Subject(image.Definition.Name, language.Name, backend.Backend),
             [.. plan.SandboxChecks
                 .Where(check => check.AppliesTo(image.Definition, language))
                 .OrderBy(check => check.Id, StringComparer.Ordinal)]);

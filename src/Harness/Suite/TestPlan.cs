@@ -36,14 +36,16 @@ public sealed record TestRequest(
 /// <param name="Targets">Images with the languages to test; an image without languages gets static checks only.</param>
 /// <param name="StaticChecks">The selected static checks.</param>
 /// <param name="SandboxChecks">The selected sandbox checks, requirements before what requires them.</param>
-/// <param name="SidecarImage">The sidecar's reference.</param>
-/// <param name="Request">The request that led to it.</param>
+/// <param name="SidecarImage">The name of the sidecar that runs beside the images.</param>
+/// <param name="Naming">How its images are named.</param>
+/// <param name="Settings">How it is carried out.</param>
 public sealed record TestPlan(
     IReadOnlyList<PlannedTarget> Targets,
     IReadOnlyList<StaticCheck> StaticChecks,
     IReadOnlyList<SandboxCheck> SandboxChecks,
-    string SidecarImage,
-    TestRequest Request)
+    ImageName SidecarImage,
+    ImageNaming Naming,
+    RunSettings Settings)
 {
     /// <summary>The selected checks of Dockerfiles.</summary>
     public IReadOnlyList<DockerfileCheck> DockerfileChecks { get; init; } = [];

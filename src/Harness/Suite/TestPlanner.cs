@@ -18,6 +18,7 @@ public static class TestPlanner
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(checks);
         ArgumentNullException.ThrowIfNull(request);
+        var naming = new ImageNaming(request.Registry, request.Tag);
         var problems = new List<string>();
         CheckNames(catalog, checks, request, problems);
         var selected = Selected(checks, request);
@@ -38,8 +39,9 @@ public static class TestPlanner
                 shard,
                 staticChecks,
                 sandboxChecks,
-                request.SidecarImage ?? ImageReference.For(Sidecar(catalog).Name, request.Registry, request.Tag).ToString(),
-                request)
+                request.SidecarImage is { } other ? new ImageName(other) : naming.Of(Sidecar(catalog).Name),
+                naming,
+                RunSettings.Of(request))
             {
                 DockerfileChecks = dockerfileChecks,
             }
@@ -113,7 +115,7 @@ public static class TestPlanner
             .ToList()
         // A sidecar image from elsewhere is used, not tested.
         where languages.Count > 0 || (image.Kind == ImageKind.Sidecar && request.Languages.Count == 0 && request.SidecarImage is null)
-        select new PlannedTarget(image, ImageReference.For(image.Name, request.Registry, request.Tag), languages, Versions(image, request))
+        select new PlannedTarget(image, new ImageNaming(request.Registry, request.Tag).Of(image.Name), languages, Versions(image, request))
         {
             Dockerfile = Path.Combine(catalog.Root, image.Context, "Dockerfile"),
         };

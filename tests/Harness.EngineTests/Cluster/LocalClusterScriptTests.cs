@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Harness.Platform.Processes;
 using NUnit.Framework;
 using Shouldly;
 
@@ -78,7 +78,7 @@ internal sealed class LocalClusterScriptTests : IDisposable
     public async Task Down_spares_a_process_that_got_the_id_of_one_that_ended()
     {
         LocalClusterMachine.RequireDebianAsRoot();
-        using var stranger = Process.Start("sleep", "600");
+        using var stranger = RunningProgram.Start(new ProcessCommand("sleep", "600"), Nobody, Nobody, Nobody);
         try
         {
             var run = Directory.CreateDirectory(Path.Combine(State, "run")).FullName;
@@ -88,7 +88,7 @@ internal sealed class LocalClusterScriptTests : IDisposable
             var result = await Cluster.RunAsync("down");
 
             result.ExitCode.ShouldBe(0, result.Error);
-            stranger.HasExited.ShouldBeFalse();
+            stranger.HasEnded.ShouldBeFalse();
             Directory.Exists(State).ShouldBeFalse();
         }
         finally
@@ -96,4 +96,6 @@ internal sealed class LocalClusterScriptTests : IDisposable
             stranger.Kill();
         }
     }
+
+    private static Task Nobody(Stream stream, CancellationToken release) => Task.CompletedTask;
 }

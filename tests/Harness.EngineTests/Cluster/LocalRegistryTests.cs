@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -88,12 +87,8 @@ internal sealed class LocalRegistryTests : IAsyncDisposable
     public async Task A_usage_fault_exits_with_2(string arguments) =>
         (await registry.Script.RunAsync(arguments.Split(' '))).ExitCode.ShouldBe(2);
 
-    private static async Task ImportEmptyImageAsync(string image)
-    {
-        using var empty = Process.Start(new ProcessStartInfo("sh", ["-c", "tar --create --files-from /dev/null | docker import - \"$0\"", image]) { RedirectStandardOutput = true })!;
-        await empty.WaitForExitAsync();
-        empty.ExitCode.ShouldBe(0);
-    }
+    private static Task<string> ImportEmptyImageAsync(string image) =>
+        Commands.RunAsync("sh", "-c", "tar --create --files-from /dev/null | docker import - \"$0\"", image);
 
     private async Task<int> ProcessAsync() =>
         int.Parse((await File.ReadAllTextAsync(Path.Combine(registry.State, "run", "registry.pid"))).Split(' ')[0], CultureInfo.InvariantCulture);

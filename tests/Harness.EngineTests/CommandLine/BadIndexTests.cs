@@ -1,3 +1,4 @@
+using Harness.EngineTests.Services;
 using NUnit.Framework;
 using Shouldly;
 
@@ -15,7 +16,7 @@ internal sealed class BadIndexTests
     [TestCase(500)]
     public async Task An_index_that_answers_with_an_error_is_named_with_image_stage_and_line(int status)
     {
-        await using var index = await BadIndex.StartAsync(status);
+        await using var index = await HttpService.WithStatusAsync(status);
 
         var text = await FailsAsync("java", $"bad-index-{status}", $"MAVEN_REPOSITORY={index.Address}", "MAVEN_CHECKSUMS=verify");
 
@@ -27,11 +28,34 @@ internal sealed class BadIndexTests
     [Test]
     public async Task An_index_that_never_answers_is_given_up()
     {
-        await using var index = await BadIndex.StartAsync(status: null);
+        await using var index = await HttpService.SilentAsync();
 
         var text = await FailsAsync("java", "silent-index", $"MAVEN_REPOSITORY={index.Address}", "MAVEN_CHECKSUMS=verify");
 
         text.ShouldContain(index.Address);
+        text.ShouldContain(Jar);
+    }
+
+    [Test]
+    public async Task A_download_that_breaks_off_is_no_package()
+    {
+        await using var index = await HttpService.WithBrokenDownloadAsync();
+
+        var text = await FailsAsync("java", "broken-download", $"MAVEN_REPOSITORY={index.Address}", "MAVEN_CHECKSUMS=verify");
+
+        text.ShouldContain(index.Address);
+        text.ShouldContain(Jar);
+    }
+
+    [Test]
+    public async Task The_address_that_an_index_redirects_to_is_the_one_that_counts()
+    {
+        await using var gone = await HttpService.WithStatusAsync(410);
+        await using var index = await HttpService.WithRedirectAsync($"{gone.Address}/elsewhere.jar");
+
+        var text = await FailsAsync("java", "redirected-index", $"MAVEN_REPOSITORY={index.Address}", "MAVEN_CHECKSUMS=verify");
+
+        text.ShouldContain("410");
         text.ShouldContain(Jar);
     }
 

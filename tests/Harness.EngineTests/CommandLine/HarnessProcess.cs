@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Harness.EngineTests.Kubernetes;
+using Harness.Platform.Processes;
 using Harness.Sandboxes;
 
 namespace Harness.EngineTests.CommandLine;
@@ -12,18 +12,15 @@ internal sealed class HarnessProcess : IDisposable
     // Only a fault reaches it: some commands build every image from nothing, on a machine with other things to do.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
 
-    private readonly Process process;
     private readonly StringBuilder output = new();
     private readonly StringBuilder error = new();
+    private readonly RunningProgram process;
 
-    private HarnessProcess(Process process)
-    {
-        this.process = process;
-        process.OutputDataReceived += (_, line) => Append(output, line.Data);
-        process.ErrorDataReceived += (_, line) => Append(error, line.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-    }
+    private HarnessProcess(ProcessCommand command) => process = RunningProgram.Start(
+        command,
+        (_, _) => Task.CompletedTask,
+        new OutputText(command, line => Append(output, line)).ReadAsync,
+        new OutputText(command, line => Append(error, line)).ReadAsync);
 
     /// <summary>What came on standard output and standard error so far.</summary>
     public string Text => Read(output) + Read(error);
@@ -31,23 +28,11 @@ internal sealed class HarnessProcess : IDisposable
     public static HarnessProcess Start(IReadOnlyDictionary<string, string>? environment, params IReadOnlyList<string> arguments)
     {
         // A shell starts what runs in its background with SIGINT ignored, and that is inherited: a test run may be such.
-        var start = new ProcessStartInfo("env")
+        return new HarnessProcess(new ProcessCommand("env", ["--default-signal=INT,TERM", Path.Combine(Repository.Root, "scripts", "harness"), .. arguments])
         {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
             WorkingDirectory = Repository.Root,
-        };
-        foreach (var argument in (IEnumerable<string>)["--default-signal=INT,TERM", Path.Combine(Repository.Root, "scripts", "harness"), .. arguments])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
-        {
-            start.Environment[name] = value;
-        }
-
-        return new HarnessProcess(Process.Start(start)!);
+            Environment = (environment ?? new Dictionary<string, string>()).ToDictionary(one => one.Key, one => (string?)one.Value),
+        });
     }
 
     /// <summary>Runs the command to its end.</summary>
@@ -66,14 +51,14 @@ internal sealed class HarnessProcess : IDisposable
         using var deadline = new CancellationTokenSource(Longest);
         try
         {
-            await process.WaitForExitAsync(deadline.Token);
+            await process.EndedAsync(deadline.Token);
         }
         catch (OperationCanceledException)
         {
             throw new TimeoutException($"The command had not ended after {Longest.TotalMinutes:0} minutes. It wrote: {Text}");
         }
 
-        return process.ExitCode;
+        return await process.ExitStatusAsync();
     }
 
     /// <summary>Waits until the run has started containers and returns the label that they carry.</summary>
@@ -82,7 +67,7 @@ internal sealed class HarnessProcess : IDisposable
         // The wrapper script becomes the command, so the process id is the session's.
         var label = $"{Session.ProcessLabel}={process.Id}";
         await Until.TrueAsync(
-            async () => process.HasExited
+            async () => process.HasEnded
                 ? throw new InvalidOperationException($"The run ended before it was to be disturbed: {Text}")
                 : (await Leftovers.OfAsync(label)).Count > 1,
             "the run has started containers");
@@ -94,7 +79,7 @@ internal sealed class HarnessProcess : IDisposable
     {
         var selector = $"{Session.ProcessLabel}={process.Id}";
         await Until.TrueAsync(
-            async () => process.HasExited
+            async () => process.HasEnded
                 ? throw new InvalidOperationException($"The run ended before it was to be disturbed: {Text}")
                 : (await RealCluster.PodsAsync(selector)).Count > 0,
             "the run has started pods");
@@ -104,7 +89,7 @@ internal sealed class HarnessProcess : IDisposable
     /// <summary>Waits until the command has written something.</summary>
     public Task WritesAsync(string words) => Until.TrueAsync(() => Task.FromResult(
         Text.Contains(words, StringComparison.Ordinal)
-            || (process.HasExited ? throw new InvalidOperationException($"It ended without a word of '{words}': {Text}") : false)), $"it writes '{words}'");
+            || (process.HasEnded ? throw new InvalidOperationException($"It ended without a word of '{words}': {Text}") : false)), $"it writes '{words}'");
 
     /// <summary>The processes that the command has started and that run, by id, with their command lines.</summary>
     public IReadOnlyDictionary<int, string> Children() => Directory.EnumerateDirectories("/proc")
@@ -126,30 +111,23 @@ internal sealed class HarnessProcess : IDisposable
     }
 
     /// <summary>Sends a signal by name: INT, TERM, KILL.</summary>
-    public void Signal(string name)
-    {
-        using var kill = Process.Start("kill", [$"-{name}", process.Id.ToString(CultureInfo.InvariantCulture)]);
-        kill.WaitForExit();
-    }
+    public void Signal(string name) => Signals.Send(name, process.Id);
 
     public void Dispose()
     {
-        if (!process.HasExited)
+        if (!process.HasEnded)
         {
-            process.Kill(entireProcessTree: true);
+            process.Kill();
         }
 
         process.Dispose();
     }
 
-    private static void Append(StringBuilder text, string? line)
+    private static void Append(StringBuilder text, string line)
     {
-        if (line is not null)
+        lock (text)
         {
-            lock (text)
-            {
-                text.AppendLine(line);
-            }
+            text.AppendLine(line);
         }
     }
 

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Harness.EngineTests.Cluster;
 using Harness.EngineTests.CommandLine;
@@ -38,8 +38,9 @@ internal sealed class DisturbedClusterTests
     public async Task A_node_that_is_not_ready_is_named()
     {
         using var report = new RunReports();
-        var kubelet = (await File.ReadAllTextAsync(Path.Combine(Path.GetDirectoryName(RealCluster.Kubeconfig)!, "run", "kubelet.pid"))).Split(' ')[0];
-        Signal("STOP", kubelet);
+        var kubelet = int.Parse(
+            (await File.ReadAllTextAsync(Path.Combine(Path.GetDirectoryName(RealCluster.Kubeconfig)!, "run", "kubelet.pid"))).Split(' ')[0], CultureInfo.InvariantCulture);
+        Signals.Send("STOP", kubelet);
         try
         {
             // What the cluster finds out by itself when it has not heard of the kubelet for long enough.
@@ -53,7 +54,7 @@ internal sealed class DisturbedClusterTests
         }
         finally
         {
-            Signal("CONT", kubelet);
+            Signals.Send("CONT", kubelet);
             await UpAsync();
         }
     }
@@ -75,12 +76,5 @@ internal sealed class DisturbedClusterTests
     {
         var up = await new Script("local-cluster.sh", new Dictionary<string, string?> { ["KCR_ADMISSION_PLUGINS"] = null }).RunAsync("up");
         up.ExitCode.ShouldBe(0, up.Output + up.Error);
-    }
-
-    private static void Signal(string name, string process)
-    {
-        using var kill = Process.Start("kill", [$"-{name}", process]);
-        kill.WaitForExit();
-        kill.ExitCode.ShouldBe(0);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Harness.EngineTests.CommandLine;
 using NUnit.Framework;
 using Shouldly;
@@ -10,7 +11,7 @@ namespace Harness.EngineTests.Kubernetes;
 internal sealed class FailingClusterTests
 {
     [Test]
-    public async Task Without_kubectl_the_message_says_how_to_get_it()
+    public async Task No_kubectl_is_needed()
     {
         // So that it need not be built, which takes more than these programs.
         await HarnessProcess.RunAsync("--version");
@@ -20,11 +21,25 @@ internal sealed class FailingClusterTests
             File.CreateSymbolicLink(Path.Combine(directory.FullName, program), (await Commands.RunAsync("which", program)).Trim());
         }
 
-        var text = await ShouldEndWithThreeAsync(new Dictionary<string, string> { ["PATH"] = directory.FullName });
+        var (status, text) = await HarnessProcess.RunAsync(
+            new Dictionary<string, string> { ["PATH"] = directory.FullName }, "test", "k8s", "-c", RealCluster.Context, "-l", "py");
 
-        text.ShouldContain("cannot start 'kubectl'");
-        text.ShouldContain("kubernetes-client");
+        status.ShouldBe(0, text);
         directory.Delete(recursive: true);
+    }
+
+    [Test]
+    public async Task A_kubeconfig_with_a_plugin_that_fails_is_told_with_its_words()
+    {
+        await using var server = await ApiServerProxy.StartAsync(text => Regex.Replace(
+            text, "(?m)^    client-(certificate|key)-data:.*\n", "").Replace(
+                "  user:\n",
+                "  user:\n    exec:\n      apiVersion: client.authentication.k8s.io/v1\n      command: sh\n      args: [-c, echo log in first >&2; exit 1]\n",
+                StringComparison.Ordinal));
+
+        var text = string.Join(' ', (await ShouldEndWithThreeAsync(server.Environment)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+        text.ShouldContain("The kubeconfig gets the credential of context kcr-local from a program that ended with status 1: log in first.");
     }
 
     [Test]
@@ -114,7 +129,7 @@ internal sealed class FailingClusterTests
         await using var space = await TestNamespace.CreateAsync();
         await using var server = await AsTesterAsync(space, """
             [{"apiGroups":[""],"resources":["pods","pods/proxy","pods/log","events"],"verbs":["create","delete","get","list","watch"]},
-             {"apiGroups":[""],"resources":["pods/exec"],"verbs":["create"]},
+             {"apiGroups":[""],"resources":["pods/exec"],"verbs":["get","create"]},
              {"apiGroups":[""],"resources":["namespaces"],"verbs":["get"]}]
             """);
 

@@ -3,7 +3,6 @@ using Harness.Platform.Kubernetes;
 using Harness.Sandboxes;
 using Harness.Sandboxes.Docker;
 using Harness.Sandboxes.Kubernetes;
-using Harness.Sandboxes.Kubernetes.Delivery;
 using NUnit.Framework;
 using Shouldly;
 using Sidecar.Protocol;
@@ -51,9 +50,9 @@ internal sealed class FailingPodTests
     [Test]
     public async Task A_pod_that_its_kubelet_evicts_is_said_to_be_with_the_reason()
     {
-        await using var backend = await RealCluster.OpenAsync(session);
         // The kubelet evicts a pod whose volume outgrows its limit. It looks every ten seconds.
-        backend.Alteration = pod => pod["spec"]!["volumes"]![0]!["emptyDir"]!["sizeLimit"] = "1Mi";
+        await using var backend = await RealCluster.OpenAsync(
+            session, alteration: pod => pod["spec"]!["volumes"]![0]!["emptyDir"]!["sizeLimit"] = "1Mi");
         await using var sandbox = await backend.StartAsync(RealCluster.Spec(session), CancellationToken.None);
         await sandbox.ExecuteAsync(new ExecuteRequest("open('/mnt/data/large', 'wb').write(bytes(4 << 20))"), CancellationToken.None);
 
@@ -134,8 +133,10 @@ internal sealed class FailingPodTests
     [Test]
     public async Task A_pod_that_no_node_takes_is_told_with_the_schedulers_words_when_time_is_up()
     {
-        await using var backend = await RealCluster.OpenAsync(session, timeout: TimeSpan.FromSeconds(15));
-        backend.Alteration = pod => pod["spec"]!["nodeSelector"] = new System.Text.Json.Nodes.JsonObject { ["kcr.dev/no-such"] = "node" };
+        await using var backend = await RealCluster.OpenAsync(
+            session,
+            timeout: TimeSpan.FromSeconds(15),
+            alteration: pod => pod["spec"]!["nodeSelector"] = new System.Text.Json.Nodes.JsonObject { ["kcr.dev/no-such"] = "node" });
 
         var fault = await Should.ThrowAsync<InfrastructureException>(() => backend.StartAsync(RealCluster.Spec(session), CancellationToken.None));
 
@@ -174,7 +175,7 @@ internal sealed class FailingPodTests
         await using var api = await RealCluster.ConnectAsync(kubeconfig);
 
         var fault = await Should.ThrowAsync<KubernetesException>(() => KubernetesBackend.OpenAsync(
-            api, new ClusterRun(), session, NodeImages.OfEngine, RealCluster.Sidecar, TimeSpan.FromMinutes(1), CancellationToken.None));
+            api, RealCluster.Run(session, timeout: TimeSpan.FromMinutes(1)), CancellationToken.None));
 
         fault.Message.ShouldContain("User \"nobody\" cannot create resource \"namespaces\"");
         fault.Message.ShouldContain("RBAC");

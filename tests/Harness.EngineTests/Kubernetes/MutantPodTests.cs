@@ -1,5 +1,6 @@
 using Harness.EngineTests.Mutants;
 using Harness.EngineTests.Platform.Docker;
+using Harness.Images;
 using Harness.Sandboxes;
 using Harness.Sandboxes.Docker;
 using NUnit.Framework;
@@ -19,6 +20,6 @@ internal sealed class MutantPodTests
         var session = Session.NewId();
         await using var backend = await RealCluster.OpenAsync(session, "default");
 
-        await new MutantSuite(backend, new DockerBackend(RealEngine.Client, RealCluster.Sidecar), session).VerifyAsync(mutant);
+        await new MutantSuite(backend, new DockerBackend(RealEngine.Client, new ImageName(RealCluster.Sidecar)), session).VerifyAsync(mutant);
     }
 }

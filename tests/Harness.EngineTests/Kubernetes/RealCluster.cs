@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Harness.EngineTests.Cluster;
+using Harness.Images;
 using Harness.Platform.Kubernetes;
 using Harness.Platform.Processes;
 using Harness.Sandboxes;
@@ -43,13 +45,17 @@ public sealed class RealCluster
     }
 
     /// <summary>A run of its own: its namespace is made now and deleted with the backend.</summary>
-    internal static Task<KubernetesBackend> OpenAsync(string session, string? namespaceName = null, TimeSpan? timeout = null, NodeImages? images = null) =>
-        KubernetesBackend.OpenAsync(
-            Api, new ClusterRun(Context, namespaceName), session, images ?? NodeImages.OfEngine, Sidecar, timeout ?? TimeSpan.FromMinutes(2), CancellationToken.None);
+    internal static Task<KubernetesBackend> OpenAsync(
+        string session, string? namespaceName = null, TimeSpan? timeout = null, NodeImages? images = null, Action<JsonObject>? alteration = null) =>
+        KubernetesBackend.OpenAsync(Api, Run(session, namespaceName, timeout, images) with { Alteration = alteration }, CancellationToken.None);
+
+    /// <summary>What such a run hands to its backend.</summary>
+    internal static PodRun Run(string session, string? namespaceName = null, TimeSpan? timeout = null, NodeImages? images = null) => new(
+        new ClusterRun(Context, namespaceName), session, images ?? NodeImages.OfEngine, new ImageName(Sidecar), timeout ?? TimeSpan.FromMinutes(2));
 
     internal static async Task<KubernetesApi> ConnectAsync(string kubeconfig, string? context = Context) =>
         await KubernetesApi.ConnectAsync(
-            await KubectlCommand.ChooseAsync(Processes, kubeconfig, context, _ => { }, CancellationToken.None), CancellationToken.None);
+            ClusterContext.Choose(kubeconfig, context, _ => { }), Processes, CancellationToken.None);
 
     /// <summary>kubectl as a user runs it.</summary>
     internal static Task<ProcessResult> KubectlAsync(params IReadOnlyList<string> arguments) => KubectlAsync("", arguments);

@@ -1,14 +1,13 @@
 using System.Text.Json.Nodes;
-using Harness.Checks;
 using Harness.EngineTests.Cluster;
 using Harness.EngineTests.CommandLine;
 using Harness.EngineTests.Platform.Docker;
+using Harness.EngineTests.Services;
 using Harness.Images;
 using Harness.Platform.Processes;
 using Harness.Sandboxes;
 using Harness.Sandboxes.Kubernetes;
 using Harness.Sandboxes.Kubernetes.Delivery;
-using Harness.Suite;
 using NUnit.Framework;
 using Shouldly;
 
@@ -23,7 +22,7 @@ internal sealed class RegistryDeliveryTests
 {
     private static readonly ProcessRunner Processes = new();
     private readonly string namespaceName = $"kcr-test-{Session.NewId()}";
-    private readonly LocalRegistry registry = new();
+    private RegistryService registry = null!;
 
     private IReadOnlyList<string> Arguments =>
         ["test", "k8s", "-c", RealCluster.Context, "-l", "py", "--images", $"registry={registry.Address}/team", "-v"];
@@ -34,7 +33,7 @@ internal sealed class RegistryDeliveryTests
     public async Task UpAsync()
     {
         LocalClusterMachine.RequireDebianAsRoot();
-        await registry.UpAsync();
+        registry = await RegistryService.StartAsync();
         (await registry.LogInAsync(registry.Password)).ExitCode.ShouldBe(0);
         (await RealCluster.KubectlAsync("create", "namespace", namespaceName)).ExitCode.ShouldBe(0);
     }
@@ -144,8 +143,11 @@ internal sealed class RegistryDeliveryTests
         var session = Session.NewId();
         var images = await DeliverAsync(image, session);
         var late = images.PullSecret.ShouldNotBeNull();
-        await using var backend = await RealCluster.OpenAsync(session, namespaceName, images: images with { PullSecret = null });
-        backend.Alteration = pod => pod["spec"]!["imagePullSecrets"] = new JsonArray(new JsonObject { ["name"] = late.Name });
+        await using var backend = await RealCluster.OpenAsync(
+            session,
+            namespaceName,
+            images: images with { PullSecret = null },
+            alteration: pod => pod["spec"]!["imagePullSecrets"] = new JsonArray(new JsonObject { ["name"] = late.Name }));
 
         var start = backend.StartAsync(RealCluster.Spec(session, main: image), CancellationToken.None);
         await Until.TrueAsync(async () => start.IsCompleted || await HasFailedAsync(), "the kubelet has tried without the secret");
@@ -172,14 +174,11 @@ internal sealed class RegistryDeliveryTests
 
     private async Task<NodeImages> DeliverAsync(string image, string session)
     {
-        var request = new TestRequest(["python"], ["LANG001"], []);
-        var plan = TestPlanner.Plan(Repository.Catalog, CheckCatalog.On("k8s"), request);
-        var found = await new ImageResolver(RealEngine.Client).ResolveAsync(plan, CancellationToken.None);
         var details = (await RealEngine.Client.FindImageAsync(image, CancellationToken.None)).ShouldNotBeNull();
-        var colon = image.LastIndexOf(':');
+        var sidecar = (await RealEngine.Client.FindImageAsync(RealCluster.Sidecar, CancellationToken.None)).ShouldNotBeNull();
         return await new ImageDelivery(RealCluster.Api, RealEngine.Client, new LoggedInProcesses(registry.DockerConfig), WithLogin, _ => { }).DeliverAsync(
-            plan,
-            [.. found.Select(one => one with { Reference = new ImageReference(image[..colon], image[(colon + 1)..]), Digest = details.Id })],
+            [new(new ImageName(image), new ImageId(details.Id)), new(new ImageName(RealCluster.Sidecar), new ImageId(sidecar.Id))],
+            registry: null,
             new ImageWay(ImageWayKind.Registry, $"{registry.Address}/team"),
             session,
             CancellationToken.None);

@@ -73,13 +73,12 @@ internal sealed class WrongPodTests
     private static async Task<RunReport> RunAsync(Action<JsonObject> change)
     {
         var request = new TestRequest(["python"], PodChecks, []);
-        var plan = TestPlanner.Plan(Repository.Catalog, CheckCatalog.On("k8s"), request);
+        var plan = TestPlanner.Plan(Repository.Catalog, CheckCatalog.On(Backend.Kubernetes), request);
         var images = await new ImageResolver(RealEngine.Client).ResolveAsync(plan, CancellationToken.None);
         var session = Session.NewId();
-        await using var backend = await RealCluster.OpenAsync(session, "default");
-        backend.Alteration = change;
+        await using var backend = await RealCluster.OpenAsync(session, "default", alteration: change);
         return await new SuiteRunner(
-            new ProgramSources(Repository.Root), new SnapshotReader(RealEngine.Client, SnapshotCache.OfUser()), backend, new SilentObserver(), new DockerBackend(RealEngine.Client, RealCluster.Sidecar))
+            new ProgramSources(Repository.Root), new SnapshotReader(RealEngine.Client, SnapshotCache.OfUser()), backend, new SilentObserver(), new DockerBackend(RealEngine.Client, images.OwnSidecar.Name))
             .RunAsync(plan, images, session, "the wrong pods", CancellationToken.None);
     }
 

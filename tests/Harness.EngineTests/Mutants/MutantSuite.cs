@@ -18,16 +18,16 @@ namespace Harness.EngineTests.Mutants;
 /// <param name="session">The session id.</param>
 internal sealed class MutantSuite(ISandboxBackend backend, ISandboxBackend? docker, string session)
 {
-    private readonly IReadOnlyList<Check> checks = CheckCatalog.On(backend.Name);
+    private readonly IReadOnlyList<Check> checks = CheckCatalog.On(backend.Backend);
 
     public async Task VerifyAsync(Mutant mutant)
     {
-        var fails = mutant.Fails[backend.Name];
+        var fails = mutant.Fails[backend.Backend.Word];
 
         var report = await RunAsync(mutant, await MutantBuilder.ImageAsync(mutant));
 
         var failed = report.Results.Where(result => result.Outcome == Outcome.Failed).ToList();
-        MutantTable.Add(mutant.Name, mutant.Subject, backend.Name, fails, failed.Select(result => result.CheckId));
+        MutantTable.Add(mutant.Name, mutant.Subject, backend.Backend.Word, fails, failed.Select(result => result.CheckId));
         failed.Select(result => result.CheckId).ShouldBe(
             fails, ignoreOrder: true, customMessage: Describe(report.Results.Where(result => result.Outcome != Outcome.Passed)));
         report.Results.Where(result => result.Outcome == Outcome.Errored).ShouldBeEmpty(
@@ -49,8 +49,9 @@ internal sealed class MutantSuite(ISandboxBackend backend, ISandboxBackend? dock
             [new PlannedTarget(definition, target, languages, versions)],
             [.. checks.OfType<StaticCheck>()],
             [.. checks.OfType<SandboxCheck>()],
-            mutant.Sidecar is null ? ImageReference.For("sidecar").ToString() : reference.ToString(),
-            new TestRequest([.. languages.Select(language => language.Name)], [], []));
+            mutant.Sidecar is null ? ImageReference.For("sidecar") : reference,
+            new ImageNaming(),
+            RunSettings.Default);
 
         var found = await new ImageResolver(RealEngine.Client).ResolveAsync(plan, CancellationToken.None);
         var runner = new SuiteRunner(

@@ -1,30 +1,34 @@
-using Harness.Platform.Docker;
+using Docker.DotNet.Models;
 
 namespace Harness.EngineTests.Mutants;
 
 /// <summary>What the engine can be asked for that the contract forbids, by name: for mutants whose image and sidecar are good.</summary>
 internal static class SandboxFaults
 {
-    public static IReadOnlyDictionary<string, Func<CreateContainer, CreateContainer>> All { get; } =
-        new Dictionary<string, Func<CreateContainer, CreateContainer>>
+    public static IReadOnlyDictionary<string, Action<CreateContainerParameters>> All { get; } =
+        new Dictionary<string, Action<CreateContainerParameters>>
         {
-            ["main-capability"] = OfMain(host => host with { CapAdd = ["NET_RAW"] }),
-            ["main-privileges"] = OfMain(host => host with { SecurityOpt = ["no-new-privileges:false"] }),
-            ["main-unconfined"] = OfMain(host => host with { SecurityOpt = [.. host.SecurityOpt!, "seccomp=unconfined"] }),
-            ["main-command"] = container => IsMain(container) ? container with { Cmd = ["sleep", "86400"] } : container,
-            ["pid-namespaces-apart"] = OfMain(host => host with { PidMode = null }),
-            ["volumes-apart"] = OfMain(host => host with { Mounts = [] }),
-            ["root-writable"] = OfMain(host => host with { ReadonlyRootfs = false }),
-            ["sidecar-capability"] = OfSidecar(host => host with { CapAdd = [.. host.CapAdd!, "NET_ADMIN"] }),
-            ["sidecar-unconfined"] = OfSidecar(host => host with { SecurityOpt = [.. host.SecurityOpt!, "seccomp=unconfined"] }),
+            ["main-capability"] = OfMain((_, host) => host.CapAdd = ["NET_RAW"]),
+            ["main-privileges"] = OfMain((_, host) => host.SecurityOpt = ["no-new-privileges:false"]),
+            ["main-unconfined"] = OfMain((_, host) => host.SecurityOpt.Add("seccomp=unconfined")),
+            ["main-command"] = OfMain((container, _) => container.Cmd = ["sleep", "86400"]),
+            ["pid-namespaces-apart"] = OfMain((_, host) => host.PidMode = ""),
+            ["volumes-apart"] = OfMain((_, host) => host.Mounts = []),
+            ["root-writable"] = OfMain((_, host) => host.ReadonlyRootfs = false),
+            ["sidecar-capability"] = OfSidecar((_, host) => host.CapAdd.Add("NET_ADMIN")),
+            ["sidecar-unconfined"] = OfSidecar((_, host) => host.SecurityOpt.Add("seccomp=unconfined")),
         };
 
-    private static Func<CreateContainer, CreateContainer> OfMain(Func<HostConfig, HostConfig> change) =>
-        container => IsMain(container) ? container with { HostConfig = change(container.HostConfig) } : container;
+    private static Action<CreateContainerParameters> OfMain(Action<CreateContainerParameters, HostConfig> change) => Of(isMain: true, change);
 
-    private static Func<CreateContainer, CreateContainer> OfSidecar(Func<HostConfig, HostConfig> change) =>
-        container => IsMain(container) ? container : container with { HostConfig = change(container.HostConfig) };
+    private static Action<CreateContainerParameters> OfSidecar(Action<CreateContainerParameters, HostConfig> change) => Of(isMain: false, change);
 
-    // The sidecar has capabilities by the contract, main has none.
-    private static bool IsMain(CreateContainer container) => container.HostConfig.CapAdd is not { Count: 3 };
+    private static Action<CreateContainerParameters> Of(bool isMain, Action<CreateContainerParameters, HostConfig> change) => container =>
+    {
+        // The sidecar has capabilities by the contract, main has none.
+        if (container.HostConfig is { } host && (host.CapAdd is not { Count: 3 }) == isMain)
+        {
+            change(container, host);
+        }
+    };
 }

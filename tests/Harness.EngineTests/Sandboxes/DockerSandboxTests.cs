@@ -1,6 +1,6 @@
 using System.Text;
+using Docker.DotNet.Models;
 using Harness.EngineTests.Platform.Docker;
-using Harness.Platform.Docker;
 using Harness.Sandboxes;
 using Harness.Sandboxes.Docker;
 using NUnit.Framework;
@@ -36,14 +36,15 @@ public sealed class DockerSandboxTests
     {
         var main = await InspectAsync("main");
 
-        main.HostConfig.CapDrop.ShouldBe(["ALL"]);
-        (main.HostConfig.CapAdd ?? []).ShouldBeEmpty();
-        main.HostConfig.SecurityOpt.ShouldBe(["no-new-privileges:true"]);
-        main.HostConfig.NanoCpus.ShouldBe(1_000_000_000);
-        main.HostConfig.Memory.ShouldBe(512L << 20);
-        main.HostConfig.PidMode.ShouldBe($"container:{(await InspectAsync("pause")).Id}");
-        main.HostConfig.RestartPolicy!.Name.ShouldBe("no");
-        main.Config.User.ShouldBe("65532:65532");
+        var host = main.HostConfig.ShouldNotBeNull();
+        host.CapDrop.ShouldBe(["ALL"]);
+        (host.CapAdd ?? []).ShouldBeEmpty();
+        host.SecurityOpt.ShouldBe(["no-new-privileges:true"]);
+        host.NanoCPUs.ShouldBe(1_000_000_000);
+        host.Memory.ShouldBe(512L << 20);
+        host.PidMode.ShouldBe($"container:{(await InspectAsync("pause")).ID}");
+        host.RestartPolicy.Name.ShouldBe(RestartPolicyKind.No);
+        main.Config.ShouldNotBeNull().User.ShouldBe("65532:65532");
     }
 
     [Test]
@@ -51,12 +52,13 @@ public sealed class DockerSandboxTests
     {
         var (sidecar, pause) = (await InspectAsync("sidecar"), await InspectAsync("pause"));
 
-        sidecar.HostConfig.CapAdd.ShouldNotBeNull()
+        var host = sidecar.HostConfig.ShouldNotBeNull();
+        host.CapAdd.ShouldNotBeNull()
             .Select(name => name.Replace("CAP_", "", StringComparison.Ordinal)).ShouldBe(["SYS_ADMIN", "SYS_CHROOT", "SYS_PTRACE"], ignoreOrder: true);
-        sidecar.HostConfig.SecurityOpt.ShouldBe(["no-new-privileges:false"]);
-        sidecar.HostConfig.NanoCpus.ShouldBe(500_000_000);
-        sidecar.HostConfig.PidMode.ShouldBe($"container:{pause.Id}");
-        sidecar.HostConfig.NetworkMode.ShouldBe($"container:{pause.Id}");
+        host.SecurityOpt.ShouldBe(["no-new-privileges:false"]);
+        host.NanoCPUs.ShouldBe(500_000_000);
+        host.PidMode.ShouldBe($"container:{pause.ID}");
+        host.NetworkMode.ShouldBe($"container:{pause.ID}");
     }
 
     [Test]
@@ -65,7 +67,7 @@ public sealed class DockerSandboxTests
         string[] roles = ["pause", "main", "sidecar"];
         foreach (var role in roles)
         {
-            (await InspectAsync(role)).Config.Labels.ShouldNotBeNull()[Session.IdLabel].ShouldBe(session);
+            (await InspectAsync(role)).Config.ShouldNotBeNull().Labels.ShouldNotBeNull()[Session.IdLabel].ShouldBe(session);
         }
 
         (await Leftovers.OfAsync(session)).Count.ShouldBe(4);
@@ -76,7 +78,7 @@ public sealed class DockerSandboxTests
     {
         var bindings = (await InspectAsync("pause")).NetworkSettings!.Ports!["8080/tcp"]!;
 
-        bindings.ShouldAllBe(binding => binding.HostIp == "127.0.0.1");
+        bindings.ShouldAllBe(binding => binding.HostIP == "127.0.0.1");
     }
 
     [Test]
@@ -162,7 +164,7 @@ public sealed class DockerSandboxTests
         logs.ShouldContain("sidecar: ");
     }
 
-    private async Task<ContainerDetails> InspectAsync(string role)
+    private async Task<ContainerInspectResponse> InspectAsync(string role)
     {
         var names = SandboxNames.For(sandbox.Spec);
         var name = role switch { "pause" => names.Pause, "main" => names.Main, _ => names.Sidecar };

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Harness.EngineTests.Platform.Docker;
+using Harness.Images;
 using Harness.Sandboxes;
 using Harness.Sandboxes.Docker;
 using NUnit.Framework;
@@ -78,7 +79,7 @@ public sealed class FailingSandboxTests
     public async Task A_sidecar_that_does_not_answer_fails_the_start_when_its_time_is_over()
     {
         var image = await TestImages.BuildAsync("sidecar-mute", $"FROM {RealEngine.Sidecar}", "ENTRYPOINT [\"/usr/bin/catatonit\", \"-P\"]");
-        var backend = new DockerBackend(RealEngine.Client, RealEngine.Sidecar, startTimeout: TimeSpan.FromSeconds(1));
+        var backend = new DockerBackend(RealEngine.Client, new ImageName(RealEngine.Sidecar), startTimeout: TimeSpan.FromSeconds(1));
 
         var fault = await Should.ThrowAsync<InfrastructureException>(() =>
             backend.StartAsync(Specs.Of(session, sidecar: image), CancellationToken.None));

@@ -1,5 +1,6 @@
 using Harness.EngineTests.CommandLine;
 using Harness.EngineTests.Platform.Docker;
+using Harness.Images;
 using Harness.Sandboxes;
 using Harness.Sandboxes.Docker;
 
@@ -26,5 +27,5 @@ internal static class Specs
     public static Task UntilReadyAsync(ISandbox sandbox) =>
         Until.TrueAsync(async () => await sandbox.ReadinessAsync(CancellationToken.None) is null, "the sidecar has found main");
 
-    public static DockerBackend Backend(int? hostPort = null) => new(RealEngine.Client, RealEngine.Sidecar, hostPort);
+    public static DockerBackend Backend(int? hostPort = null) => new(RealEngine.Client, new ImageName(RealEngine.Sidecar), hostPort);
 }

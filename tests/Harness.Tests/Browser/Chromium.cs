@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Net.WebSockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Harness.Platform.Processes;
 
 namespace Harness.Tests.Browser;
 
@@ -12,8 +12,10 @@ internal sealed class Chromium : IAsyncDisposable
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly Process _process;
     private readonly string _profile;
+    private readonly Task<ProcessResult> _process;
+    private readonly TaskCompletionSource<string> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentQueue<string> _said = [];
     private readonly ClientWebSocket _socket = new();
     private readonly SemaphoreSlim _sending = new(1);
     private readonly CancellationTokenSource _closing = new();
@@ -22,10 +24,22 @@ internal sealed class Chromium : IAsyncDisposable
     private Task _receiving = Task.CompletedTask;
     private int _last;
 
-    private Chromium(Process process, string profile)
+    private Chromium(ProcessCommand command, string profile)
     {
-        _process = process;
+        const string announcement = "DevTools listening on ";
         _profile = profile;
+        _process = new ProcessRunner().RunAsync(
+            command,
+            _ => { },
+            line =>
+            {
+                _said.Enqueue(line);
+                if (line.StartsWith(announcement, StringComparison.Ordinal))
+                {
+                    _listening.TrySetResult(line[announcement.Length..]);
+                }
+            },
+            _closing.Token);
     }
 
     /// <summary>The program; null where there is none.</summary>
@@ -38,26 +52,17 @@ internal sealed class Chromium : IAsyncDisposable
     public static async Task<Chromium> StartAsync()
     {
         var profile = Directory.CreateTempSubdirectory("kcr-chromium-").FullName;
-        var start = new ProcessStartInfo(Executable!)
-        {
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-            RedirectStandardInput = true,
-        };
-        string[] arguments =
-        [
-            "--headless", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync", "--disable-extensions", "--remote-debugging-port=0", $"--user-data-dir={profile}",
-            // Its sandbox needs what root in a container does not have; the pages are the tests' own.
-            .. Environment.UserName == "root" ? ["--no-sandbox"] : Array.Empty<string>(),
-            "about:blank",
-        ];
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        var chromium = new Chromium(Process.Start(start)!, profile);
+        var chromium = new Chromium(
+            new ProcessCommand(
+                Executable!,
+                [
+                    "--headless", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking",
+                    "--disable-component-update", "--disable-sync", "--disable-extensions", "--remote-debugging-port=0", $"--user-data-dir={profile}",
+                    // Its sandbox needs what root in a container does not have; the pages are the tests' own.
+                    .. Environment.UserName == "root" ? ["--no-sandbox"] : Array.Empty<string>(),
+                    "about:blank",
+                ]),
+            profile);
         try
         {
             await chromium.ConnectAsync();
@@ -117,18 +122,8 @@ internal sealed class Chromium : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _closing.CancelAsync();
-        try
-        {
-            _process.Kill(entireProcessTree: true);
-        }
-        catch (InvalidOperationException)
-        {
-            // It has ended by itself.
-        }
-
-        await _process.WaitForExitAsync();
+        await ((Task)_process).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _receiving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _process.Dispose();
         _socket.Dispose();
         _sending.Dispose();
         _closing.Dispose();
@@ -137,25 +132,15 @@ internal sealed class Chromium : IAsyncDisposable
 
     private async Task ConnectAsync()
     {
-        const string announcement = "DevTools listening on ";
         using var patience = new CancellationTokenSource(Patience);
-        var said = new List<string>();
-        while (await _process.StandardError.ReadLineAsync(patience.Token) is { } line)
+        if (await Task.WhenAny(_listening.Task, _process).WaitAsync(patience.Token) == _process)
         {
-            said.Add(line);
-            if (line.StartsWith(announcement, StringComparison.Ordinal))
-            {
-                // What it says from here on is read and dropped, lest it stops at a full pipe.
-                _ = _process.StandardError.BaseStream.CopyToAsync(Stream.Null, _closing.Token);
-                _ = _process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, _closing.Token);
-                _socket.Options.Proxy = null;
-                await _socket.ConnectAsync(new Uri(line[announcement.Length..]), patience.Token);
-                _receiving = ReceiveAsync();
-                return;
-            }
+            throw new InvalidOperationException($"{Executable} ended before it could be used:\n{string.Join('\n', _said)}");
         }
 
-        throw new InvalidOperationException($"{Executable} ended before it could be used:\n{string.Join('\n', said)}");
+        _socket.Options.Proxy = null;
+        await _socket.ConnectAsync(new Uri(await _listening.Task), patience.Token);
+        _receiving = ReceiveAsync();
     }
 
     private async Task ReceiveAsync()

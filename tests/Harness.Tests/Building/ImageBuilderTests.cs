@@ -62,7 +62,7 @@ public sealed class ImageBuilderTests
         world.Built.Clear();
 
         var plan = Plan("python");
-        await world.BuildAsync(plan with { Request = plan.Request with { Push = true } });
+        await world.BuildAsync(plan with { Settings = plan.Settings with { Push = true } });
 
         world.Built.ShouldContain("kcr-python:latest");
     }
@@ -110,7 +110,7 @@ public sealed class ImageBuilderTests
     {
         var world = new FakeWorld();
         var plan = new BuildPlan(
-            BaseSource.Dhi("asked for"), [], [Planned("python", "dhi.io/python:3.13-debian13", [])], new BuildRequest([]));
+            BaseSource.Dhi("asked for"), [], [Planned("python", "dhi.io/python:3.13-debian13", [])], new BuildSettings());
 
         await world.BuildAsync(plan);
 
@@ -134,7 +134,7 @@ public sealed class ImageBuilderTests
                 """,
         };
         var plan = new BuildPlan(
-            BaseSource.Dhi("asked for"), [], [Planned("python", "dhi.io/python:3.13-debian13", [])], new BuildRequest([], Platform: platform));
+            BaseSource.Dhi("asked for"), [], [Planned("python", "dhi.io/python:3.13-debian13", [])], new BuildSettings(Platform: platform));
 
         await world.BuildAsync(plan);
 
@@ -150,7 +150,7 @@ public sealed class ImageBuilderTests
     {
         var world = new FakeWorld { RegistryAnswer = answer };
         var plan = new BuildPlan(
-            BaseSource.Dhi("asked for"), [], [Planned("python", "dhi.io/python:3.13-debian13", [])], new BuildRequest([], Platform: "linux/amd64"));
+            BaseSource.Dhi("asked for"), [], [Planned("python", "dhi.io/python:3.13-debian13", [])], new BuildSettings(Platform: "linux/amd64"));
 
         var fault = await Should.ThrowAsync<BuildFailedException>(() => world.BuildAsync(plan));
 
@@ -162,7 +162,7 @@ public sealed class ImageBuilderTests
     {
         var world = new FakeWorld { Variables = { ["DHI_USERNAME"] = "user", ["DHI_PASSWORD"] = "pass-word" } };
         var plan = new BuildPlan(
-            BaseSource.Dhi("asked for"), [], [Planned("python", "dhi.io/python:3.13-debian13", [])], new BuildRequest([]));
+            BaseSource.Dhi("asked for"), [], [Planned("python", "dhi.io/python:3.13-debian13", [])], new BuildSettings());
 
         await world.BuildAsync(plan);
 
@@ -198,7 +198,7 @@ public sealed class ImageBuilderTests
         var world = new FakeWorld();
         var images = Enumerable.Range(1, 6).Select(number => Planned($"i{number}", "scratch", [])).ToList();
 
-        await world.BuildAsync(new BuildPlan(BaseSource.Local(""), [], images, new BuildRequest([], Parallel: 2)));
+        await world.BuildAsync(new BuildPlan(BaseSource.Local(""), [], images, new BuildSettings(Parallel: 2)));
 
         world.MostAtOnce.ShouldBeLessThanOrEqualTo(2);
         world.Built.Count.ShouldBe(6);
@@ -257,7 +257,7 @@ public sealed class ImageBuilderTests
             BaseSource.Local("asked for"),
             bases,
             [Planned(image, Python, [.. bases.Select(standIn => standIn.Reference)])],
-            new BuildRequest([], NoCache: noCache));
+            new BuildSettings(NoCache: noCache));
     }
 
     private static PlannedImage Planned(string name, string baseReference, IReadOnlyList<ImageReference> needs) =>

@@ -21,7 +21,7 @@ internal sealed partial class CheckCatalogTests
     {
         foreach (var info in CheckCatalog.All.Select(check => check.Info))
         {
-            new[] { info.Title, info.Guide, info.AppliesTo, info.Why, info.Remedy, info.BreaksWith }
+            new[] { info.Title, info.Citation, info.AppliesTo, info.Why, info.Remedy, info.BreaksWith }
                 .ShouldAllBe(text => !string.IsNullOrWhiteSpace(text), info.Id);
         }
     }

@@ -57,7 +57,7 @@ internal static class Given
             name, ImageKind.Sandbox, "", "", "", FinalVariant.Minimal, false, [],
             [new VersionArg("PYTHON_VERSION", version, minimum)], new Dictionary<string, IReadOnlyDictionary<string, string>>(), [], [Language()]),
         ImageReference.For(name),
-        $"sha256:{name}",
+        new ImageId($"sha256:{name}"),
         new Dictionary<string, string> { ["PYTHON_VERSION"] = version },
         "local",
         null,

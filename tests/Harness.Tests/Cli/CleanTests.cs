@@ -1,4 +1,4 @@
-using Harness.Cli;
+using Harness.Cli.Workflows;
 using Harness.Platform.Kubernetes;
 using Harness.Sandboxes.Docker;
 using Harness.Tests.Platform.Docker;
@@ -14,7 +14,7 @@ internal sealed class CleanTests
     [Test]
     public async Task A_cluster_that_was_not_asked_for_may_be_absent()
     {
-        var (status, _) = await CleanAsync(() => throw new InfrastructureException("there is no kubectl"));
+        var (status, _) = await CleanAsync(() => throw new InfrastructureException("there is no cluster"));
 
         status.ShouldBe(ExitStatus.Passed);
     }
@@ -22,7 +22,7 @@ internal sealed class CleanTests
     [Test]
     public async Task What_cannot_be_removed_from_a_cluster_that_was_not_asked_for_is_told()
     {
-        var cluster = new FakeCluster(request => request.EndsWith("/secrets", StringComparison.Ordinal)
+        using var cluster = new FakeCluster(request => request.EndsWith("/secrets", StringComparison.Ordinal)
             ? new Answer(403, """{"kind":"Status","apiVersion":"v1","message":"secrets is forbidden"}""")
             : new Answer(200, """{"metadata":{"resourceVersion":"1"},"items":[]}"""));
 
@@ -32,7 +32,7 @@ internal sealed class CleanTests
     [Test]
     public async Task A_cluster_whose_pods_this_user_may_not_list_is_passed_over_with_a_word()
     {
-        var cluster = new FakeCluster(_ => new Answer(403, """{"kind":"Status","apiVersion":"v1","message":"pods is forbidden"}"""));
+        using var cluster = new FakeCluster(_ => new Answer(403, """{"kind":"Status","apiVersion":"v1","message":"pods is forbidden"}"""));
 
         var (status, _) = await CleanAsync(cluster.ConnectAsync);
 

@@ -133,7 +133,7 @@ internal sealed class InspectTests : IDisposable
     private (ExitStatus Status, string Output, string Error) Run(params string[] arguments)
     {
         using var streams = new TestStreams(width: 200);
-        var status = new Application(streams.Streams, new Workflows(Environment)).Run(arguments);
+        var status = new Application(streams.Streams, new Composition(Environment)).Run(arguments);
         return (status, streams.Out, streams.Error);
 
         string? Environment(string name) => name switch

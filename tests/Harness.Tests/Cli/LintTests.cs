@@ -33,7 +33,7 @@ public sealed class LintTests
         status.ShouldBe(ExitStatus.CheckFailed);
         output.ShouldContain($"{file}:1:6: DF002 the registry dhi.io is hard-coded{Environment.NewLine}");
         output.ShouldContain($"{file}:2:1: DF003 the final stage runs as 'nonroot', expected 65532:65532{Environment.NewLine}");
-        output.ShouldContain("  DF003  Say USER 65532:65532");
+        output.ShouldContain("  DF003  Add USER 65532:65532");
         output.ShouldNotContain("DF004");
         output.ShouldContain("1 Dockerfile, 26 checks, 2 findings, 1 excepted with a reason");
     }
@@ -228,7 +228,7 @@ public sealed class LintTests
     private static (ExitStatus Status, string Output, string Error) Run(params string[] arguments)
     {
         using var streams = new TestStreams(width: 200);
-        var workflows = new Workflows(name => name == Harness.Cli.RepositoryRoot.Variable ? Root.Path : null);
+        var workflows = new Composition(name => name == Harness.Cli.RepositoryRoot.Variable ? Root.Path : null);
         var status = new Application(streams.Streams, workflows).Run(arguments);
         return (status, streams.Out, streams.Error);
     }

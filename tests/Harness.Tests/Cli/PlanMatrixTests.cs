@@ -32,7 +32,7 @@ internal sealed class PlanMatrixTests
     private static (ExitStatus Status, string Text) Plan(params IReadOnlyList<string> arguments)
     {
         using var streams = new TestStreams();
-        var workflows = new Workflows(name => name == "KCR_HARNESS_ROOT" ? RepositoryRoot.Path : null);
+        var workflows = new Composition(name => name == "KCR_HARNESS_ROOT" ? RepositoryRoot.Path : null);
         return (new Application(streams.Streams, workflows).Run(["plan", .. arguments]), streams.Out);
     }
 }

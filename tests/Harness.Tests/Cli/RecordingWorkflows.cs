@@ -1,6 +1,6 @@
 using Harness.Building;
-using Harness.Cli;
 using Harness.Cli.Terminal;
+using Harness.Cli.Workflows;
 using Harness.Sandboxes.Kubernetes;
 using Harness.Sandboxes.Kubernetes.Drift;
 using Harness.Suite;

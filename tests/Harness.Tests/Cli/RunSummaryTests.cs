@@ -1,6 +1,7 @@
 using Harness.Checks;
 using Harness.Cli.Rendering;
 using Harness.Reports;
+using Harness.Sandboxes;
 using Harness.Suite;
 using NUnit.Framework;
 using Shouldly;
@@ -12,7 +13,7 @@ namespace Harness.Tests.Cli;
 public class RunSummaryTests
 {
     private static readonly Subject Node = new("nodejs", null, null);
-    private static readonly Subject JavaScriptInDocker = new("nodejs", "javascript", "docker");
+    private static readonly Subject JavaScriptInDocker = new("nodejs", "javascript", Backend.Docker);
 
     [Test]
     public void Everything_is_said_in_80_columns()
@@ -51,7 +52,8 @@ public class RunSummaryTests
               subject    python/docker failed
               expected   PATH=/usr/bin:/bin
               observed   PATH=/hostile/bin
-              why        why RUN002 matters (Lesson 6)
+              why        why RUN002 matters (Lesson 6: No shell in final image - use env -i
+                         ENTRYPOINT pattern)
               remedy     mend RUN002
               reproduce  just test-images -l py --check RUN002
 
@@ -59,7 +61,8 @@ public class RunSummaryTests
               subject    nodejs failed
               expected   PATH=/usr/bin:/bin
               observed   PATH=/hostile/bin
-              why        why CFG001 matters (Lesson 6)
+              why        why CFG001 matters (Lesson 6: No shell in final image - use env -i
+                         ENTRYPOINT pattern)
               remedy     mend CFG001
               reproduce  just test-images -l js --check CFG001
 
@@ -67,7 +70,8 @@ public class RunSummaryTests
               subject    nodejs/typescript/docker could not be carried out
               expected   main stays up
               observed   the engine went away
-              why        why RUN001 matters (Lesson 13)
+              why        why RUN001 matters (Lesson 13: Missing sleep binary for default
+                         CMD)
               remedy     mend RUN001
               reproduce  just test-images -l ts --check RUN001
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using System.Text.Json;
+using Docker.DotNet;
 using Harness.Catalog;
 using Harness.Checks.Dockerfiles;
 using Harness.Platform.Docker;
@@ -178,8 +179,10 @@ internal static class ForeignReaders
     private static void ReadFrames(byte[] input)
     {
         const int Limit = 1 << 20;
-        using var stream = new MemoryStream(input);
-        var output = MultiplexedStream.ReadAsync(stream, Limit, CancellationToken.None).GetAwaiter().GetResult();
+        var context = new DockerContext("fake", "a test", DockerEndpoint.Default, null);
+        using var stream = new EngineStream(context, "GET /containers/c/logs", new MemoryStream(input), TimeSpan.FromMinutes(1));
+        using var frames = new MultiplexedStream(stream, multiplexed: true);
+        var output = MultiplexedOutput.ReadAsync(frames, stream, Limit, CancellationToken.None).GetAwaiter().GetResult();
         (output.Output.Length + output.Error.Length).ShouldBeLessThanOrEqualTo(Math.Min(input.Length, Limit));
     }
 

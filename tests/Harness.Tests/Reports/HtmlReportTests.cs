@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Harness.Checks;
 using Harness.Reports;
+using Harness.Sandboxes;
 using Harness.Suite;
 using Harness.Tests.Browser;
 using NUnit.Framework;
@@ -20,7 +21,7 @@ internal sealed class HtmlReportTests
         Passed("CFG001", Python),
         Passed("RUN001", PythonInDocker),
         Failed("RUN002", PythonInDocker, "PATH=/hostile/bin needle") with { Places = [new SourcePlace("images/python/Dockerfile", 88)] },
-        Failed("RUN002", new Subject("python", "python", "k8s"), Hostile),
+        Failed("RUN002", new Subject("python", "python", Backend.Kubernetes), Hostile),
         Failed("CFG001", Python with { Image = "nodejs" }),
         Errored("RUN001", TypeScriptInDocker),
         Skipped("RUN002", TypeScriptInDocker));

@@ -33,7 +33,7 @@ public class JUnitReportTests
                 <testcase classname="python.docker" name="RUN002 environ equals the ENTRYPOINT's list" time="0.250">
                   <failure type="RUN002" message="PATH=/hostile/bin">expected: PATH=/usr/bin:/bin
             observed: PATH=/hostile/bin
-            why: why RUN002 matters (Lesson 6)
+            why: why RUN002 matters (Lesson 6: No shell in final image - use env -i ENTRYPOINT pattern)
             remedy: mend RUN002
             reproduce: just test-images -l py --check RUN002</failure>
                 </testcase>
@@ -53,7 +53,7 @@ public class JUnitReportTests
                 <testcase classname="nodejs.typescript.docker" name="RUN001 main stays up" time="2.000">
                   <error type="RUN001" message="the engine went away">expected: main stays up
             observed: the engine went away
-            why: why RUN001 matters (Lesson 13)
+            why: why RUN001 matters (Lesson 13: Missing sleep binary for default CMD)
             remedy: mend RUN001
             reproduce: just test-images -l ts --check RUN001</error>
                 </testcase>

@@ -57,7 +57,7 @@ public class JsonReportTests
                 {
                   "check": "RUN002",
                   "title": "environ equals the ENTRYPOINT's list",
-                  "guide": "Lesson 6",
+                  "guide": "Lesson 6: No shell in final image - use env -i ENTRYPOINT pattern",
                   "image": "python",
                   "language": "python",
                   "backend": "docker",

@@ -36,7 +36,7 @@ public class MarkdownReportTests
             PATH=/hostile/bin
             ```
 
-            why RUN002 matters (Lesson 6)
+            why RUN002 matters (Lesson 6: No shell in final image - use env -i ENTRYPOINT pattern)
 
             Remedy: mend RUN002
 
@@ -60,7 +60,7 @@ public class MarkdownReportTests
             the engine went away
             ```
 
-            why RUN001 matters (Lesson 13)
+            why RUN001 matters (Lesson 13: Missing sleep binary for default CMD)
 
             Remedy: mend RUN001
 

@@ -2,6 +2,7 @@ using Harness.Catalog;
 using Harness.Checks;
 using Harness.Images;
 using Harness.Reports;
+using Harness.Sandboxes;
 using Harness.Suite;
 
 namespace Harness.Tests.Reports;
@@ -10,18 +11,27 @@ namespace Harness.Tests.Reports;
 internal static class Samples
 {
     public static readonly Subject Python = new("python", null, null);
-    public static readonly Subject PythonInDocker = new("python", "python", "docker");
-    public static readonly Subject TypeScriptInDocker = new("nodejs", "typescript", "docker");
+    public static readonly Subject PythonInDocker = new("python", "python", Backend.Docker);
+    public static readonly Subject TypeScriptInDocker = new("nodejs", "typescript", Backend.Docker);
 
     public static readonly IReadOnlyList<CheckInfo> Checks =
     [
-        Check("CFG001", "ENTRYPOINT is /usr/bin/env -i", "Lesson 6"),
-        Check("RUN001", "main stays up", "Lesson 13"),
-        Check("RUN002", "environ equals the ENTRYPOINT's list", "Lesson 6"),
+        Check("CFG001", "ENTRYPOINT is /usr/bin/env -i", GuideSection.EnvEntrypoint),
+        Check("RUN001", "main stays up", GuideSection.MissingSleep),
+        Check("RUN002", "environ equals the ENTRYPOINT's list", GuideSection.EnvEntrypoint),
     ];
 
-    public static CheckInfo Check(string id, string title, string guide) =>
-        new(id, title, guide, "every image", $"why {id} matters", $"mend {id}", $"break {id}") { Example = new("fault", "mend") };
+    public static CheckInfo Check(string id, string title, GuideSection guide) => new()
+    {
+        Id = id,
+        Title = title,
+        Guide = [guide],
+        AppliesTo = "every image",
+        Why = $"why {id} matters",
+        Remedy = $"mend {id}",
+        BreaksWith = $"break {id}",
+        Example = new() { Fault = "fault", Mend = "mend" },
+    };
 
     public static LanguageDefinition Language(string name, string alias) => new(
         name, alias, $"code.{alias}", ["run", "{file}"], Shell: false, "VERSION", ResourceLimits.Contract,
@@ -32,7 +42,7 @@ internal static class Samples
             name, ImageKind.Sandbox, name, $"images/{name}", name, FinalVariant.Minimal, Shell: false, [], [],
             new Dictionary<string, IReadOnlyDictionary<string, string>>(), [], languages),
         ImageReference.For(name),
-        "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+        new ImageId("sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"),
         new Dictionary<string, string> { ["VERSION"] = "3.13" },
         provider,
         provider is null ? null : $"localhost/kcr-bases/{name}:3.13-debian13",

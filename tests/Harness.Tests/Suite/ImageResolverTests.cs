@@ -18,10 +18,23 @@ public sealed class ImageResolverTests
 
         var images = await new ImageResolver(engine.Client).ResolveAsync(Plan(new([], [], []), "python", "go"), CancellationToken.None);
 
-        images.Select(image => image.Definition.Name).ShouldBe(["python", "go"]);
-        images[0].Digest.ShouldBe("sha256:kcr-python:latest");
-        (images[0].BaseProvider, images[0].BaseName, images[0].BaseDigest).ShouldBe(("local", "a/base:1", "sha256:1"));
-        images[0].Versions["PYTHON_VERSION"].ShouldBe("3.13");
+        images.Tested.Select(image => image.Definition.Name).ShouldBe(["python", "go"]);
+        images.Tested[0].Digest.Text.ShouldBe("sha256:kcr-python:latest");
+        (images.Tested[0].BaseProvider, images.Tested[0].BaseName, images.Tested[0].BaseDigest).ShouldBe(("local", "a/base:1", "sha256:1"));
+        images.Tested[0].Versions["PYTHON_VERSION"].ShouldBe("3.13");
+    }
+
+    [Test]
+    public async Task Both_sidecars_are_found_with_the_images_and_nobody_has_to_look_again()
+    {
+        await using var engine = Having("kcr-python:latest", "kcr-sidecar:latest", "example.org/theirs:2");
+
+        var images = await new ImageResolver(engine.Client).ResolveAsync(
+            Plan(new([], [], [], SidecarImage: "example.org/theirs:2"), "python"), CancellationToken.None);
+
+        images.OwnSidecar.ShouldBe(new SidecarImage(new ImageName("kcr-sidecar:latest"), new ImageId("sha256:kcr-sidecar:latest")));
+        images.Sidecar.ShouldBe(new SidecarImage(new ImageName("example.org/theirs:2"), new ImageId("sha256:example.org/theirs:2")));
+        images.InSandboxes.Select(image => image.Name.Text).ShouldBe(["kcr-python:latest", "example.org/theirs:2", "kcr-sidecar:latest"]);
     }
 
     [Test]
@@ -67,15 +80,17 @@ public sealed class ImageResolverTests
         var images = await new ImageResolver(engine.Client).ResolveAsync(
             Plan(new([], [], []), "python") with { SandboxChecks = [] }, CancellationToken.None);
 
-        images.ShouldHaveSingleItem();
+        images.Tested.ShouldHaveSingleItem();
+        images.InSandboxes.ShouldBeEmpty();
     }
 
     private static TestPlan Plan(TestRequest request, params string[] images) => new(
         [.. images.Select(name => Target(name, request))],
         [],
         [new SidecarFindsMain()],
-        request.SidecarImage ?? ImageResolver.OwnSidecar(request).ToString(),
-        request);
+        request.SidecarImage is { } other ? new ImageName(other) : ImageReference.For("sidecar", request.Registry, request.Tag),
+        new ImageNaming(request.Registry, request.Tag),
+        RunSettings.Of(request));
 
     private static PlannedTarget Target(string name, TestRequest request)
     {

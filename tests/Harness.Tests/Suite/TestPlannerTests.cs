@@ -5,6 +5,7 @@ using Harness.Images;
 using Harness.Snapshots;
 using Harness.Suite;
 using Harness.Tests.Catalog;
+using Harness.Tests.Checks;
 using NUnit.Framework;
 using Shouldly;
 
@@ -30,7 +31,7 @@ public sealed class TestPlannerTests
         plan.Targets.Select(target => target.Reference.ToString()).ShouldBe(["kcr-python:latest", "kcr-nodejs:latest", "kcr-sidecar:latest"]);
         plan.Targets[1].Languages.Select(language => language.Name).ShouldBe(["javascript", "typescript"]);
         plan.StaticChecks.Count.ShouldBe(2);
-        plan.SidecarImage.ShouldBe("kcr-sidecar:latest");
+        plan.SidecarImage.Text.ShouldBe("kcr-sidecar:latest");
     }
 
     [Test]
@@ -122,7 +123,7 @@ public sealed class TestPlannerTests
     {
         var plan = TestPlanner.Plan(SampleCatalog.Catalog, Checks, new TestRequest([], [], [], SidecarImage: "other:1"));
 
-        plan.SidecarImage.ShouldBe("other:1");
+        plan.SidecarImage.Text.ShouldBe("other:1");
         plan.Targets.ShouldNotContain(target => target.Definition.Kind == ImageKind.Sidecar);
     }
 
@@ -139,7 +140,7 @@ public sealed class TestPlannerTests
         string[]? languages = null, string[]? checks = null, string[]? skip = null, string[]? buildArgs = null, (int Index, int Count)? shard = null) =>
         Should.Throw<UsageException>(() => Plan(languages, checks, skip, buildArgs, shard)).Problems;
 
-    private static CheckInfo Info(string id, string appliesTo) => new(id, "", "", appliesTo, "", "", "") { Example = new("", "") };
+    private static CheckInfo Info(string id, string appliesTo) => SampleInfo.Of(id) with { AppliesTo = appliesTo };
 
     private sealed class FakeStatic(string id, bool appliesToSidecar = false) : StaticCheck(Info(id, appliesToSidecar ? "the sidecar" : "language images"))
     {

@@ -30,7 +30,7 @@ internal static class FaultTable
         // RUN011: what the program wrote to its two streams is one text.
         ["merge-streams"] = new() { Answer = response => response with { Stdout = response.Stdout + response.Stderr, Stderr = "" } },
 
-        // RUN011: output is cut without a word.
+        // RUN011: output is cut off silently.
         ["silent-truncation"] = new() { Answer = response => response with { Truncated = false } },
 
         // RUN011: what a program writes to stderr has no limit.

@@ -2,30 +2,34 @@ using Harness.Dockerfiles;
 
 namespace Harness.Checks.Dockerfiles;
 
-/// <summary>DF008.</summary>
-internal sealed class AptIsLean() : DockerfileCheck(new CheckInfo(
-    "DF008",
-    "apt installs no recommends and its lists are removed in the same RUN",
-    "Dockerfile Template",
-    "every Dockerfile",
-    "Recommended packages bring in what nobody asked for, X11 and services among it. Lists that a later RUN removes stay in the layer below, and "
-        + "lists of an earlier RUN are as old as the build cache.",
-    "apt-get update && apt-get install -y --no-install-recommends … && rm -rf /var/lib/apt/lists/* in one RUN.",
-    "apt-get install without --no-install-recommends; lists left or removed in another RUN")
+/// <summary>DF008: apt leaves in a layer what was asked for and nothing else.</summary>
+internal sealed class AptIsLean() : DockerfileCheck(new CheckInfo
 {
+    Id = "DF008",
+    Title = "apt installs no recommended packages, and its lists are removed in the same RUN",
+    Guide = [GuideSection.DockerfileTemplate],
+    AppliesTo = "every Dockerfile",
+    Why = "Recommended packages bring in what nobody asked for, X11 and services among them. Lists that a later RUN removes stay in the layer below, "
+        + "and lists from an earlier RUN are as old as the build cache.",
+    Remedy = "Put apt-get update && apt-get install -y --no-install-recommends … && rm -rf /var/lib/apt/lists/* into one RUN.",
+    BreaksWith = "apt-get install without --no-install-recommends; lists left behind or removed in another RUN",
     Severity = Severity.Warning,
-    Example = new(
-        """
-        FROM ${DEBIAN_BASE_DEV} AS final
-        RUN apt-get update && apt-get install -y gcc
-        RUN rm -rf /var/lib/apt/lists/*
-        """,
-        """
-        FROM ${DEBIAN_BASE_DEV} AS final
-        RUN apt-get update && \
-            apt-get install -y --no-install-recommends gcc && \
-            rm -rf /var/lib/apt/lists/*
-        """),
+    Example = new()
+    {
+        Fault =
+            """
+            FROM ${DEBIAN_BASE_DEV} AS final
+            RUN apt-get update && apt-get install -y gcc
+            RUN rm -rf /var/lib/apt/lists/*
+            """,
+        Mend =
+            """
+            FROM ${DEBIAN_BASE_DEV} AS final
+            RUN apt-get update && \
+                apt-get install -y --no-install-recommends gcc && \
+                rm -rf /var/lib/apt/lists/*
+            """,
+    },
 })
 {
     private const string Lists = "/var/lib/apt/lists";

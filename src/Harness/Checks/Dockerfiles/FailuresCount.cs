@@ -3,29 +3,34 @@ using Harness.Dockerfiles.Shell;
 
 namespace Harness.Checks.Dockerfiles;
 
-/// <summary>DF007.</summary>
-internal sealed class FailuresCount() : DockerfileCheck(new CheckInfo(
-    "DF007",
-    "Pipes run under pipefail, and no install may fail unnoticed",
-    "Dockerfile Template",
-    "every Dockerfile",
-    "A pipe succeeds when its last command does, and `|| true` always: the image is built, without what was to be in it, and nobody sees it "
-        + "until a program is missing.",
-    "Say SHELL [\"/bin/bash\", \"-euo\", \"pipefail\", \"-c\"] in each stage that has a pipe, and let an install that fails fail the build.",
-    "a pipe without pipefail; || true on an install")
+/// <summary>DF007: an installation that fails fails the build.</summary>
+internal sealed class FailuresCount() : DockerfileCheck(new CheckInfo
 {
-    Example = new(
-        """
-        FROM ${PYTHON_BASE_DEV} AS builder
-        RUN curl -fsS https://example.org/key | gpg --dearmor -o /usr/share/keyrings/example.gpg
-        RUN pip install -r /tmp/requirements.txt || true
-        """,
-        """
-        FROM ${PYTHON_BASE_DEV} AS builder
-        SHELL ["/bin/bash", "-euo", "pipefail", "-c"]
-        RUN curl -fsS https://example.org/key | gpg --dearmor -o /usr/share/keyrings/example.gpg
-        RUN pip install -r /tmp/requirements.txt
-        """),
+    Id = "DF007",
+    Title = "Pipes run under pipefail, and no installation may fail unnoticed",
+    Guide = [GuideSection.DockerfileTemplate],
+    AppliesTo = "every Dockerfile",
+    Why = "A pipe succeeds whenever its last command does, and `|| true` always does: the image is built without what should be in it, and nobody "
+        + "notices until a program is missing.",
+    Remedy = "Set SHELL [\"/bin/bash\", \"-euo\", \"pipefail\", \"-c\"] in each stage that has a pipe, and let an installation that fails fail the "
+        + "build.",
+    BreaksWith = "a pipe without pipefail; || true after an installation",
+    Example = new()
+    {
+        Fault =
+            """
+            FROM ${PYTHON_BASE_DEV} AS builder
+            RUN curl -fsS https://example.org/key | gpg --dearmor -o /usr/share/keyrings/example.gpg
+            RUN pip install -r /tmp/requirements.txt || true
+            """,
+        Mend =
+            """
+            FROM ${PYTHON_BASE_DEV} AS builder
+            SHELL ["/bin/bash", "-euo", "pipefail", "-c"]
+            RUN curl -fsS https://example.org/key | gpg --dearmor -o /usr/share/keyrings/example.gpg
+            RUN pip install -r /tmp/requirements.txt
+            """,
+    },
 })
 {
     /// <inheritdoc />

@@ -2,26 +2,30 @@ using Harness.Dockerfiles;
 
 namespace Harness.Checks.Dockerfiles;
 
-/// <summary>DF006.</summary>
-internal sealed class ModuleCacheIsOwned() : DockerfileCheck(new CheckInfo(
-    "DF006",
-    "The Go module cache is copied with --chown=65532:65532",
-    "10. Go module cache ownership",
-    "every Dockerfile",
-    "Modules downloaded in a builder belong to root. The go command writes beside them, locks and transitive dependencies, and fails as 65532 "
-        + "with 'permission denied'.",
-    "COPY --from=builder --chown=65532:65532 /go/pkg/mod /go/pkg/mod",
-    "COPY of /go/pkg/mod without --chown")
+/// <summary>DF006: the unprivileged user can write to the Go module cache.</summary>
+internal sealed class ModuleCacheIsOwned() : DockerfileCheck(new CheckInfo
 {
-    Example = new(
-        """
-        FROM ${GO_BASE} AS final
-        COPY --from=builder /go/pkg/mod /go/pkg/mod
-        """,
-        """
-        FROM ${GO_BASE} AS final
-        COPY --from=builder --chown=65532:65532 /go/pkg/mod /go/pkg/mod
-        """),
+    Id = "DF006",
+    Title = "The Go module cache is copied with --chown=65532:65532",
+    Guide = [GuideSection.GoModuleCache],
+    AppliesTo = "every Dockerfile",
+    Why = "Modules downloaded in a builder belong to root. The go command writes lock files and transitive dependencies beside them, which as 65532 "
+        + "fails with 'permission denied'.",
+    Remedy = "COPY --from=builder --chown=65532:65532 /go/pkg/mod /go/pkg/mod",
+    BreaksWith = "COPY of /go/pkg/mod without --chown",
+    Example = new()
+    {
+        Fault =
+            """
+            FROM ${GO_BASE} AS final
+            COPY --from=builder /go/pkg/mod /go/pkg/mod
+            """,
+        Mend =
+            """
+            FROM ${GO_BASE} AS final
+            COPY --from=builder --chown=65532:65532 /go/pkg/mod /go/pkg/mod
+            """,
+    },
 })
 {
     /// <inheritdoc />

@@ -1,20 +1,28 @@
 namespace Harness.Checks.Dockerfiles;
 
-/// <summary>DF017.</summary>
-internal sealed class PlatformIsOpen() : DockerfileCheck(RuleInfo.Of(
-    "DF017",
-    "No stage is bound to one platform",
-    "4. Multi-arch library paths",
-    "A constant --platform gives every build that platform: the image for arm64 has amd64 programs in it, which start under emulation or not at all.",
-    "Leave --platform out, or say --platform=$BUILDPLATFORM for a stage that cross-compiles. A stage that is meant for one platform has it in its name.",
-    "FROM --platform=linux/amd64",
-    new(
-        """
-        FROM --platform=linux/amd64 ${PYTHON_BASE} AS final
-        """,
-        """
-        FROM ${PYTHON_BASE} AS final
-        """)))
+/// <summary>DF017: No stage is bound to one platform.</summary>
+internal sealed class PlatformIsOpen() : DockerfileCheck(new CheckInfo
+{
+    Id = "DF017",
+    Title = "No stage is bound to one platform",
+    Guide = [GuideSection.MultiArchPaths],
+    AppliesTo = "every Dockerfile",
+    Why = "A constant --platform gives every build that platform: the image for arm64 has amd64 programs in it, which start under emulation or not at all.",
+    Remedy = "Leave --platform out, or say --platform=$BUILDPLATFORM for a stage that cross-compiles. A stage that is meant for one platform has it in its name.",
+    BreaksWith = "FROM --platform=linux/amd64",
+    Severity = Severity.Warning,
+    Example = new()
+    {
+        Fault =
+            """
+            FROM --platform=linux/amd64 ${PYTHON_BASE} AS final
+            """,
+        Mend =
+            """
+            FROM ${PYTHON_BASE} AS final
+            """,
+    },
+})
 {
     /// <inheritdoc />
     internal override IEnumerable<Flaw> Examine(DockerfileSubject subject) => subject.Build.Stages

@@ -1,27 +1,31 @@
 namespace Harness.Checks.Dockerfiles;
 
-/// <summary>DF002.</summary>
-internal sealed class RegistryIsArg() : DockerfileCheck(new CheckInfo(
-    "DF002",
-    "The registry of every base is an ARG",
-    "Registry Authentication",
-    "every Dockerfile",
-    "Behind a firewall the bases come from a mirror, and on a machine without an account from stand-ins. With the registry in an ARG that is one "
-        + "build ARG; without it, it is another Dockerfile.",
-    "Declare ARG DHI_REGISTRY=dhi.io before the first FROM and begin the base's reference with ${DHI_REGISTRY}/.",
-    "FROM dhi.io/…")
+/// <summary>DF002: the bases can come from a mirror.</summary>
+internal sealed class RegistryIsArg() : DockerfileCheck(new CheckInfo
 {
+    Id = "DF002",
+    Title = "The registry of every base is an ARG",
+    Guide = [GuideSection.DhiMirror],
+    AppliesTo = "every Dockerfile",
+    Why = "Behind a firewall the bases come from a mirror, and on a machine without an account from stand-ins. With the registry in an ARG that "
+        + "takes one build argument; without it, another Dockerfile.",
+    Remedy = "Declare ARG DHI_REGISTRY=dhi.io before the first FROM, and begin each base's reference with ${DHI_REGISTRY}/.",
+    BreaksWith = "FROM dhi.io/…",
     Severity = Severity.Warning,
-    Example = new(
-        """
-        ARG PYTHON_VERSION=3.13
-        FROM dhi.io/python:${PYTHON_VERSION}
-        """,
-        """
-        ARG DHI_REGISTRY=dhi.io
-        ARG PYTHON_VERSION=3.13
-        FROM ${DHI_REGISTRY}/python:${PYTHON_VERSION}
-        """),
+    Example = new()
+    {
+        Fault =
+            """
+            ARG PYTHON_VERSION=3.13
+            FROM dhi.io/python:${PYTHON_VERSION}
+            """,
+        Mend =
+            """
+            ARG DHI_REGISTRY=dhi.io
+            ARG PYTHON_VERSION=3.13
+            FROM ${DHI_REGISTRY}/python:${PYTHON_VERSION}
+            """,
+    },
 })
 {
     /// <inheritdoc />

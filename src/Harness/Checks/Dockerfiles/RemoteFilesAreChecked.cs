@@ -3,23 +3,31 @@ using Harness.Dockerfiles;
 
 namespace Harness.Checks.Dockerfiles;
 
-/// <summary>DF023.</summary>
-internal sealed partial class RemoteFilesAreChecked() : DockerfileCheck(RuleInfo.Of(
-    "DF023",
-    "ADD of an address has a checksum",
-    "Dockerfile Template",
-    "Whoever can change what is at the address changes the image, and the build cache cannot tell.",
-    "ADD --checksum=sha256:… https://…",
-    "ADD https://… without --checksum",
-    new(
-        """
-        FROM ${DEBIAN_BASE_DEV} AS builder
-        ADD https://example.org/tool.tar.gz /tmp/
-        """,
-        """
-        FROM ${DEBIAN_BASE_DEV} AS builder
-        ADD --checksum=sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 https://example.org/tool.tar.gz /tmp/
-        """)))
+/// <summary>DF023: ADD of an address has a checksum.</summary>
+internal sealed partial class RemoteFilesAreChecked() : DockerfileCheck(new CheckInfo
+{
+    Id = "DF023",
+    Title = "ADD of an address has a checksum",
+    Guide = [GuideSection.DockerfileTemplate],
+    AppliesTo = "every Dockerfile",
+    Why = "Whoever can change what is at the address changes the image, and the build cache cannot tell.",
+    Remedy = "ADD --checksum=sha256:… https://…",
+    BreaksWith = "ADD https://… without --checksum",
+    Severity = Severity.Warning,
+    Example = new()
+    {
+        Fault =
+            """
+            FROM ${DEBIAN_BASE_DEV} AS builder
+            ADD https://example.org/tool.tar.gz /tmp/
+            """,
+        Mend =
+            """
+            FROM ${DEBIAN_BASE_DEV} AS builder
+            ADD --checksum=sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 https://example.org/tool.tar.gz /tmp/
+            """,
+    },
+})
 {
     /// <inheritdoc />
     internal override IEnumerable<Flaw> Examine(DockerfileSubject subject) => subject.WithTriggers

@@ -91,9 +91,18 @@ public sealed class ShellCheck(IProcessRunner processes)
     {
         var id = $"SC{comment.GetProperty("code").GetInt32()}";
         var message = comment.GetProperty("message").GetString()!;
-        var info = RuleInfo.Of(
-            id, "ShellCheck", "ShellCheck", "What ShellCheck finds in a script is what a shell does with it and its author did not mean.",
-            $"https://www.shellcheck.net/wiki/{id} says what it is and how it is mended.", "", new CheckExample("", ""));
+        var info = new CheckInfo
+        {
+            Id = id,
+            Title = "ShellCheck",
+            Guide = [],
+            AppliesTo = "every Dockerfile",
+            Why = "What ShellCheck finds in a script is what a shell does with it and its author did not mean.",
+            Remedy = $"https://www.shellcheck.net/wiki/{id} says what it is and how it is mended.",
+            BreaksWith = "",
+            Severity = Severity.Warning,
+            Example = new() { Fault = "", Mend = "" },
+        };
         var exempt = script.Exemptions.FirstOrDefault(exemption => exemption.CheckIds.Contains(id))?.Reason;
         found[script.Report].Add(new LintFinding(info, script.Report.File, script.Place(comment.GetProperty("line").GetInt32(), comment.GetProperty("column").GetInt32()), message.TrimEnd('.'), exempt));
     }

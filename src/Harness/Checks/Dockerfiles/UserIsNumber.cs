@@ -2,26 +2,30 @@ using System.Text.RegularExpressions;
 
 namespace Harness.Checks.Dockerfiles;
 
-/// <summary>DF003.</summary>
-internal sealed partial class UserIsNumber() : DockerfileCheck(new CheckInfo(
-    "DF003",
-    "The final stage sets USER to 65532, in numbers",
-    "8. Non-root user (UID 65532)",
-    "every Dockerfile",
-    "A kubelet can hold only a number against runAsNonRoot. The user of a base is not always 65532: node's is 1000, deno's is 1993, and a -dev "
-        + "variant's is root.",
-    "Say USER 65532:65532 in the final stage.",
-    "no USER; USER nonroot; USER 1000")
+/// <summary>DF003: the final stage sets the unprivileged user by number.</summary>
+internal sealed partial class UserIsNumber() : DockerfileCheck(new CheckInfo
 {
-    Example = new(
-        """
-        FROM ${PYTHON_BASE} AS final
-        USER nonroot
-        """,
-        """
-        FROM ${PYTHON_BASE} AS final
-        USER 65532:65532
-        """),
+    Id = "DF003",
+    Title = "The final stage sets USER to 65532, as a number",
+    Guide = [GuideSection.NonRootUser],
+    AppliesTo = "every Dockerfile",
+    Why = "A kubelet can enforce runAsNonRoot only on a number. The user of a base is not always 65532: node's is 1000, deno's is 1993, and a -dev "
+        + "variant's is root.",
+    Remedy = "Add USER 65532:65532 to the final stage.",
+    BreaksWith = "no USER; USER nonroot; USER 1000",
+    Example = new()
+    {
+        Fault =
+            """
+            FROM ${PYTHON_BASE} AS final
+            USER nonroot
+            """,
+        Mend =
+            """
+            FROM ${PYTHON_BASE} AS final
+            USER 65532:65532
+            """,
+    },
 })
 {
     /// <inheritdoc />

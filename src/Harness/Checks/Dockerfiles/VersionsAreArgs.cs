@@ -3,33 +3,37 @@ using Harness.Dockerfiles;
 
 namespace Harness.Checks.Dockerfiles;
 
-/// <summary>DF001.</summary>
-internal sealed partial class VersionsAreArgs() : DockerfileCheck(new CheckInfo(
-    "DF001",
-    "Each version is an ARG declared once before the first FROM and redeclared where it is used; none is written twice",
-    "16. Version ARGs for complex builds",
-    "every Dockerfile",
-    "An upgrade is `docker build --build-arg PYTHON_VERSION=3.14` and nothing else. A version that is written a second time stays behind, "
-        + "and an ARG that a stage does not redeclare is empty there without a word.",
-    "Declare the version once before the first FROM (ARG PYTHON_VERSION=3.13), use it in the base's tag, and say ARG PYTHON_VERSION, without a "
-        + "value, in each stage that uses it.",
-    "a hard-coded tag; an ARG used in a stage without redeclaring; a version written twice")
+/// <summary>DF001: an upgrade changes one line.</summary>
+internal sealed partial class VersionsAreArgs() : DockerfileCheck(new CheckInfo
 {
+    Id = "DF001",
+    Title = "Each version is an ARG, declared once before the first FROM and redeclared where it is used; no version is written twice",
+    Guide = [GuideSection.VersionArgs],
+    AppliesTo = "every Dockerfile",
+    Why = "An upgrade should be `docker build --build-arg PYTHON_VERSION=3.14` and nothing else. A version that is written a second time is left "
+        + "behind, and an ARG that a stage does not redeclare is silently empty there.",
+    Remedy = "Declare the version once before the first FROM (ARG PYTHON_VERSION=3.13), use it in the base's tag, and repeat ARG PYTHON_VERSION, "
+        + "without a value, in each stage that uses it.",
+    BreaksWith = "a hard-coded tag; an ARG that a stage uses without redeclaring it; a version written twice",
     Severity = Severity.Warning,
-    Example = new(
-        """
-        ARG DHI_REGISTRY=dhi.io
-        FROM ${DHI_REGISTRY}/php:8.4-debian13-dev AS builder
-        ENV PHP_HOME=/opt/php-8.4
-        """,
-        """
-        ARG DHI_REGISTRY=dhi.io
-        ARG DEBIAN_VERSION=debian13
-        ARG PHP_VERSION=8.4
-        FROM ${DHI_REGISTRY}/php:${PHP_VERSION}-${DEBIAN_VERSION}-dev AS builder
-        ARG PHP_VERSION
-        ENV PHP_HOME=/opt/php-${PHP_VERSION}
-        """),
+    Example = new()
+    {
+        Fault =
+            """
+            ARG DHI_REGISTRY=dhi.io
+            FROM ${DHI_REGISTRY}/php:8.4-debian13-dev AS builder
+            ENV PHP_HOME=/opt/php-8.4
+            """,
+        Mend =
+            """
+            ARG DHI_REGISTRY=dhi.io
+            ARG DEBIAN_VERSION=debian13
+            ARG PHP_VERSION=8.4
+            FROM ${DHI_REGISTRY}/php:${PHP_VERSION}-${DEBIAN_VERSION}-dev AS builder
+            ARG PHP_VERSION
+            ENV PHP_HOME=/opt/php-${PHP_VERSION}
+            """,
+    },
 })
 {
     private static readonly string[] Platform =

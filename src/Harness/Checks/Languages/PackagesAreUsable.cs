@@ -6,22 +6,28 @@ namespace Harness.Checks.Languages;
 
 /// <summary>LANG003: the packages that the catalog advertises import and work.</summary>
 public sealed class PackagesAreUsable() : SandboxCheck(
-    new CheckInfo(
-        "LANG003",
-        "each advertised package imports; one computes, and one plots where the language has a plotting package",
-        "Lesson 4: copy the libraries that packages need",
-        "languages whose packages the catalog advertises, in images of the full set, on every backend",
-        "Users' programs import what they were promised. A package dropped in an upgrade, or a native library that was not copied, shows only when it is imported.",
-        "Add the package to the requirement list beside the Dockerfile, or take it out of the catalog; let nothing hide a failed installation (no || true); copy the libraries that ldd names.",
-        "a package removed")
+    new CheckInfo
     {
-        Example = new(
-            """
-            RUN pip install --target /opt/packages --requirement requirements.txt || true
-            """,
-            """
-            RUN pip install --target /opt/packages --requirement requirements.txt
-            """),
+        Id = "LANG003",
+        Title = "Every advertised package imports; one computes, and one plots where the language has a plotting package",
+        Guide = [GuideSection.MultiStagePattern],
+        AppliesTo = "languages whose packages the catalog advertises, in images of the full set, on every backend",
+        Why = "Users' programs import what they were promised. A package dropped in an upgrade, or a native library that was not copied, shows only "
+            + "when it is imported.",
+        Remedy = "Add the package to the requirements file beside the Dockerfile, or remove it from the catalog. Let nothing hide a failed "
+            + "installation (no || true), and copy the libraries that ldd lists.",
+        BreaksWith = "a package removed",
+        Example = new()
+        {
+            Fault =
+                """
+                RUN pip install --target /opt/packages --requirement requirements.txt || true
+                """,
+            Mend =
+                """
+                RUN pip install --target /opt/packages --requirement requirements.txt
+                """,
+        },
     },
     "LANG001")
 {

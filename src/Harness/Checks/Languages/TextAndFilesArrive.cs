@@ -6,22 +6,29 @@ namespace Harness.Checks.Languages;
 
 /// <summary>LANG005: UTF-8 in sources, output and file names; a second source file; uploaded and written files.</summary>
 public sealed class TextAndFilesArrive() : SandboxCheck(
-    new CheckInfo(
-        "LANG005",
-        "UTF-8 in source, output and file names; two source files; an uploaded file is read and a written one comes back",
-        "Testing a migrated image",
-        "every language, on every backend",
-        "There is no locale in the environment unless the ENTRYPOINT sets one. A runtime that then falls back to ASCII garbles what users write, or cannot open the file that they uploaded.",
-        "Give the runtime a UTF-8 locale or encoding in the ENTRYPOINT (LANG=C.UTF-8, or its own variable), and have /mnt/data where it looks for further source files.",
-        "a locale fault")
+    new CheckInfo
     {
-        Example = new(
-            """
-            ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/opt/r/bin:/usr/bin", "HOME=/tmp", "TMPDIR=/tmp"]
-            """,
-            """
-            ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/opt/r/bin:/usr/bin", "HOME=/tmp", "TMPDIR=/tmp", "LANG=C.UTF-8"]
-            """),
+        Id = "LANG005",
+        Title = "UTF-8 works in sources, output and file names; two source files work together; an uploaded file can be read and a written one comes "
+            + "back",
+        Guide = [GuideSection.EnvEntrypoint, GuideSection.SandboxContract],
+        AppliesTo = "every language, on every backend",
+        Why = "The environment has no locale unless the ENTRYPOINT sets one. A runtime that then falls back to ASCII garbles what users write, or "
+            + "cannot open the file that they uploaded.",
+        Remedy = "Give the runtime a UTF-8 locale or encoding in the ENTRYPOINT (LANG=C.UTF-8, or a variable of its own), and make it look for "
+            + "further source files in /mnt/data.",
+        BreaksWith = "an environment without a UTF-8 locale",
+        Example = new()
+        {
+            Fault =
+                """
+                ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/opt/r/bin:/usr/bin", "HOME=/tmp", "TMPDIR=/tmp"]
+                """,
+            Mend =
+                """
+                ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/opt/r/bin:/usr/bin", "HOME=/tmp", "TMPDIR=/tmp", "LANG=C.UTF-8"]
+                """,
+        },
     },
     "LANG001")
 {

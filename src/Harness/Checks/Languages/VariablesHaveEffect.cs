@@ -5,23 +5,29 @@ namespace Harness.Checks.Languages;
 
 /// <summary>LANG006: what the ENTRYPOINT sets does what it is there for.</summary>
 public sealed class VariablesHaveEffect() : SandboxCheck(
-    new CheckInfo(
-        "LANG006",
-        "each environment variable of the ENTRYPOINT has its effect",
-        "Lesson 6: the env -i ENTRYPOINT",
-        "every language, on every backend",
-        "The ENTRYPOINT's list is the whole environment. A variable that was dropped takes away what users rely on, such as preloaded packages or output that is flushed; one that nothing reads only looks as if it did something.",
-        "Restore the variable in the ENTRYPOINT, or take out the one that nothing reads; the catalog's environment lists those of each language, and images/programs/<language>/environment proves them.",
-        "a variable dropped; a variable nothing reads (JAVA_OPTS)")
+    new CheckInfo
     {
-        Example = new(
-            """
-            # read by the scripts of servers, not by java
-            ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/usr/local/bin:/usr/bin", "JAVA_OPTS=-Xmx256m"]
-            """,
-            """
-            ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/usr/local/bin:/usr/bin", "JDK_JAVA_OPTIONS=-Xmx256m"]
-            """),
+        Id = "LANG006",
+        Title = "Each environment variable of the ENTRYPOINT has its effect",
+        Guide = [GuideSection.EnvEntrypoint],
+        AppliesTo = "every language, on every backend",
+        Why = "The ENTRYPOINT's list is the whole environment. A variable that was dropped takes away what users rely on, such as preloaded packages "
+            + "or unbuffered output; one that nothing reads only looks as if it did something.",
+        Remedy = "Restore the variable in the ENTRYPOINT, or remove the one that nothing reads. The catalog's 'environment' lists the variables of "
+            + "each language, and images/programs/<language>/environment proves them.",
+        BreaksWith = "a variable dropped; a variable that nothing reads (JAVA_OPTS)",
+        Example = new()
+        {
+            Fault =
+                """
+                # read by the scripts of servers, not by java
+                ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/usr/local/bin:/usr/bin", "JAVA_OPTS=-Xmx256m"]
+                """,
+            Mend =
+                """
+                ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/usr/local/bin:/usr/bin", "JDK_JAVA_OPTIONS=-Xmx256m"]
+                """,
+        },
     },
     "LANG001")
 {
@@ -46,7 +52,7 @@ public sealed class VariablesHaveEffect() : SandboxCheck(
         List<string> problems =
         [
             .. variables.SelectMany(name => Problems(name, [.. seen[name]])),
-            .. seen.Select(line => line.Key).Except(variables).Select(name => $"the program speaks of {name}, which the catalog does not list for {subject.Language.Name}"),
+            .. seen.Select(line => line.Key).Except(variables).Select(name => $"the program mentions {name}, which the catalog does not list for {subject.Language.Name}"),
             .. ReadByNone(subject),
         ];
         problems.AddRange(Expectation.Problems(program, response));
@@ -64,8 +70,8 @@ public sealed class VariablesHaveEffect() : SandboxCheck(
     private static IEnumerable<string> Problems(string name, string[] lines) => lines switch
     {
         ["ok"] => [],
-        [] => [$"{name}: the program says nothing of it"],
-        _ => lines.Where(line => line != "ok").Select(line => $"{name}: {line}").DefaultIfEmpty($"{name}: the program speaks of it {lines.Length} times"),
+        [] => [$"{name}: the program does not mention it"],
+        _ => lines.Where(line => line != "ok").Select(line => $"{name}: {line}").DefaultIfEmpty($"{name}: the program mentions it {lines.Length} times"),
     };
 
     private static IEnumerable<string> ReadByNone(SandboxSubject subject)

@@ -5,24 +5,29 @@ namespace Harness.Checks.Languages;
 
 /// <summary>LANG002: the runtime is of the version that the image was built with.</summary>
 public sealed class VersionIsExpected() : ReportCheck(
-    new CheckInfo(
-        "LANG002",
-        "the version that the runtime reports is the ARG's, and not below the smallest",
-        "Lesson 16: version ARGs",
-        "every language, on every backend",
-        "An ARG that no stage uses, or a runtime copied from somewhere else, upgrades nothing: users get another version than the label and the catalog promise.",
-        "Build the image with the ARG of the catalog (or give test the same --build-arg), and redeclare the ARG in every stage that uses it.",
-        "another version in the image than in the catalog")
+    new CheckInfo
     {
-        Example = new(
-            """
-            ARG PYTHON_VERSION=3.13
-            FROM ${DHI_REGISTRY}/python:3.12-debian13 AS final
-            """,
-            """
-            ARG PYTHON_VERSION=3.13
-            FROM ${DHI_REGISTRY}/python:${PYTHON_VERSION}-debian13 AS final
-            """),
+        Id = "LANG002",
+        Title = "The runtime reports the version of the ARG, and it is not below the catalog's minimum",
+        Guide = [GuideSection.VersionArgs, GuideSection.GoVersionRequirements],
+        AppliesTo = "every language, on every backend",
+        Why = "An ARG that no stage uses, or a runtime that was copied from somewhere else, upgrades nothing: users get another version than the "
+            + "label and the catalog promise.",
+        Remedy = "Build the image with the ARG of the catalog (or give test the same --build-arg), and redeclare the ARG in every stage that uses it.",
+        BreaksWith = "an image with another version than the catalog's",
+        Example = new()
+        {
+            Fault =
+                """
+                ARG PYTHON_VERSION=3.13
+                FROM ${DHI_REGISTRY}/python:3.12-debian13 AS final
+                """,
+            Mend =
+                """
+                ARG PYTHON_VERSION=3.13
+                FROM ${DHI_REGISTRY}/python:${PYTHON_VERSION}-debian13 AS final
+                """,
+        },
     },
     "the version of the catalog, or the one given with --build-arg",
     "LANG001")

@@ -4,23 +4,28 @@ namespace Harness.Checks.Pods;
 
 /// <summary>POD006: what was seen in the pod is what is seen in Docker.</summary>
 public sealed class AgreesWithDocker() : PodCheck(
-    new CheckInfo(
-        "POD006",
-        "environ, user, data directory and runtime version in the pod equal those in a Docker sandbox of the same image",
-        "Lesson 15: test in pods under production security settings",
-        "every language, on Kubernetes, where a Docker Engine has the image",
-        "Images are developed in Docker and run in pods. Where the two differ, a green suite on the one says nothing of the other.",
-        "The result names both values. Another version: the node has another image under this name than the engine, bring it up to date there. Another group: write USER with its group, 65532:65532, so that nothing is left for an engine to choose.",
-        "USER without a group; another image on the node than in the engine; a pod without fsGroup")
+    new CheckInfo
     {
-        Example = new(
-            """
-            # the group is left to whoever starts it
-            USER 65532
-            """,
-            """
-            USER 65532:65532
-            """),
+        Id = "POD006",
+        Title = "Environment, user, data directory and runtime version in the pod equal those in a Docker sandbox of the same image",
+        Guide = [GuideSection.ProductionSecurity],
+        AppliesTo = "every language, on Kubernetes, where a Docker Engine has the image",
+        Why = "Images are developed in Docker and run in pods. Where the two differ, a green suite in one says nothing about the other.",
+        Remedy = "The result names both values. If the version differs, the node has another image under this name than the engine: update it there. "
+            + "If the group differs, give USER its group, 65532:65532, so that no engine chooses one.",
+        BreaksWith = "USER without a group; another image on the node than in the engine; a pod without fsGroup",
+        Example = new()
+        {
+            Fault =
+                """
+                # the group is left to whoever starts it
+                USER 65532
+                """,
+            Mend =
+                """
+                USER 65532:65532
+                """,
+        },
     },
     "LANG001")
 {

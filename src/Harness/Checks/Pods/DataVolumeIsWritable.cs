@@ -6,33 +6,39 @@ namespace Harness.Checks.Pods;
 
 /// <summary>POD004: the emptyDir over the data directory can be written to, whatever of the image it hides.</summary>
 public sealed class DataVolumeIsWritable() : PodCheck(
-    new CheckInfo(
-        "POD004",
-        "65532 can write to the emptyDir over /mnt/data, and make every directory there that main's environment names",
-        "Lesson 12: the data directory",
-        EveryPod,
-        "The volume hides what the image has below /mnt/data: its owner, its mode and its directories, build caches among them. What is not writable then fails only in a pod.",
-        "Give the pod fsGroup 65532, and let nothing depend on directories that the image makes below /mnt/data.",
-        "a pod without fsGroup")
+    new CheckInfo
     {
-        Example = new(
-            """
-            kind: Pod
-            spec:
-              volumes:
-                - name: data
-                  emptyDir: {}
-            """,
-            """
-            kind: Pod
-            spec:
-              securityContext:
-                fsGroup: 65532
-              volumes:
-                - name: data
-                  emptyDir: {}
-            """),
-        NeverAlone = "What the volume is, is said by the pod alone (fsGroup, the mount), which POD003 holds against what was asked for; a directory that an image names and nobody can make is no path of the image either, for CFG005.",
+        Id = "POD004",
+        Title = "65532 can write to the emptyDir over /mnt/data, and can create every directory there that main's environment names",
+        Guide = [GuideSection.NonRootUser, GuideSection.SandboxContract],
+        AppliesTo = EveryPod,
+        Why = "The volume hides what the image has below /mnt/data: its owner, its mode and its directories, build caches among them. What cannot be "
+            + "written then fails only in a pod.",
+        Remedy = "Give the pod fsGroup 65532, and let nothing depend on directories that the image creates below /mnt/data.",
+        BreaksWith = "a pod without fsGroup",
+        Example = new()
+        {
+            Fault =
+                """
+                kind: Pod
+                spec:
+                  volumes:
+                    - name: data
+                      emptyDir: {}
+                """,
+            Mend =
+                """
+                kind: Pod
+                spec:
+                  securityContext:
+                    fsGroup: 65532
+                  volumes:
+                    - name: data
+                      emptyDir: {}
+                """,
+        },
+        NeverAlone = "The volume is described by the pod alone (fsGroup, the mount), which POD003 compares with what was asked for; a directory that "
+            + "an image names and nobody can create is not a path of the image either, which CFG005 sees.",
     },
     "RUN001")
 {

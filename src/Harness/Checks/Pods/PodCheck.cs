@@ -11,7 +11,7 @@ public abstract class PodCheck(CheckInfo info, params IReadOnlyList<string> requ
     protected const string EveryPod = "every language, on Kubernetes";
 
     /// <inheritdoc />
-    public sealed override bool RunsOn(string backend) => backend == "k8s";
+    public sealed override bool RunsOn(Backend backend) => backend == Backend.Kubernetes;
 
     /// <inheritdoc />
     public sealed override Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation)

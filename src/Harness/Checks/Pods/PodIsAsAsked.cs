@@ -4,30 +4,34 @@ using Harness.Sandboxes.Kubernetes;
 namespace Harness.Checks.Pods;
 
 /// <summary>POD003: what the API server stored is what the contract says.</summary>
-public sealed class PodIsAsAsked() : PodCheck(new CheckInfo(
-    "POD003",
-    "the API server stored the pod as the contract says, nothing changed or added on the way",
-    "Lesson 15: test in pods under production security settings",
-    EveryPod,
-    "A mutating webhook or a policy that changes the pod makes every other result one about another sandbox than the contract's.",
-    "Except the namespace from the webhook or policy that changes it, or take its change into the contract.",
-    "a mutating webhook")
+public sealed class PodIsAsAsked() : PodCheck(new CheckInfo
 {
-    Example = new(
-        """
-        kind: MutatingWebhookConfiguration
-        webhooks:
-          - name: injector.example.io
-            namespaceSelector: {}
-        """,
-        """
-        kind: MutatingWebhookConfiguration
-        webhooks:
-          - name: injector.example.io
-            namespaceSelector:
-              matchExpressions:
-                - { key: kubernetes.io/metadata.name, operator: NotIn, values: [sandboxes] }
-        """),
+    Id = "POD003",
+    Title = "The API server stored the pod as the contract describes it, with nothing changed or added on the way",
+    Guide = [GuideSection.ProductionSecurity],
+    AppliesTo = EveryPod,
+    Why = "If a mutating webhook or a policy changes the pod, every other result is about another sandbox than the contract's.",
+    Remedy = "Exempt the namespace from the webhook or policy that changes the pod, or make its change part of the contract.",
+    BreaksWith = "a mutating webhook",
+    Example = new()
+    {
+        Fault =
+            """
+            kind: MutatingWebhookConfiguration
+            webhooks:
+              - name: injector.example.io
+                namespaceSelector: {}
+            """,
+        Mend =
+            """
+            kind: MutatingWebhookConfiguration
+            webhooks:
+              - name: injector.example.io
+                namespaceSelector:
+                  matchExpressions:
+                    - { key: kubernetes.io/metadata.name, operator: NotIn, values: [sandboxes] }
+            """,
+    },
 })
 {
     /// <inheritdoc />

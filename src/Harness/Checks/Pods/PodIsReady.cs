@@ -5,23 +5,28 @@ using Harness.Sandboxes;
 namespace Harness.Checks.Pods;
 
 /// <summary>POD002: both containers are ready and were never restarted.</summary>
-public sealed class PodIsReady() : PodCheck(new CheckInfo(
-    "POD002",
-    "main and sidecar are ready, without a restart",
-    "Lesson 15: test in pods under production security settings",
-    EveryPod,
-    "A container that the kubelet cannot start, or starts again and again, is no sandbox; Docker may start the same image without complaint.",
-    "The events tell what the kubelet ran into: a USER that is root or not a number, a program that is missing, too little memory.",
-    "an image that cannot start; USER root")
+public sealed class PodIsReady() : PodCheck(new CheckInfo
 {
-    Example = new(
-        """
-        # a kubelet cannot hold a name against runAsNonRoot
-        USER nonroot
-        """,
-        """
-        USER 65532:65532
-        """),
+    Id = "POD002",
+    Title = "Main and sidecar become ready without a restart",
+    Guide = [GuideSection.ProductionSecurity],
+    AppliesTo = EveryPod,
+    Why = "A container that the kubelet cannot start, or has to restart again and again, is not a sandbox; Docker may start the same image without "
+        + "complaint.",
+    Remedy = "The events say what the kubelet ran into: a USER that is root or not a number, a missing program, too little memory.",
+    BreaksWith = "an image that cannot start; USER root",
+    Example = new()
+    {
+        Fault =
+            """
+            # a kubelet cannot hold a name against runAsNonRoot
+            USER nonroot
+            """,
+        Mend =
+            """
+            USER 65532:65532
+            """,
+    },
     NeverAlone = "A pod that is not ready has no main to look at, and RUN001 says so too.",
 })
 {

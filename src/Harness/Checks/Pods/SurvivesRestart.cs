@@ -8,24 +8,31 @@ namespace Harness.Checks.Pods;
 
 /// <summary>POD007: a main that the kubelet has started again is found and entered.</summary>
 public sealed class SurvivesRestart() : PodCheck(
-    new CheckInfo(
-        "POD007",
-        "after main was killed and restarted, the sidecar finds the new process and runs in it",
-        "How it works, step 1: the sidecar finds main by scanning /proc",
-        "every language, on Kubernetes, in a pod of its own with restartPolicy Always",
-        "A kubelet restarts what ends, for lack of memory or by a user's program. The data volume outlives the container: what was remembered or left there is then wrong.",
-        "In the sidecar: keep main by process id and start time, verify that before each use and look again. In the image: start whatever is left in /mnt/data.",
-        "a sidecar that remembers main for ever, or takes the first process that sleeps; a main that does not start beside a lock file of the last one")
+    new CheckInfo
     {
-        Example = new(
-            """
-            # in the sidecar: once, at its start
-            main=$(find_main)
-            """,
-            """
-            # in the sidecar: before each execution, by process id and start time
-            [ "$(cut -d ' ' -f 22 "/proc/$main/stat")" = "$started" ] || main=$(find_main)
-            """),
+        Id = "POD007",
+        Title = "After main is killed and restarted, the sidecar finds the new process and runs code in it",
+        Guide = [GuideSection.SidecarHowItWorks],
+        AppliesTo = "every language, on Kubernetes, in a pod of its own with restartPolicy Always",
+        Why = "A kubelet restarts a container that ends, whether it ran out of memory or a user's program killed it. The data volume outlives the "
+            + "container: what the sidecar remembered, or main left there, is then stale.",
+        Remedy = "In the sidecar: remember main by process id and start time, verify both before each use and search again if they do not match. In "
+            + "the image: start no matter what is left in /mnt/data.",
+        BreaksWith = "a sidecar that remembers main forever, or takes the first process that sleeps; a main that does not start beside a lock file "
+            + "of its predecessor",
+        Example = new()
+        {
+            Fault =
+                """
+                # in the sidecar: once, at its start
+                main=$(find_main)
+                """,
+            Mend =
+                """
+                # in the sidecar: before each execution, by process id and start time
+                [ "$(cut -d ' ' -f 22 "/proc/$main/stat")" = "$started" ] || main=$(find_main)
+                """,
+        },
     },
     "LANG001",
     "RUN007")
@@ -42,7 +49,7 @@ public sealed class SurvivesRestart() : PodCheck(
 
         // A sidecar that remembers must have had something to remember.
         var before = subject.In(restarting, cancellation);
-        if (await ProblemAsync(new Hello(), before, cancellation) is { } early)
+        if (await ProblemAsync(new HelloRuns(), before, cancellation) is { } early)
         {
             return Finding.Fail(Expected, $"before anything was killed, in a pod of its own: {early}");
         }
@@ -69,7 +76,7 @@ public sealed class SurvivesRestart() : PodCheck(
         }
 
         var problems = new List<string>();
-        foreach (var check in (SandboxCheck[])[new Hello(), new RunsInMain()])
+        foreach (var check in (SandboxCheck[])[new HelloRuns(), new RunsInMain()])
         {
             if (await ProblemAsync(check, after, cancellation) is { } problem)
             {

@@ -4,22 +4,28 @@ namespace Harness.Checks.Running;
 
 /// <summary>RUN004: main may do nothing that a user may not, and the sidecar only what nsenter needs.</summary>
 public sealed class CapabilitiesAreDropped() : SandboxCheck(
-    new CheckInfo(
-        "RUN004",
-        "main has no capability in any set and cannot gain any; the sidecar's bounding set is exactly its three",
-        "Lesson 16: the pod's security contexts",
-        "every language, on every backend",
-        "What main may do beyond a user's rights, a program may do too. What the sidecar's bounding set holds beyond the three, a program with a file capability in the image can gain.",
-        "In main drop ALL capabilities and set allowPrivilegeEscalation: false; in the sidecar drop ALL and add SYS_PTRACE, SYS_ADMIN, SYS_CHROOT, no others. In Docker: --cap-drop ALL, --security-opt no-new-privileges.",
-        "main with NET_RAW; main without no-new-privileges; a sidecar with NET_ADMIN")
+    new CheckInfo
     {
-        Example = new(
-            """
-            securityContext: { allowPrivilegeEscalation: true, capabilities: { drop: [ALL], add: [NET_RAW] } }
-            """,
-            """
-            securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: [ALL] } }
-            """),
+        Id = "RUN004",
+        Title = "Main has no capability in any set and cannot gain any; the sidecar's bounding set is exactly its three",
+        Guide = [GuideSection.ProductionSecurity],
+        AppliesTo = "every language, on every backend",
+        Why = "What main may do beyond a user's rights, a program may do too. Any capability in the sidecar's bounding set beyond the three can be "
+            + "gained by a program through a file capability in the image.",
+        Remedy = "In main, drop ALL capabilities and set allowPrivilegeEscalation: false; in the sidecar, drop ALL and add SYS_PTRACE, SYS_ADMIN and "
+            + "SYS_CHROOT, no others. In Docker: --cap-drop ALL, --security-opt no-new-privileges.",
+        BreaksWith = "main with NET_RAW; main without no-new-privileges; a sidecar with NET_ADMIN",
+        Example = new()
+        {
+            Fault =
+                """
+                securityContext: { allowPrivilegeEscalation: true, capabilities: { drop: [ALL], add: [NET_RAW] } }
+                """,
+            Mend =
+                """
+                securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: [ALL] } }
+                """,
+        },
     },
     "RUN001")
 {

@@ -4,23 +4,29 @@ namespace Harness.Checks.Running;
 
 /// <summary>RUN002: main's environ is what its ENTRYPOINT says, whatever the container's environment is.</summary>
 public sealed class EnvironIsExact() : SandboxCheck(
-    new CheckInfo(
-        "RUN002",
-        "/proc/<main>/environ equals the ENTRYPOINT's assignments byte for byte, although hostile variables are injected",
-        "Lesson 6: the env -i ENTRYPOINT",
-        "every language, on every backend",
-        "The sidecar reads the environment there and hands it to every program. What the pod, the engine or ENV adds would change what users' programs do.",
-        "Start with ENTRYPOINT [\"/usr/bin/env\", \"-i\", \"PATH=…\", …]: every variable as an assignment there, none in ENV alone.",
-        "env without -i; ENV instead of assignments")
+    new CheckInfo
     {
-        Example = new(
-            """
-            ENV PYTHONUNBUFFERED=1
-            ENTRYPOINT ["/usr/bin/env", "HOME=/tmp", "TMPDIR=/tmp"]
-            """,
-            """
-            ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/opt/runtime/bin:/usr/bin", "HOME=/tmp", "TMPDIR=/tmp", "PYTHONUNBUFFERED=1"]
-            """),
+        Id = "RUN002",
+        Title = "/proc/<main>/environ equals the ENTRYPOINT's assignments byte for byte, although hostile variables are injected",
+        Guide = [GuideSection.EnvEntrypoint],
+        AppliesTo = "every language, on every backend",
+        Why = "The sidecar reads the environment there and passes it to every program. Anything that the pod, the engine or ENV adds would change "
+            + "what users' programs do.",
+        Remedy = "Start with ENTRYPOINT [\"/usr/bin/env\", \"-i\", \"PATH=…\", …]: every variable is an assignment there, and none is set by ENV "
+            + "alone.",
+        BreaksWith = "env without -i; ENV instead of assignments",
+        Example = new()
+        {
+            Fault =
+                """
+                ENV PYTHONUNBUFFERED=1
+                ENTRYPOINT ["/usr/bin/env", "HOME=/tmp", "TMPDIR=/tmp"]
+                """,
+            Mend =
+                """
+                ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/opt/runtime/bin:/usr/bin", "HOME=/tmp", "TMPDIR=/tmp", "PYTHONUNBUFFERED=1"]
+                """,
+        },
     },
     // Another user's environ cannot be read at all: that is RUN003's to report.
     "RUN003")

@@ -2,25 +2,29 @@ namespace Harness.Checks.Running;
 
 /// <summary>RUN003: main runs as 65532.</summary>
 public sealed class MainIsUnprivileged() : SandboxCheck(
-    new CheckInfo(
-        "RUN003",
-        "main's real, effective, saved and file-system user and group are 65532",
-        "Lesson 8: the non-root user",
-        "every language, on every backend",
-        "Clusters refuse root, files in the data directory belong to 65532, and the sidecar may look into main only as the same user.",
-        "Set USER 65532:65532 in the final stage, in numbers: bases differ in their default (node has 1000).",
-        "USER root; USER 1000")
+    new CheckInfo
     {
-        Example = new(
-            """
-            FROM ${NODE_BASE} AS final
-            USER 1000
-            """,
-            """
-            FROM ${NODE_BASE} AS final
-            USER 65532:65532
-            """),
-        NeverAlone = "An image's user is its USER, which CFG003 reads; another one is a field of the pod, which POD003 sees.",
+        Id = "RUN003",
+        Title = "Main's real, effective, saved and file-system user and group are 65532",
+        Guide = [GuideSection.NonRootUser],
+        AppliesTo = "every language, on every backend",
+        Why = "Clusters refuse root, files in the data directory belong to 65532, and the sidecar may inspect main only as the same user.",
+        Remedy = "Set USER 65532:65532 in the final stage, as numbers: bases differ in their default (node has 1000).",
+        BreaksWith = "USER root; USER 1000",
+        Example = new()
+        {
+            Fault =
+                """
+                FROM ${NODE_BASE} AS final
+                USER 1000
+                """,
+            Mend =
+                """
+                FROM ${NODE_BASE} AS final
+                USER 65532:65532
+                """,
+        },
+        NeverAlone = "An image's user is its USER, which CFG003 reads; any other user is a field of the pod, which POD003 sees.",
     },
     "RUN001")
 {

@@ -3,22 +3,27 @@ using System.Globalization;
 namespace Harness.Checks.Running;
 
 /// <summary>RUN001: main runs as <c>sleep infinity</c> and goes on running.</summary>
-public sealed class MainStaysUp() : SandboxCheck(new CheckInfo(
-    "RUN001",
-    "main stays up as 'sleep infinity', without a restart",
-    "Lesson 13: the default CMD",
-    "every language, on every backend",
-    "The sidecar finds main by this process and enters its mount namespace. When it ends, no code can run; when it is another one, it is not found.",
-    "Set CMD [\"sleep\", \"infinity\"] and copy /usr/bin/sleep and /usr/bin/env with their libraries into the final stage.",
-    "a CMD that ends")
+public sealed class MainStaysUp() : SandboxCheck(new CheckInfo
 {
-    Example = new(
-        """
-        CMD ["python3", "--version"]
-        """,
-        """
-        CMD ["sleep", "infinity"]
-        """),
+    Id = "RUN001",
+    Title = "Main stays up as 'sleep infinity', without a restart",
+    Guide = [GuideSection.MissingSleep],
+    AppliesTo = "every language, on every backend",
+    Why = "The sidecar finds main by this process and enters its mount namespace. When it ends, no code can run; when it is another process, it is "
+        + "not found.",
+    Remedy = "Set CMD [\"sleep\", \"infinity\"], and copy /usr/bin/sleep and /usr/bin/env with their libraries into the final stage.",
+    BreaksWith = "a CMD that ends",
+    Example = new()
+    {
+        Fault =
+            """
+            CMD ["python3", "--version"]
+            """,
+        Mend =
+            """
+            CMD ["sleep", "infinity"]
+            """,
+    },
 })
 {
     private const string Expected =
@@ -39,7 +44,7 @@ public sealed class MainStaysUp() : SandboxCheck(new CheckInfo(
         List<string> problems = [];
         if (!state.Running)
         {
-            problems.Add(string.Create(CultureInfo.InvariantCulture, $"main does not run: exit code {state.ExitCode}, {state.Detail}"));
+            problems.Add(string.Create(CultureInfo.InvariantCulture, $"main is not running: exit code {state.ExitCode}, {state.Detail}"));
         }
 
         if (state.Restarts > 0)

@@ -7,26 +7,32 @@ using Sidecar.Protocol;
 
 namespace Harness.Checks.Running;
 
-/// <summary>RUN011: exit status and both streams arrive apart and whole, and too much is cut openly.</summary>
+/// <summary>RUN011: exit status and both streams arrive separately and complete, and what exceeds the bound is truncated openly.</summary>
 public sealed class OutputArrivesWhole() : ReportCheck(
-    new CheckInfo(
-        "RUN011",
-        "exit status, stdout and stderr arrive apart and whole; more than 1 MiB is cut and said so; stdin is empty",
-        "Lesson 15: the full sidecar execution flow",
-        "every language, on every backend",
-        "Users see nothing of their program but this. Mixed streams, a lost status or silently cut output are wrong results; unbounded output takes the sidecar's memory.",
-        "Read both streams apart as bytes, stop keeping them at 1 MiB while reading on, say truncated, decode as UTF-8, and give the program an empty standard input.",
-        "a sidecar that merges the streams or caps the output without a word")
+    new CheckInfo
     {
-        Example = new(
-            """
-            # in the sidecar
-            "$@" 2>&1 | head -c 1048576
-            """,
-            """
-            # in the sidecar; what is beyond 1 MiB is read on and left out, with "truncated" in the answer
-            "$@" </dev/null >stdout 2>stderr; status=$?
-            """),
+        Id = "RUN011",
+        Title = "Exit status, stdout and stderr arrive separately and complete; more than 1 MiB is cut off and marked as truncated; stdin is empty",
+        Guide = [GuideSection.SandboxContract],
+        AppliesTo = "every language, on every backend",
+        Why = "This is all that users see of their program. Mixed streams, a lost exit status or silently truncated output are wrong results; "
+            + "unbounded output exhausts the sidecar's memory.",
+        Remedy = "Read the two streams separately as bytes, keep 1 MiB of each while reading on to the end, report truncated, decode as UTF-8, and "
+            + "give the program an empty standard input.",
+        BreaksWith = "a sidecar that merges the streams, or truncates the output silently",
+        Example = new()
+        {
+            Fault =
+                """
+                # in the sidecar
+                "$@" 2>&1 | head -c 1048576
+                """,
+            Mend =
+                """
+                # in the sidecar; what is beyond 1 MiB is read on and left out, with "truncated" in the answer
+                "$@" </dev/null >stdout 2>stderr; status=$?
+                """,
+        },
     },
     "the exit status and the stderr of the catalog, a whole report on stdout with its UTF-8 intact, 0 bytes on stdin; of 2 MiB on each stream the first 1 MiB and truncated",
     "LANG001")
@@ -105,7 +111,7 @@ public sealed class OutputArrivesWhole() : ReportCheck(
 
         if (response.Truncated is null && !HasNotice(response.Stdout) && !HasNotice(response.Stderr))
         {
-            yield return "2 MiB were cut without a word: neither truncated nor a notice beside what arrived";
+            yield return "2 MiB were cut off silently: neither truncated nor a notice beside what arrived";
         }
     }
 

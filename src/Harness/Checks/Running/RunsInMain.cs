@@ -4,24 +4,29 @@ namespace Harness.Checks.Running;
 
 /// <summary>RUN007: the code ran in main, proven by the namespace and by a nonce.</summary>
 public sealed class RunsInMain() : ReportCheck(
-    new CheckInfo(
-        "RUN007",
-        "the code ran in main's mount namespace: the namespace and a planted nonce agree",
-        "Lesson 13: code runs in the container's file system",
-        "every language, on every backend",
-        "A sidecar that falls back to its own file system gives right-looking output without the image: everything that is then tested is not what users get.",
-        "Enter main's mount namespace with nsenter, and answer 503 when main is not there; never run code anywhere else.",
-        "a sidecar that falls back to its own file system")
+    new CheckInfo
     {
-        Example = new(
-            """
-            # in the sidecar
-            nsenter --target "$pid" --mount -- "$@" || "$@"
-            """,
-            """
-            # in the sidecar
-            nsenter --target "$pid" --mount -- "$@"
-            """),
+        Id = "RUN007",
+        Title = "The code ran in main's mount namespace: both the namespace and a planted nonce prove it",
+        Guide = [GuideSection.EnvEntrypoint],
+        AppliesTo = "every language, on every backend",
+        Why = "A sidecar that falls back to its own file system produces output that looks right without the image: nothing that is tested from then "
+            + "on is what users get.",
+        Remedy = "Enter main's mount namespace with nsenter, and answer 503 when main is not there; never run code anywhere else.",
+        BreaksWith = "a sidecar that falls back to its own file system",
+        Example = new()
+        {
+            Fault =
+                """
+                # in the sidecar
+                nsenter --target "$pid" --mount -- "$@" || "$@"
+                """,
+            Mend =
+                """
+                # in the sidecar
+                nsenter --target "$pid" --mount -- "$@"
+                """,
+        },
     },
     "the program's mount namespace is main's and not the sidecar's, and it reads the nonce that was planted in main",
     "LANG001")

@@ -7,25 +7,30 @@ namespace Harness.Checks.Running;
 
 /// <summary>RUN009: a program runs as 65532 without capabilities, and so are its files.</summary>
 public sealed class RunsUnprivileged() : ReportCheck(
-    new CheckInfo(
-        "RUN009",
-        "it ran as 65532 without capabilities, and its file in /mnt/data is 65532's, seen from both sides",
-        "Lesson 8: the non-root user",
-        "every language, on every backend",
-        "The sidecar has capabilities to enter main; a program that inherits them can leave the sandbox. Files of another owner cannot be read or removed by the other side.",
-        "Give the capabilities to nsenter's file alone, so that they end with it, and mount one data volume into both containers.",
-        "a sidecar that hands on ambient capabilities; a data directory of another owner")
+    new CheckInfo
     {
-        Example = new(
-            """
-            # the sidecar, and so everything that it starts, has ambient capabilities
-            setpriv --inh-caps +sys_ptrace,+sys_admin,+sys_chroot --ambient-caps +sys_ptrace,+sys_admin,+sys_chroot sidecar
-            """,
-            """
-            # in the sidecar's Dockerfile: the file has them, and they end with it
-            RUN setcap cap_sys_ptrace,cap_sys_admin,cap_sys_chroot=eip /usr/bin/nsenter
-            """),
-        NeverAlone = "What gives a program capabilities or another user also hides its environ, which RUN008 looks at.",
+        Id = "RUN009",
+        Title = "The program ran as 65532 without capabilities, and its file in /mnt/data belongs to 65532, seen from both containers",
+        Guide = [GuideSection.NonRootUser, GuideSection.ProductionSecurity],
+        AppliesTo = "every language, on every backend",
+        Why = "The sidecar has capabilities for entering main; a program that inherits them can leave the sandbox. Files of another owner cannot be "
+            + "read or removed from the other container.",
+        Remedy = "Give the capabilities to the nsenter file alone, so that they end with it, and mount one data volume into both containers.",
+        BreaksWith = "a sidecar that passes on ambient capabilities; a data directory of another owner",
+        Example = new()
+        {
+            Fault =
+                """
+                # the sidecar, and so everything that it starts, has ambient capabilities
+                setpriv --inh-caps +sys_ptrace,+sys_admin,+sys_chroot --ambient-caps +sys_ptrace,+sys_admin,+sys_chroot sidecar
+                """,
+            Mend =
+                """
+                # in the sidecar's Dockerfile: the file has them, and they end with it
+                RUN setcap cap_sys_ptrace,cap_sys_admin,cap_sys_chroot=eip /usr/bin/nsenter
+                """,
+        },
+        NeverAlone = "What gives a program capabilities or another user also hides its environment, which RUN008 looks at.",
     },
     "uid and gid four times 65532, no capability in any set, and its file belongs to 65532:65532 as the same inode in main and in the sidecar",
     "LANG001")

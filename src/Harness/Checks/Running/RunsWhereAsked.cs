@@ -4,24 +4,29 @@ namespace Harness.Checks.Running;
 
 /// <summary>RUN010: a program's working directory is the one of the request.</summary>
 public sealed class RunsWhereAsked() : ReportCheck(
-    new CheckInfo(
-        "RUN010",
-        "its working directory is the one asked for",
-        "Lesson 15: the full sidecar execution flow",
-        "every language, on every backend",
-        "Programs open files by relative paths. After a change of the mount namespace the old directory is gone, and Node and Go do not even start.",
-        "Let nsenter open the directory after it has entered the namespace (--wdns), and quote its name wherever a shell sees it.",
-        "a sidecar that stays in the directory of its own namespace")
+    new CheckInfo
     {
-        Example = new(
-            """
-            # in the sidecar
-            cd "$working_dir" && nsenter --target "$pid" --mount -- node code.js
-            """,
-            """
-            # in the sidecar
-            nsenter --target "$pid" --mount --wdns="$working_dir" -- node code.js
-            """),
+        Id = "RUN010",
+        Title = "The program's working directory is the one that was asked for",
+        Guide = [GuideSection.SandboxContract],
+        AppliesTo = "every language, on every backend",
+        Why = "Programs open files by relative paths. After the mount namespace changes, the old directory is gone, and Node.js and Go do not even "
+            + "start.",
+        Remedy = "Let nsenter open the directory after it has entered the namespace (--wdns), and quote its name wherever a shell sees it.",
+        BreaksWith = "a sidecar that stays in the directory of its own namespace",
+        Example = new()
+        {
+            Fault =
+                """
+                # in the sidecar
+                cd "$working_dir" && nsenter --target "$pid" --mount -- node code.js
+                """,
+            Mend =
+                """
+                # in the sidecar
+                nsenter --target "$pid" --mount --wdns="$working_dir" -- node code.js
+                """,
+        },
     },
     "the current directory is the working_dir of the request, a directory on the data volume with blanks and quotes in its name",
     "LANG001")

@@ -4,22 +4,28 @@ namespace Harness.Checks.Running;
 
 /// <summary>RUN005: both containers run under a seccomp filter.</summary>
 public sealed class SeccompIsActive() : SandboxCheck(
-    new CheckInfo(
-        "RUN005",
-        "a seccomp filter is active in main and in the sidecar",
-        "Lesson 16: the pod's security contexts",
-        "every language, on every backend; skipped, with these words, where the kernel has no seccomp",
-        "The runtime's default profile takes away the system calls by which containers have been left before. The sidecar may do more than main, and programs inherit its filter.",
-        "Set seccompProfile: {type: RuntimeDefault} for the pod, and nowhere Unconfined. In Docker nothing needs to be set; see that `docker info` lists seccomp among the security options.",
-        "seccomp=unconfined; a pod that is Unconfined")
+    new CheckInfo
     {
-        Example = new(
-            """
-            securityContext: { seccompProfile: { type: Unconfined } }
-            """,
-            """
-            securityContext: { seccompProfile: { type: RuntimeDefault } }
-            """),
+        Id = "RUN005",
+        Title = "A seccomp filter is active in main and in the sidecar",
+        Guide = [GuideSection.ProductionSecurity],
+        AppliesTo = "every language, on every backend; skipped, and reported as such, where the kernel has no seccomp",
+        Why = "The runtime's default profile blocks the system calls through which programs have escaped from containers before. The sidecar may do "
+            + "more than main, and programs inherit its filter.",
+        Remedy = "Set seccompProfile: {type: RuntimeDefault} for the pod, and Unconfined nowhere. In Docker nothing has to be set; check that "
+            + "`docker info` lists seccomp among the security options.",
+        BreaksWith = "seccomp=unconfined; a pod with the profile Unconfined",
+        Example = new()
+        {
+            Fault =
+                """
+                securityContext: { seccompProfile: { type: Unconfined } }
+                """,
+            Mend =
+                """
+                securityContext: { seccompProfile: { type: RuntimeDefault } }
+                """,
+        },
     },
     "RUN001")
 {

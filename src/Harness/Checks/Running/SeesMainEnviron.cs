@@ -5,25 +5,29 @@ namespace Harness.Checks.Running;
 
 /// <summary>RUN008: a program sees main's environment and nothing else.</summary>
 public sealed class SeesMainEnviron() : ReportCheck(
-    new CheckInfo(
-        "RUN008",
-        "what was run saw exactly main's environ, nothing of the sidecar's",
-        "How it works, steps 2 and 3: the environment is read from /proc/<pid>/environ",
-        "every language, on every backend",
-        "With the sidecar's variables a program behaves otherwise than in the image, and can read what the sidecar was configured with.",
-        "Start the program with /usr/bin/env -i and the assignments of /proc/<main>/environ, unchanged and in their order.",
-        "a sidecar that hands on its own environment")
+    new CheckInfo
     {
-        Example = new(
-            """
-            # in the sidecar
-            nsenter --target "$pid" --mount -- "$@"
-            """,
-            """
-            # in the sidecar
-            mapfile -d '' environ <"/proc/$pid/environ"
-            nsenter --target "$pid" --mount -- /usr/bin/env -i "${environ[@]}" "$@"
-            """),
+        Id = "RUN008",
+        Title = "The program saw exactly main's environment and nothing of the sidecar's",
+        Guide = [GuideSection.EnvEntrypoint, GuideSection.SidecarHowItWorks],
+        AppliesTo = "every language, on every backend",
+        Why = "With the sidecar's variables, a program behaves differently from how it would in the image, and can read the sidecar's configuration.",
+        Remedy = "Start the program with /usr/bin/env -i and the assignments from /proc/<main>/environ, unchanged and in the same order.",
+        BreaksWith = "a sidecar that passes on its own environment",
+        Example = new()
+        {
+            Fault =
+                """
+                # in the sidecar
+                nsenter --target "$pid" --mount -- "$@"
+                """,
+            Mend =
+                """
+                # in the sidecar
+                mapfile -d '' environ <"/proc/$pid/environ"
+                nsenter --target "$pid" --mount -- /usr/bin/env -i "${environ[@]}" "$@"
+                """,
+        },
     },
     "the program's environ equals main's byte for byte",
     "LANG001")

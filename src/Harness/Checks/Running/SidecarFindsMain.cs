@@ -8,27 +8,33 @@ namespace Harness.Checks.Running;
 
 /// <summary>RUN006: the sidecar finds main, and only main, whatever else runs.</summary>
 public sealed class SidecarFindsMain() : SandboxCheck(
-    new CheckInfo(
-        "RUN006",
-        "the sidecar finds main's process, exactly one, with decoys around",
-        "How it works, step 1: the sidecar finds main by scanning /proc",
-        "every language, on every backend",
-        "A sidecar that finds a process by the word sleep enters whatever a user has started; one that finds none, or two, runs code in the wrong place or not at all.",
-        "Compare the whole argument vector with 'sleep infinity', and skip processes in the sidecar's own mount namespace and those that it started itself.",
-        "a sidecar that takes any process with sleep in its command line")
+    new CheckInfo
     {
-        Example = new(
-            """
-            # in the sidecar
-            pid=$(pgrep -n -f sleep)
-            """,
-            """
-            # in the sidecar: the whole argument vector, and not in the sidecar's own mount namespace
-            for pid in $(ls /proc | grep '^[0-9]'); do
-                [ "$(tr '\0' ' ' </proc/$pid/cmdline)" = "sleep infinity " ] &&
-                [ "$(readlink /proc/$pid/ns/mnt)" != "$(readlink /proc/self/ns/mnt)" ] && echo "$pid"
-            done
-            """),
+        Id = "RUN006",
+        Title = "The sidecar finds main's process, and only that one, with decoys around",
+        Guide = [GuideSection.MissingSleep, GuideSection.SidecarHowItWorks],
+        AppliesTo = "every language, on every backend",
+        Why = "A sidecar that finds a process by the word sleep enters whatever a user has started; one that finds none, or two, runs code in the "
+            + "wrong place or not at all.",
+        Remedy = "Compare the whole argument vector with 'sleep infinity', and skip processes in the sidecar's own mount namespace and those that it "
+            + "started itself.",
+        BreaksWith = "a sidecar that takes any process with sleep in its command line",
+        Example = new()
+        {
+            Fault =
+                """
+                # in the sidecar
+                pid=$(pgrep -n -f sleep)
+                """,
+            Mend =
+                """
+                # in the sidecar: the whole argument vector, and not in the sidecar's own mount namespace
+                for pid in $(ls /proc | grep '^[0-9]'); do
+                    [ "$(tr '\0' ' ' </proc/$pid/cmdline)" = "sleep infinity " ] &&
+                    [ "$(readlink /proc/$pid/ns/mnt)" != "$(readlink /proc/self/ns/mnt)" ] && echo "$pid"
+                done
+                """,
+        },
     },
     "RUN003")
 {

@@ -6,31 +6,36 @@ namespace Harness.Checks.Running;
 
 /// <summary>RUN012: a timeout ends everything that a program has started, in time, and keeps what it printed.</summary>
 public sealed class TimeoutEndsTree() : SandboxCheck(
-    new CheckInfo(
-        "RUN012",
-        "a timeout ends the whole process tree within a second of the limit and keeps the output so far",
-        "Lesson 15: the full sidecar execution flow",
-        "every language, on every backend",
-        "What goes on after its timeout takes the CPU and memory of those who come next, and can change files that are no longer its own.",
-        "Keep every descendant below a subreaper and end all of them at the limit, those in a session of their own included; answer 124 with what was printed so far.",
-        "a sidecar that ends only the shell, or waits for a pipe that a daemon holds open")
+    new CheckInfo
     {
-        Example = new(
-            """
-            # in the sidecar: what sh started in a session of its own goes on
-            timeout 5 sh -c "$command"
-            """,
-            """
-            # in the sidecar: every descendant stays below catatonit, where it is found and ended at the limit
-            catatonit -- sh -c "$command"
-            """),
+        Id = "RUN012",
+        Title = "A timeout ends the whole process tree within a second of the limit and keeps the output so far",
+        Guide = [GuideSection.SandboxContract],
+        AppliesTo = "every language, on every backend",
+        Why = "What keeps running after its timeout takes CPU time and memory from later programs, and can change files that no longer belong to it.",
+        Remedy = "Keep every descendant below a subreaper and kill all of them at the limit, including those in a session of their own; answer 124 "
+            + "with the output so far.",
+        BreaksWith = "a sidecar that kills only the shell, or waits for a pipe that a daemon holds open",
+        Example = new()
+        {
+            Fault =
+                """
+                # in the sidecar: what sh started in a session of its own goes on
+                timeout 5 sh -c "$command"
+                """,
+            Mend =
+                """
+                # in the sidecar: every descendant stays below catatonit, where it is found and ended at the limit
+                catatonit -- sh -c "$command"
+                """,
+        },
     },
     "LANG001")
 {
     private const string Expected =
         "an answer within a second of the limit, with exit code 124 and the output so far, and no process of the program left by then";
 
-    // Before each run anew: the last one is for a machine that other sandboxes kept busy.
+    // Before each further run: the last one is for a machine that other sandboxes kept busy.
     private static readonly (string Words, TimeSpan Pause)[] Again =
     [
         ("at the second run, alone in the sandbox", TimeSpan.Zero),

@@ -4,22 +4,28 @@ namespace Harness.Checks.Running;
 
 /// <summary>RUN015: programs run without a network.</summary>
 public sealed class WorksOffline() : SandboxCheck(
-    new CheckInfo(
-        "RUN015",
-        "works without a network",
-        "Lesson 16: the pod's security contexts",
-        "every language, on every backend, in a sandbox of its own",
-        "Sandboxes run behind policies that let nothing out. A runtime that phones home, or a toolchain that asks a registry first, then waits for its time limit or fails.",
-        "Preload what programs need while the image is built, and switch off what asks the network by an assignment of the ENTRYPOINT (GOPROXY=off, GOTOOLCHAIN=local, telemetry).",
-        "a runtime that phones home")
+    new CheckInfo
     {
-        Example = new(
-            """
-            ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/usr/local/go/bin:/usr/bin", "HOME=/tmp", "TMPDIR=/tmp", "GOTOOLCHAIN=auto"]
-            """,
-            """
-            ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/usr/local/go/bin:/usr/bin", "HOME=/tmp", "TMPDIR=/tmp", "GOTOOLCHAIN=local"]
-            """),
+        Id = "RUN015",
+        Title = "Programs work without a network",
+        Guide = [GuideSection.SandboxContract],
+        AppliesTo = "every language, on every backend, in a sandbox of its own",
+        Why = "Sandboxes run behind policies that block all outgoing traffic. A runtime that phones home, or a toolchain that asks a registry first, "
+            + "then waits for its timeout or fails.",
+        Remedy = "Preload what programs need when the image is built, and switch off network access by an assignment in the ENTRYPOINT (GOPROXY=off, "
+            + "GOTOOLCHAIN=local, telemetry).",
+        BreaksWith = "a runtime that phones home",
+        Example = new()
+        {
+            Fault =
+                """
+                ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/usr/local/go/bin:/usr/bin", "HOME=/tmp", "TMPDIR=/tmp", "GOTOOLCHAIN=auto"]
+                """,
+            Mend =
+                """
+                ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/usr/local/go/bin:/usr/bin", "HOME=/tmp", "TMPDIR=/tmp", "GOTOOLCHAIN=local"]
+                """,
+        },
     },
     "LANG001")
 {

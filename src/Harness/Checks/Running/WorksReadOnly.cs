@@ -5,22 +5,28 @@ namespace Harness.Checks.Running;
 
 /// <summary>RUN014: programs run where main's root file system cannot be written.</summary>
 public sealed class WorksReadOnly() : SandboxCheck(
-    new CheckInfo(
-        "RUN014",
-        "works with a read-only root file system: writes only in /mnt/data and a /tmp in memory",
-        "Lesson 16: the pod's security contexts",
-        "every language, on every backend, in a sandbox of its own",
-        "Production pods set readOnlyRootFilesystem. A runtime that keeps a cache beside itself, or a compiler that writes elsewhere than TMPDIR, fails there and nowhere before.",
-        "Point every cache and temporary directory to /tmp or /mnt/data by an assignment of the ENTRYPOINT (HOME, TMPDIR, GOCACHE, …), and compile what the runtime would compile at first use while the image is built.",
-        "a runtime that writes to /opt")
+    new CheckInfo
     {
-        Example = new(
-            """
-            ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/usr/local/go/bin:/usr/bin", "HOME=/tmp", "TMPDIR=/tmp", "GOCACHE=/opt/go-build"]
-            """,
-            """
-            ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/usr/local/go/bin:/usr/bin", "HOME=/tmp", "TMPDIR=/tmp", "GOCACHE=/mnt/data/go-build"]
-            """),
+        Id = "RUN014",
+        Title = "Programs work with a read-only root file system, writing only to /mnt/data and an in-memory /tmp",
+        Guide = [GuideSection.SandboxContract],
+        AppliesTo = "every language, on every backend, in a sandbox of its own",
+        Why = "Production pods set readOnlyRootFilesystem. A runtime that keeps a cache in its own directory, or a compiler that ignores TMPDIR, "
+            + "fails there and nowhere earlier.",
+        Remedy = "Point every cache and temporary directory to /tmp or /mnt/data by an assignment in the ENTRYPOINT (HOME, TMPDIR, GOCACHE, …), and "
+            + "compile at build time what the runtime would compile at first use.",
+        BreaksWith = "a runtime that writes to /opt",
+        Example = new()
+        {
+            Fault =
+                """
+                ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/usr/local/go/bin:/usr/bin", "HOME=/tmp", "TMPDIR=/tmp", "GOCACHE=/opt/go-build"]
+                """,
+            Mend =
+                """
+                ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/usr/local/go/bin:/usr/bin", "HOME=/tmp", "TMPDIR=/tmp", "GOCACHE=/mnt/data/go-build"]
+                """,
+        },
     },
     "LANG001")
 {

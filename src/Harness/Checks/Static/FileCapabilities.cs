@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Harness.Checks.Static;
 
-/// <summary>The capabilities that a file gives to whoever executes it (<c>security.capability</c>).</summary>
+/// <summary>The capabilities that a file gives to those who execute it (<c>security.capability</c>).</summary>
 /// <param name="Permitted">A bit for each capability that the process gets.</param>
 /// <param name="Inheritable">A bit for each that it gets where its starter may hand it on.</param>
 /// <param name="IsEffective">Whether it has them at once.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Harness.Catalog;
+using Harness.Sandboxes;
 using Harness.Snapshots;
 
 namespace Harness.Checks.Static;
@@ -15,7 +16,7 @@ internal static class Places
     private static readonly FrozenSet<string> NotPackages = FrozenSet.ToFrozenSet(["PATH", "HOME", "TMPDIR"]);
 
     /// <summary>What a volume hides, and what is empty when a sandbox starts.</summary>
-    private static readonly string[] Hidden = ["/mnt/data", "/tmp", "/var/tmp"];
+    private static readonly string[] Hidden = [SandboxSpec.DataDirectory, "/tmp", "/var/tmp"];
 
     /// <summary>Directories of files that are read, never loaded: tests have damaged ones and those of other machines on purpose.</summary>
     private static readonly FrozenSet<string> TestDirectories = FrozenSet.ToFrozenSet(["fixtures", "test", "testdata", "tests"]);

@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Harness.Snapshots;
 
 namespace Harness.Checks.Static;
@@ -7,10 +5,8 @@ namespace Harness.Checks.Static;
 /// <summary>How the static checks show what they saw.</summary>
 internal static class Shown
 {
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>An ENTRYPOINT or CMD as a Dockerfile has it.</summary>
-    public static string ExecForm(IReadOnlyList<string> argv) => argv.Count == 0 ? "nothing" : JsonSerializer.Serialize(argv, Readable);
+    public static string ExecForm(IReadOnlyList<string> argv) => argv.Count == 0 ? "nothing" : Snapshots.ExecForm.Of(argv);
 
     /// <summary>Owner and permissions: <c>0:0, mode 0755</c>.</summary>
     public static string Permissions(FileEntry entry) => $"{entry.Uid}:{entry.Gid}, mode {Convert.ToString(entry.Mode, 8).PadLeft(4, '0')}";

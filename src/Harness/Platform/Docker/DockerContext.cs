@@ -58,8 +58,15 @@ public sealed record DockerContext(string Name, string Origin, DockerEndpoint En
                 DefaultName,
                 origin,
                 endpoint,
-                tls && endpoint.Kind == EndpointKind.Tcp ? TlsFiles(Set("DOCKER_CERT_PATH") ?? directory, verify) : null);
+                tls && endpoint.Kind == EndpointKind.Tcp ? OfVariables(Set("DOCKER_CERT_PATH") ?? directory, verify) : null);
         }
+
+        DockerTls OfVariables(string certificates, bool verify) =>
+            TlsFiles(certificates, verify) is var files && (files.Authority is not null || !verify)
+                ? files
+                : throw new InfrastructureException(
+                    $"DOCKER_TLS_VERIFY is set, and there is no {Path.Combine(certificates, "ca.pem")} to verify the Docker Engine with. "
+                    + "Set DOCKER_CERT_PATH to the directory that has ca.pem (and cert.pem with key.pem, where the engine asks for them), or unset DOCKER_TLS_VERIFY.");
     }
 
     /// <inheritdoc />
@@ -101,7 +108,8 @@ public sealed record DockerContext(string Name, string Origin, DockerEndpoint En
 
         var skipVerify = TryGet(docker, "SkipTLSVerify", out var skip) && skip.ValueKind == JsonValueKind.True;
         var tlsDirectory = Path.Combine(directory, "contexts", "tls", id, "docker");
-        var tls = Directory.Exists(tlsDirectory) || skipVerify ? TlsFiles(tlsDirectory, !skipVerify) : null;
+        var hasFiles = Directory.Exists(tlsDirectory) && Directory.EnumerateFiles(tlsDirectory).Any();
+        var tls = hasFiles || skipVerify ? TlsFiles(tlsDirectory, !skipVerify) : null;
         var endpoint = Parse(host.GetString()!, tls is not null, $"context \"{name}\"");
         return new DockerContext(name, origin, endpoint, endpoint.Kind == EndpointKind.Tcp ? tls : null);
     }

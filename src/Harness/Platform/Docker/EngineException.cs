@@ -6,8 +6,9 @@ namespace Harness.Platform.Docker;
 /// <param name="status">The HTTP status.</param>
 /// <param name="engineMessage">The engine's words.</param>
 /// <param name="request">What was asked for.</param>
-public sealed class EngineException(HttpStatusCode status, string engineMessage, string request)
-    : InfrastructureException($"The Docker Engine refused {request} ({(int)status}): {engineMessage}")
+/// <param name="fault">What the library made of it.</param>
+public sealed class EngineException(HttpStatusCode status, string engineMessage, string request, Exception fault)
+    : InfrastructureException($"The Docker Engine refused {request} ({(int)status}): {engineMessage}", fault)
 {
     /// <summary>The HTTP status.</summary>
     public HttpStatusCode HttpStatus { get; } = status;

@@ -52,6 +52,3 @@ public sealed record ImageDetailsRootFs(IReadOnlyList<string>? Layers);
 /// <summary>The part of an image's configuration that resolving references looks at.</summary>
 /// <param name="Labels">The labels.</param>
 public sealed record ImageDetailsConfig(IReadOnlyDictionary<string, string>? Labels);
-
-/// <summary>The body of every refusal.</summary>
-internal sealed record EngineError(string? Message);

@@ -1,16 +1,24 @@
+using Docker.DotNet.Handler.Abstractions;
+
 namespace Harness.Platform.Docker;
 
 /// <summary>
 /// A long answer of the engine, for example an image's bytes: each read has a deadline of its own, and an engine that
 /// stops in the middle is a fault with words, never a shorter stream.
 /// </summary>
-internal sealed class EngineStream(DockerContext context, string request, HttpResponseMessage response, Stream content, TimeSpan idle) : Stream
+internal sealed class EngineStream(DockerContext context, string request, Stream content, TimeSpan idle) : WriteClosableStream
 {
+    private const int Remembered = 8;
+
+    private byte[] last = [];
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
 
     public override bool CanWrite => false;
+
+    public override bool CanCloseWrite => false;
 
     public override long Length => throw new NotSupportedException();
 
@@ -20,15 +28,23 @@ internal sealed class EngineStream(DockerContext context, string request, HttpRe
         set => throw new NotSupportedException();
     }
 
+    /// <summary>How many bytes were read.</summary>
+    public long BytesRead { get; private set; }
+
+    /// <summary>The last bytes that were read, at most the eight of a frame's header.</summary>
+    public byte[] LastBytes => last;
+
     public override void Flush()
     {
     }
+
+    public override void CloseWrite() => throw new NotSupportedException();
 
     public override int Read(byte[] buffer, int offset, int count)
     {
         try
         {
-            return content.Read(buffer, offset, count);
+            return Seen(buffer.AsSpan(offset, content.Read(buffer, offset, count)));
         }
         catch (Exception fault) when (fault is IOException or HttpRequestException)
         {
@@ -42,7 +58,8 @@ internal sealed class EngineStream(DockerContext context, string request, HttpRe
         deadline.CancelAfter(idle);
         try
         {
-            return await content.ReadAsync(buffer, deadline.Token);
+            var count = await content.ReadAsync(buffer, deadline.Token);
+            return Seen(buffer.Span[..count]);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -67,9 +84,16 @@ internal sealed class EngineStream(DockerContext context, string request, HttpRe
     {
         if (disposing)
         {
-            response.Dispose();
+            content.Dispose();
         }
 
         base.Dispose(disposing);
+    }
+
+    private int Seen(ReadOnlySpan<byte> bytes)
+    {
+        BytesRead += bytes.Length;
+        last = bytes.Length >= Remembered ? bytes[^Remembered..].ToArray() : [.. last.AsSpan(Math.Max(0, last.Length + bytes.Length - Remembered)), .. bytes];
+        return bytes.Length;
     }
 }

@@ -5,20 +5,10 @@ namespace Harness.Platform.Kubernetes;
 /// <summary>Turns what the API server or the way to it says into words: what happened, why, what to do.</summary>
 internal static class KubernetesFault
 {
-    // How the words begin in which kubectl's proxy says that it got no answer. They have no other mark.
-    private static readonly string[] Transport =
-        ["dial tcp", "read tcp", "write tcp", "EOF", "unexpected EOF", "net/http:", "http2:", "http: server", "x509:", "tls:", "getting credentials", "context "];
-
     private const string DeniedByWebhook = "denied the request";
 
     // Refused with the same words as by a rule, but for the moment: the namespace is new, or going.
     private static readonly string[] Passing = ["because it is being terminated", "error looking up service account", "no API token found"];
-
-    /// <summary>Whether a plain text answer with status 500 or 502 is the proxy's own: nothing behind it answered.</summary>
-    public static bool IsTransport(HttpStatusCode status, string? mediaType, string text) =>
-        status is HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway
-        && mediaType == "text/plain"
-        && Array.Exists(Transport, beginning => text.StartsWith(beginning, StringComparison.Ordinal));
 
     /// <summary>Whether the same request may be answered a moment later.</summary>
     public static bool MayPass(InfrastructureException fault) =>
@@ -76,7 +66,7 @@ internal static class KubernetesFault
                 "An admission webhook of the cluster is asked about everything that is created, and does not answer: its owner must mend it, or except the namespace.",
             _ when Has("is being terminated") => "The namespace is going away: name another one with -n, or leave -n out.",
             _ when Has("User \"") && Has("cannot ") => "The user of this context lacks the right (RBAC). Testing needs to create, delete, get, list and watch pods, "
-                + "pods/proxy, pods/log and events, to create pods/exec, without -n to create and delete namespaces and to watch service accounts, "
+                + "pods/proxy, pods/log and events, to get and create pods/exec, without -n to create and delete namespaces and to watch service accounts, "
                 + "and with a registry that asks for a login to create and delete secrets; clean lists them too.",
             _ => "",
         };

@@ -2,46 +2,52 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using Harness.Platform.Processes;
+using k8s;
+using k8s.Models;
+using Client = k8s.Kubernetes;
 
 namespace Harness.Platform.Kubernetes;
 
 /// <summary>
-/// Programs run in containers over a WebSocket to the API server, in the protocol <c>v4.channel.k8s.io</c>: each message
-/// begins with the number of its channel, and the last one says on a channel of its own how the program ended.
+/// Programs run in containers over the client's WebSocket to the API server, in the protocol <c>v4.channel.k8s.io</c>:
+/// each message begins with the number of its channel, and the last one says on a channel of its own how the program
+/// ended. The messages are read here, because the client's own way to run a program ignores its cancellation and keeps
+/// whatever is written.
 /// </summary>
 /// <param name="context">The context, for words.</param>
-/// <param name="server">The way to the API server.</param>
+/// <param name="client">The way to the API server.</param>
 /// <param name="outputLimit">How many bytes are read of a program in all: by default as many as in a Docker Engine.</param>
-internal sealed class PodExec(string context, HttpMessageInvoker server, int outputLimit = 64 << 20)
+internal sealed class PodExec(string context, Client client, int outputLimit = 64 << 20)
 {
-    private const string Protocol = "v4.channel.k8s.io";
     private const byte Output = 1;
     private const byte Error = 2;
     private const byte End = 3;
     private const int BufferSize = 32 * 1024;
 
     /// <summary>Runs a program to its end.</summary>
-    /// <param name="pod">The path of the pod in the API.</param>
+    /// <param name="namespaceName">The pod's namespace.</param>
+    /// <param name="pod">The pod.</param>
     /// <param name="container">The container.</param>
     /// <param name="argv">The program and its arguments.</param>
-    /// <param name="cancellation">Lets go of it; it may go on in the container.</param>
+    /// <param name="cancellation">Lets go of it, by the end of the connection; it may go on in the container.</param>
     /// <exception cref="InfrastructureException">It wrote more than is read of a program.</exception>
-    /// <returns>How it ended; null when the API server opens no such connection, and then nothing was run.</returns>
-    public async Task<ProcessResult?> RunAsync(string pod, string container, IReadOnlyList<string> argv, CancellationToken cancellation)
+    /// <returns>How it ended: with status 1 and the reason also where nothing was run, because the API server opens no such connection.</returns>
+    public async Task<ProcessResult> RunAsync(
+        string namespaceName, string pod, string container, IReadOnlyList<string> argv, CancellationToken cancellation)
     {
-        using var socket = new ClientWebSocket();
-        socket.Options.AddSubProtocol(Protocol);
-        var query = string.Concat(argv.Select(argument => $"&command={Uri.EscapeDataString(argument)}"));
+        WebSocket socket;
         try
         {
-            await socket.ConnectAsync(
-                new Uri($"ws://localhost{pod}/exec?container={container}&stdout=true&stderr=true{query}"), server, cancellation);
+            socket = await client.WebSocketNamespacedPodExecAsync(
+                pod, namespaceName, argv, container, stderr: true, stdin: false, stdout: true, tty: false,
+                WebSocketProtocol.V4BinaryWebsocketProtocol, cancellationToken: cancellation);
         }
-        catch (WebSocketException)
+        catch (WebSocketException fault)
         {
-            return null;
+            return new ProcessResult(1, "", NotOpened(fault));
         }
 
+        using var owned = socket;
         using var output = new MemoryStream();
         using var error = new MemoryStream();
         try
@@ -78,7 +84,7 @@ internal sealed class PodExec(string context, HttpMessageInvoker server, int out
     }
 
     /// <summary>The next whole message; null at the connection's end.</summary>
-    private async Task<byte[]?> MessageAsync(ClientWebSocket socket, CancellationToken cancellation)
+    private async Task<byte[]?> MessageAsync(WebSocket socket, CancellationToken cancellation)
     {
         using var message = new MemoryStream();
         var buffer = new byte[BufferSize];
@@ -106,10 +112,10 @@ internal sealed class PodExec(string context, HttpMessageInvoker server, int out
     /// <summary>What the API server says of the end: a <c>Status</c>, whose cause <c>ExitCode</c> names the program's own.</summary>
     private static ProcessResult Ended(ReadOnlySpan<byte> json, string output, string error)
     {
-        ApiStatus? status;
+        V1Status? status;
         try
         {
-            status = JsonSerializer.Deserialize(json, KubernetesJson.Default.ApiStatus);
+            status = KubernetesJson.Deserialize<V1Status>(Encoding.UTF8.GetString(json));
         }
         catch (JsonException)
         {
@@ -126,6 +132,11 @@ internal sealed class PodExec(string context, HttpMessageInvoker server, int out
             ? new ProcessResult(exit, output, error)
             : new ProcessResult(1, output, error + (status?.Message ?? Encoding.UTF8.GetString(json)));
     }
+
+    private string NotOpened(WebSocketException fault) => fault.InnerException is InfrastructureException refused
+        ? refused.Message
+        : $"The API server of context {context}, or a proxy in front of it, opens no WebSocket to run a program in a pod: {fault.GetBaseException().Message}. "
+            + "There is no other way in: whatever stands between must pass WebSockets on.";
 
     private InfrastructureException TooLong() => new(
         $"A program in a pod of context {context} wrote more than the {outputLimit} bytes that are read of it; its output is not used in part.");

@@ -8,7 +8,9 @@ public interface IProcessRunner
     /// <param name="onOutput">Takes standard output line by line; null captures it in the result.</param>
     /// <param name="onError">Takes standard error line by line; null captures it in the result. May run at the same time as <paramref name="onOutput"/>.</param>
     /// <param name="cancellation">Ends the whole process tree, with SIGTERM first.</param>
-    /// <exception cref="InfrastructureException">The program could not be started; the message says what to install.</exception>
+    /// <exception cref="InfrastructureException">
+    /// The program could not be started, and the message says what to install; or it wrote more than is read of it.
+    /// </exception>
     /// <exception cref="OperationCanceledException">Cancelled; the process tree has ended.</exception>
     Task<ProcessResult> RunAsync(
         ProcessCommand command,

@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Text;
 
 namespace Harness.Platform.Processes;
@@ -7,9 +5,6 @@ namespace Harness.Platform.Processes;
 /// <summary>Runs programs of this machine.</summary>
 public sealed class ProcessRunner : IProcessRunner
 {
-    // A daemon that the program left behind may hold the pipes open; what the program itself wrote is long in them.
-    private static readonly TimeSpan PipeGrace = TimeSpan.FromSeconds(2);
-
     // Becomes the program, after it has left behind a watcher: when nobody holds the other end of standard input any more,
     // for whatever reason, the watcher ends the program. (A parent-death signal would be Linux's alone, and it is sent
     // when the thread ends that started the program.)
@@ -26,124 +21,49 @@ public sealed class ProcessRunner : IProcessRunner
         ArgumentNullException.ThrowIfNull(command);
         cancellation.ThrowIfCancellationRequested();
 
+        // A reader that gives up ends the program too: nobody would empty its pipe any more.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var output = new OutputText(command, onOutput);
+        var error = new OutputText(command, onError);
         var bound = command.Bound && !OperatingSystem.IsWindows();
-        using var process = bound ? Start(command with { File = "sh", Arguments = ["-c", Binding, "sh", command.File, .. command.Arguments] }) : Start(command);
-        using var hold = bound ? process.StandardInput : null;
-        var output = new CapturedText();
-        var error = new CapturedText();
-        var pipes = Task.WhenAll(
-            bound ? Task.CompletedTask : WriteInputAsync(process, command.Input),
-            ReadAsync(process.StandardOutput, onOutput, output),
-            ReadAsync(process.StandardError, onError, error));
+        using var program = RunningProgram.Start(
+            bound ? command with { File = "sh", Arguments = ["-c", Binding, "sh", command.File, .. command.Arguments] } : command,
+            (stream, ended) => bound ? Task.Delay(Timeout.InfiniteTimeSpan, ended) : WriteAsync(stream, command.Input, ended),
+            (stream, release) => ReadAsync(output, stream, stop, release),
+            (stream, release) => ReadAsync(error, stream, stop, release));
 
         try
         {
-            await process.WaitForExitAsync(cancellation);
+            await program.EndedAsync(stop.Token);
         }
         catch (OperationCanceledException)
         {
-            await ProcessTree.EndAsync(process, command.Grace);
+            await program.EndTreeAsync();
+        }
+
+        var exit = program.ExitStatusAsync();
+        await ((Task)exit).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (program.WasAskedToEnd)
+        {
+            cancellation.ThrowIfCancellationRequested();
+        }
+
+        return new ProcessResult(await exit, output.ToString(), error.ToString());
+    }
+
+    private static async Task WriteAsync(Stream stream, string input, CancellationToken ended) =>
+        await stream.WriteAsync(Encoding.UTF8.GetBytes(input), ended);
+
+    private static async Task ReadAsync(OutputText text, Stream stream, CancellationTokenSource stop, CancellationToken release)
+    {
+        try
+        {
+            await text.ReadAsync(stream, release);
+        }
+        catch when (!release.IsCancellationRequested)
+        {
+            await stop.CancelAsync();
             throw;
-        }
-
-        await Task.WhenAny(pipes, Task.Delay(PipeGrace, cancellation));
-        if (pipes.IsFaulted)
-        {
-            await pipes;
-        }
-
-        return new ProcessResult(process.ExitCode, output.ToString(), error.ToString());
-    }
-
-    private static Process Start(ProcessCommand command)
-    {
-        var start = new ProcessStartInfo(command.File)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
-            StandardOutputEncoding = Encoding.UTF8,
-            StandardErrorEncoding = Encoding.UTF8,
-            UseShellExecute = false,
-            WorkingDirectory = command.WorkingDirectory ?? "",
-        };
-        foreach (var argument in command.Arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        foreach (var (name, value) in command.Environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        try
-        {
-            return Process.Start(start)!;
-        }
-        catch (Win32Exception fault)
-        {
-            throw new InfrastructureException(
-                $"cannot start '{command.File}': {fault.Message}. Expected the program on PATH, to run: {command}. "
-                + (command.InstallHint ?? $"Install '{command.File}' or add its directory to PATH."),
-                fault);
-        }
-    }
-
-    private static async Task WriteInputAsync(Process process, string input)
-    {
-        try
-        {
-            await using var stdin = process.StandardInput;
-            await stdin.WriteAsync(input);
-        }
-        catch (IOException)
-        {
-            // The program ended, or closed its input, without reading all: its exit status tells.
-        }
-    }
-
-    private static async Task ReadAsync(StreamReader reader, Action<string>? onLine, CapturedText captured)
-    {
-        if (onLine is not null)
-        {
-            while (await reader.ReadLineAsync() is { } line)
-            {
-                onLine(line);
-            }
-
-            return;
-        }
-
-        var buffer = new char[4096];
-        int read;
-        while ((read = await reader.ReadAsync(buffer.AsMemory())) > 0)
-        {
-            captured.Append(buffer.AsSpan(0, read));
-        }
-    }
-
-    /// <summary>Text that can be taken while a reader that was given up may still append.</summary>
-    private sealed class CapturedText
-    {
-        private readonly StringBuilder _text = new();
-        private readonly Lock _gate = new();
-
-        public void Append(ReadOnlySpan<char> part)
-        {
-            lock (_gate)
-            {
-                _text.Append(part);
-            }
-        }
-
-        public override string ToString()
-        {
-            lock (_gate)
-            {
-                return _text.ToString();
-            }
         }
     }
 }

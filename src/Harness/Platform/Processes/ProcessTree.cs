@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 
@@ -11,22 +10,27 @@ internal static class ProcessTree
     private const int SigKill = 9;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
-    public static async Task EndAsync(Process process, TimeSpan grace)
+    /// <summary>Ends them.</summary>
+    /// <param name="id">The process, a child of this one.</param>
+    /// <param name="ended">Done when the process has ended.</param>
+    /// <param name="grace">How long they have between the question and the kill.</param>
+    /// <param name="kill">Kills the process and what it has started.</param>
+    public static async Task EndAsync(int id, Task ended, TimeSpan grace, Action kill)
     {
         // All are found before the first is asked: once it has ended, its children are another's.
-        var descendants = OperatingSystem.IsWindows() ? [] : Descendants(process.Id);
+        var descendants = OperatingSystem.IsWindows() ? [] : Descendants(id);
         if (!OperatingSystem.IsWindows())
         {
-            foreach (var id in descendants.Select(one => one.Id).Prepend(process.Id))
+            foreach (var one in descendants.Select(one => one.Id).Prepend(id))
             {
                 // A process that has just ended answers ESRCH, which is what was wanted.
-                _ = Kill(id, SigTerm);
+                _ = Kill(one, SigTerm);
             }
 
             using var deadline = new CancellationTokenSource(grace);
             try
             {
-                await process.WaitForExitAsync(deadline.Token);
+                await ended.WaitAsync(deadline.Token);
                 while (descendants.Exists(IsRunning))
                 {
                     await Task.Delay(Pause, deadline.Token);
@@ -40,17 +44,15 @@ internal static class ProcessTree
             }
         }
 
-        if (!process.HasExited)
+        if (!ended.IsCompleted)
         {
-            process.Kill(entireProcessTree: true);
+            kill();
         }
 
         foreach (var survivor in descendants.Where(IsRunning))
         {
             _ = Kill(survivor.Id, SigKill);
         }
-
-        await process.WaitForExitAsync(CancellationToken.None);
     }
 
     /// <summary>All descendants, by the parent ids in /proc; none where there is no /proc.</summary>

@@ -72,7 +72,7 @@ internal static partial class SarifWriter
         WriteText(json, "shortDescription", $"{rule.Title}.");
         WriteText(json, "fullDescription", rule.Why);
         json.WriteStartObject("help");
-        json.WriteString("text", Message($"{rule.Remedy}\n\nGuide: {rule.Guide}\nharness checks {rule.Id} explains it."));
+        json.WriteString("text", Message($"{rule.Remedy}\n\nRests on {rule.Citation}.\nharness checks {rule.Id} explains it."));
         json.WriteString("markdown", CheckMarkdown.Explain(rule));
         json.WriteEndObject();
         json.WriteStartObject("defaultConfiguration");

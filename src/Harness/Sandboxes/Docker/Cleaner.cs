@@ -2,20 +2,9 @@ using Harness.Platform.Docker;
 
 namespace Harness.Sandboxes.Docker;
 
-/// <summary>Something that a run created in the engine.</summary>
-/// <param name="Kind">container, volume or network.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="Session">The session that created it.</param>
-public sealed record Leftover(string Kind, string Name, string Session);
-
-/// <summary>What cleaning did.</summary>
-/// <param name="Removed">What was removed.</param>
-/// <param name="Kept">What was left alone, with the reason: its session may be running.</param>
-public sealed record Cleaning(IReadOnlyList<Leftover> Removed, IReadOnlyList<(Leftover Item, string Reason)> Kept);
-
 /// <summary>Removes what earlier runs left in the engine, found by label.</summary>
 /// <param name="engine">The engine.</param>
-public sealed class Cleaner(EngineClient engine)
+public sealed class Cleaner(DockerEngine engine)
 {
     // A kubelet that uses the engine gives a pod's labels to its containers, which are the cluster's to remove.
     private const string PodLabel = "io.kubernetes.pod.name";
@@ -39,7 +28,7 @@ public sealed class Cleaner(EngineClient engine)
         List<string> problems = [];
         var removed = new List<Leftover>();
         removed.AddRange(await RemoveAsync(
-            (await containers).Where(item => item.Labels?.ContainsKey(PodLabel) != true).Select(item => (new Leftover("container", item.Names is [var name, ..] ? name.TrimStart('/') : item.Id, Of(item.Labels)), item.Labels)),
+            (await containers).Where(item => !Has(item.Labels, PodLabel)).Select(item => (new Leftover("container", item.Names is [var name, ..] ? name.TrimStart('/') : item.ID, Of(item.Labels)), item.Labels)),
             item => engine.RemoveContainerAsync(item.Name, cancellation)));
         removed.AddRange(await RemoveAsync(
             (await volumes).Select(item => (new Leftover("volume", item.Name, Of(item.Labels)), item.Labels)),
@@ -53,7 +42,7 @@ public sealed class Cleaner(EngineClient engine)
                 $"{removed.Count} leftovers were removed, {problems.Count} could not be: {string.Join(" ", problems)}");
 
         async Task<IEnumerable<Leftover>> RemoveAsync(
-            IEnumerable<(Leftover Item, IReadOnlyDictionary<string, string>? Labels)> found, Func<Leftover, Task<bool>> remove)
+            IEnumerable<(Leftover Item, IDictionary<string, string> Labels)> found, Func<Leftover, Task<bool>> remove)
         {
             List<Leftover> chosen = [];
             foreach (var (item, labels) in found.Where(one => session is null || one.Item.Session == session))
@@ -91,16 +80,19 @@ public sealed class Cleaner(EngineClient engine)
             }
         }
 
-        string? Reason(string id, IReadOnlyDictionary<string, string>? labels)
+        string? Reason(string id, IDictionary<string, string>? labels)
         {
             if (!reasons.TryGetValue(id, out var reason))
             {
-                reasons[id] = reason = Session.InUse(labels ?? new Dictionary<string, string>());
+                reasons[id] = reason = Session.InUse(labels?.AsReadOnly() ?? new Dictionary<string, string>().AsReadOnly());
             }
 
             return reason;
         }
     }
 
-    private static string Of(IReadOnlyDictionary<string, string>? labels) => labels?.GetValueOrDefault(Session.IdLabel) ?? "";
+    // Engines write null for none.
+    private static bool Has(IDictionary<string, string>? labels, string name) => labels?.ContainsKey(name) == true;
+
+    private static string Of(IDictionary<string, string>? labels) => labels?.TryGetValue(Session.IdLabel, out var id) == true ? id : "";
 }

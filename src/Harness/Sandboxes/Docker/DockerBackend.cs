@@ -1,3 +1,5 @@
+using Docker.DotNet.Models;
+using Harness.Images;
 using Harness.Platform.Docker;
 
 namespace Harness.Sandboxes.Docker;
@@ -9,23 +11,23 @@ namespace Harness.Sandboxes.Docker;
 /// </param>
 /// <param name="firstHostPort">The first host port for the sidecars; null lets the engine choose.</param>
 /// <param name="startTimeout">How long a sidecar may take until it answers; null means a minute.</param>
-public sealed class DockerBackend(EngineClient engine, string ownSidecarImage, int? firstHostPort = null, TimeSpan? startTimeout = null)
+public sealed class DockerBackend(DockerEngine engine, ImageName ownSidecarImage, int? firstHostPort = null, TimeSpan? startTimeout = null)
     : ISandboxBackend
 {
     private readonly HostPorts ports = new(firstHostPort);
 
     /// <inheritdoc />
-    public string Name => "docker";
+    public Backend Backend => Backend.Docker;
 
     /// <summary>Changes main and the sidecar before they are created: for negative controls.</summary>
-    internal Func<CreateContainer, CreateContainer> Alteration { get; init; } = container => container;
+    internal Action<CreateContainerParameters>? Alteration { get; init; }
 
     /// <inheritdoc />
     public async Task<ISandbox> StartAsync(SandboxSpec spec, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(spec);
         cancellation.ThrowIfCancellationRequested();
-        var sandbox = new DockerSandbox(engine, spec, ownSidecarImage, ports, Alteration);
+        var sandbox = new DockerSandbox(engine, spec, ownSidecarImage.Text, ports, Alteration);
         try
         {
             await sandbox.StartAsync(startTimeout ?? TimeSpan.FromMinutes(1), cancellation);

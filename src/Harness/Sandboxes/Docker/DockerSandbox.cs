@@ -1,25 +1,23 @@
 using System.Globalization;
 using System.Net;
-using System.Text;
+using Docker.DotNet.Models;
 using Harness.Platform.Docker;
 using Sidecar.Protocol;
 
 namespace Harness.Sandboxes.Docker;
 
 /// <summary>A sandbox of three containers and a volume.</summary>
-internal sealed class DockerSandbox : ISandbox
+internal sealed class DockerSandbox : SidecarSandbox
 {
-    private const string SidecarProgram = "/app/sidecar";
     private const int LogLines = 40;
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(15);
-    private static readonly TimeSpan ProbeDeadline = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan RemovalDeadline = TimeSpan.FromSeconds(60);
 
-    private readonly EngineClient engine;
+    private readonly DockerEngine engine;
     private readonly string ownSidecarImage;
     private readonly HostPorts ports;
-    private readonly Func<CreateContainer, CreateContainer> alteration;
+    private readonly Action<CreateContainerParameters>? alteration;
     private readonly SandboxNames names;
     private readonly int? hostPort;
     private readonly Lazy<Task> removal;
@@ -32,20 +30,18 @@ internal sealed class DockerSandbox : ISandbox
     private string? mainFault;
     private int probes;
 
-    public DockerSandbox(EngineClient engine, SandboxSpec spec, string ownSidecarImage, HostPorts ports, Func<CreateContainer, CreateContainer> alteration)
+    public DockerSandbox(DockerEngine engine, SandboxSpec spec, string ownSidecarImage, HostPorts ports, Action<CreateContainerParameters>? alteration)
+        : base(spec)
     {
         this.engine = engine;
         this.ownSidecarImage = ownSidecarImage;
         this.ports = ports;
         this.alteration = alteration;
-        Spec = spec;
         names = SandboxNames.For(spec);
         hostPort = spec.HasNetwork ? ports.Take() : null;
         removal = new Lazy<Task>(RemoveAsync);
         hasOwnSidecar = new Lazy<Task<bool>>(HasOwnSidecarAsync);
     }
-
-    public SandboxSpec Spec { get; }
 
     /// <summary>
     /// Starts everything and waits until the sidecar answers. Creations and starts that are under way are waited for
@@ -66,41 +62,24 @@ internal sealed class DockerSandbox : ISandbox
         await WaitUntilHealthyAsync(sidecar, deadline, cancellation);
     }
 
-    public async Task<ExecuteResponse> ExecuteAsync(ExecuteRequest request, CancellationToken cancellation) =>
-        await ReachAsync(client => client.ExecuteAsync(request, cancellation), cancellation);
+    protected override string Place => $"sandbox {Spec.Name}";
 
-    public Task UploadAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellation) =>
-        ReachAsync(client => client.UploadAsync(name, content, cancellation), cancellation);
+    protected override string OwnSidecarImage => ownSidecarImage;
 
-    public Task<byte[]?> DownloadAsync(string name, CancellationToken cancellation) =>
-        ReachAsync(client => client.DownloadAsync(name, cancellation), cancellation);
-
-    public async Task<string?> ReadinessAsync(CancellationToken cancellation) =>
-        await ReachAsync(client => client.ReadyAsync(cancellation), cancellation);
-
-    public async Task<ProbeReport> ProbeAsync(
-        IReadOnlyList<string> paths, IReadOnlyList<KeyValuePair<string, string>> plant, CancellationToken cancellation)
+    protected override async Task<byte[]> RunProbeAsync(ProbeArguments arguments, CancellationToken cancellation)
     {
-        string[] argv =
-        [
-            SidecarProgram, "probe",
-            .. paths.SelectMany(path => new[] { "--stat", path }),
-            .. plant.SelectMany(file => new[] { "--plant", $"{file.Key}={Convert.ToBase64String(Encoding.UTF8.GetBytes(file.Value))}" }),
-        ];
+        var argv = ProbeCommand(arguments);
         var (output, exitCode) = await hasOwnSidecar.Value.WaitAsync(cancellation)
             ? await engine.ExecAsync(names.Sidecar, argv, ProbeDeadline, cancellation)
             : await RunProbeContainerAsync(argv, cancellation);
-        if (exitCode != 0)
-        {
-            throw new InfrastructureException(
+        return exitCode == 0
+            ? output.Output
+            : throw new InfrastructureException(
                 $"The probe in sandbox {Spec.Name} ended with status {exitCode}: {output.ErrorText.Trim()} "
                 + $"It comes from {ownSidecarImage}; `just build-images sidecar` builds it anew.");
-        }
-
-        return ProbeOutput.Parse(output.Output, $"sandbox {Spec.Name}", ownSidecarImage);
     }
 
-    public async Task<bool> StartInSidecarAsync(IReadOnlyList<string> argv, CancellationToken cancellation)
+    public override async Task<bool> StartInSidecarAsync(IReadOnlyList<string> argv, CancellationToken cancellation)
     {
         try
         {
@@ -114,7 +93,7 @@ internal sealed class DockerSandbox : ISandbox
         }
     }
 
-    public async Task<MainState> MainStateAsync(CancellationToken cancellation)
+    public override async Task<MainState> MainStateAsync(CancellationToken cancellation)
     {
         var main = await engine.FindContainerAsync(names.Main, cancellation);
         if (main is null)
@@ -122,23 +101,23 @@ internal sealed class DockerSandbox : ISandbox
             return new MainState(false, null, 0, mainFault ?? "the container was removed");
         }
 
-        var state = main.State;
+        var state = main.State ?? new State();
         var detail = string.Join("; ", new[]
         {
             state.Status,
             state.OOMKilled ? "out of memory" : null,
             mainFault ?? (string.IsNullOrEmpty(state.Error) ? null : state.Error),
         }.OfType<string>());
-        return new MainState(state.Running, state.Running ? null : state.ExitCode, main.RestartCount, detail);
+        return new MainState(state.Running, state.Running ? null : (int)state.ExitCode, (int)main.RestartCount, detail);
     }
 
-    public async Task<string> LogsAsync(CancellationToken cancellation)
+    public override async Task<string> LogsAsync(CancellationToken cancellation)
     {
         var both = await Task.WhenAll(TailAsync(names.Main, cancellation), TailAsync(names.Sidecar, cancellation));
         return $"main: {both[0]}{Environment.NewLine}sidecar: {both[1]}";
     }
 
-    public ValueTask DisposeAsync() => new(removal.Value);
+    public override ValueTask DisposeAsync() => new(removal.Value);
 
     private async Task CreatePauseAsync()
     {
@@ -196,13 +175,13 @@ internal sealed class DockerSandbox : ISandbox
         }
 
         var details = await engine.FindContainerAsync(names.Pause, CancellationToken.None);
-        if (details?.NetworkSettings?.Ports?.GetValueOrDefault(SandboxRendering.SidecarPort) is [var published, ..]
+        if (details?.NetworkSettings?.Ports is { } bindings && bindings.TryGetValue(SandboxRendering.SidecarPort, out var ours) && ours is [var published, ..]
             && int.TryParse(published.HostPort, CultureInfo.InvariantCulture, out port))
         {
             return port;
         }
 
-        var words = details is null ? "it is gone" : $"{details.State.Status} {details.State.Error}, {await TailAsync(names.Pause, CancellationToken.None)}";
+        var words = details is null ? "it is gone" : $"{details.State?.Status} {details.State?.Error}, {await TailAsync(names.Pause, CancellationToken.None)}";
         throw new InfrastructureException(
             $"The pause process of sandbox {Spec.Name} published no port for the sidecar: {words}. It is /usr/bin/catatonit of {ownSidecarImage}; "
             + "`just build-images sidecar` builds that image anew.");
@@ -214,7 +193,7 @@ internal sealed class DockerSandbox : ISandbox
         cancellation.ThrowIfCancellationRequested();
         try
         {
-            await engine.CreateContainerAsync(names.Main, alteration(SandboxRendering.Container(Spec, Spec.Main, names)), CancellationToken.None);
+            await engine.CreateContainerAsync(names.Main, Altered(SandboxRendering.Container(Spec, Spec.Main, names)), CancellationToken.None);
         }
         catch (EngineException fault) when (fault.HttpStatus == HttpStatusCode.BadRequest)
         {
@@ -249,7 +228,7 @@ internal sealed class DockerSandbox : ISandbox
         cancellation.ThrowIfCancellationRequested();
         try
         {
-            await engine.CreateContainerAsync(names.Sidecar, alteration(SandboxRendering.Container(Spec, Spec.Sidecar, names)), CancellationToken.None);
+            await engine.CreateContainerAsync(names.Sidecar, Altered(SandboxRendering.Container(Spec, Spec.Sidecar, names)), CancellationToken.None);
             await pause;
             cancellation.ThrowIfCancellationRequested();
             await engine.StartContainerAsync(names.Sidecar, CancellationToken.None);
@@ -258,6 +237,12 @@ internal sealed class DockerSandbox : ISandbox
         {
             throw Refused("sidecar", Spec.Sidecar.Image, fault);
         }
+    }
+
+    private CreateContainerParameters Altered(CreateContainerParameters container)
+    {
+        alteration?.Invoke(container);
+        return container;
     }
 
     private InfrastructureException Refused(string what, string image, EngineException fault) =>
@@ -274,7 +259,7 @@ internal sealed class DockerSandbox : ISandbox
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limited.CancelAfter(deadline);
-        var ended = engine.WaitContainerAsync(names.Sidecar, "not-running", limited.Token);
+        var ended = engine.WaitContainerAsync(names.Sidecar, limited.Token);
         var last = "nothing yet";
         try
         {
@@ -283,9 +268,8 @@ internal sealed class DockerSandbox : ISandbox
                 last = refusal;
                 if (ended.IsCompleted)
                 {
-                    var result = await ended;
                     throw new InfrastructureException(
-                        $"The sidecar of sandbox {Spec.Name} ({Spec.Sidecar.Image}) ended with status {result.StatusCode} before it answered. "
+                        $"The sidecar of sandbox {Spec.Name} ({Spec.Sidecar.Image}) ended with status {await ended} before it answered. "
                         + $"Its last lines: {await TailAsync(names.Sidecar, cancellation)}");
                 }
 
@@ -306,7 +290,7 @@ internal sealed class DockerSandbox : ISandbox
         }
     }
 
-    private async Task<T> ReachAsync<T>(Func<SidecarClient, Task<T>> exchange, CancellationToken cancellation)
+    protected override async Task<T> ReachAsync<T>(Func<SidecarClient, Task<T>> exchange, CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(removal.IsValueCreated || sidecar is null, this);
         try
@@ -349,8 +333,8 @@ internal sealed class DockerSandbox : ISandbox
             await engine.CreateContainerAsync(name, SandboxRendering.Probe(Spec, ownSidecarImage, argv, names), CancellationToken.None);
             limited.Token.ThrowIfCancellationRequested();
             await engine.StartContainerAsync(name, CancellationToken.None);
-            var result = await engine.WaitContainerAsync(name, "not-running", limited.Token);
-            return (await engine.LogsAsync(name, null, limited.Token), result.StatusCode);
+            var exitCode = await engine.WaitContainerAsync(name, limited.Token);
+            return (await engine.LogsAsync(name, null, limited.Token), exitCode);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

@@ -1,5 +1,5 @@
 using Harness.Platform.Kubernetes;
-using Harness.Sandboxes.Docker;
+using k8s.Models;
 
 namespace Harness.Sandboxes.Kubernetes;
 
@@ -24,21 +24,21 @@ public sealed class ClusterCleaner(KubernetesApi api)
         await using var watch = new PodWatch(api, namespaceName: null, Label, await pods);
         var removal = new PodRemoval(api, watch);
         var removed = await RemoveAsync(((await pods).Items ?? []).Select(pod => (
-            Of("pod", $"{pod.Metadata.Namespace}/{pod.Metadata.Name}", pod.Metadata),
-            pod.Metadata.Labels,
-            (Func<Task<bool>>)(() => removal.RemoveAsync(pod.Metadata.Namespace!, pod.Metadata.Name)))));
+            Of("pod", $"{pod.Metadata.NamespaceProperty}/{pod.Metadata.Name}", pod.Metadata),
+            pod.Metadata,
+            (Func<Task<bool>>)(() => removal.RemoveAsync(pod.Metadata.NamespaceProperty, pod.Metadata.Name)))));
         // One that is going already needs no help.
         removed.AddRange(await RemoveAsync((await namespaces).Where(one => one.Status?.Phase != "Terminating").Select(one => (
             Of("namespace", one.Metadata.Name, one.Metadata),
-            one.Metadata.Labels,
+            one.Metadata,
             (Func<Task<bool>>)(() => api.DeleteNamespaceAsync(one.Metadata.Name, cancellation))))));
         try
         {
             // Last, because not everybody may list secrets: who may not is told so when the rest is gone.
             removed.AddRange(await RemoveAsync((await api.SecretsAsync(Label, cancellation)).Select(secret => (
-                Of("secret", $"{secret.Metadata.Namespace}/{secret.Metadata.Name}", secret.Metadata),
-                secret.Metadata.Labels,
-                (Func<Task<bool>>)(() => api.DeleteSecretAsync(secret.Metadata.Namespace!, secret.Metadata.Name, cancellation))))));
+                Of("secret", $"{secret.NamespaceProperty}/{secret.Name}", secret),
+                secret,
+                (Func<Task<bool>>)(() => api.DeleteSecretAsync(secret.NamespaceProperty, secret.Name, cancellation))))));
         }
         catch (InfrastructureException fault)
         {
@@ -50,12 +50,12 @@ public sealed class ClusterCleaner(KubernetesApi api)
             : throw new InfrastructureException(
                 $"{removed.Count} leftovers were removed from the cluster of context {api.Context}, {problems.Count} could not be: {string.Join(" ", problems)}");
 
-        async Task<List<Leftover>> RemoveAsync(IEnumerable<(Leftover Item, IReadOnlyDictionary<string, string>? Labels, Func<Task<bool>> Remove)> found)
+        async Task<List<Leftover>> RemoveAsync(IEnumerable<(Leftover Item, V1ObjectMeta Metadata, Func<Task<bool>> Remove)> found)
         {
             List<Task<Leftover?>> attempts = [];
-            foreach (var (item, labels, remove) in found)
+            foreach (var (item, metadata, remove) in found)
             {
-                if (!all && Session.InUse(labels ?? new Dictionary<string, string>()) is { } reason)
+                if (!all && Session.InUse((metadata.Labels ?? new Dictionary<string, string>()).AsReadOnly()) is { } reason)
                 {
                     kept.Add((item, reason));
                 }
@@ -87,5 +87,6 @@ public sealed class ClusterCleaner(KubernetesApi api)
         }
     }
 
-    private static Leftover Of(string kind, string name, Metadata metadata) => new(kind, name, metadata.Labels?.GetValueOrDefault(Session.IdLabel) ?? "");
+    private static Leftover Of(string kind, string name, V1ObjectMeta metadata) =>
+        new(kind, name, metadata.Labels?.TryGetValue(Session.IdLabel, out var session) == true ? session : "");
 }

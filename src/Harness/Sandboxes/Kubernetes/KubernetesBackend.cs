@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Harness.Images;
 using Harness.Platform.Kubernetes;
-using Harness.Sandboxes.Kubernetes.Delivery;
 
 namespace Harness.Sandboxes.Kubernetes;
 
@@ -12,74 +11,53 @@ public sealed class KubernetesBackend : ISandboxBackend, IAsyncDisposable
     private static readonly TimeSpan RemovalDeadline = TimeSpan.FromSeconds(30);
 
     private readonly KubernetesApi api;
+    private readonly PodRun run;
     private readonly PodWatch watch;
-    private readonly NodeImages images;
-    private readonly string ownSidecarImage;
-    private readonly TimeSpan startTimeout;
-    private readonly bool removesNamespace;
 
-    private KubernetesBackend(KubernetesApi api, ClusterRun run, string session, NodeImages images, string ownSidecarImage, TimeSpan startTimeout)
+    private KubernetesBackend(KubernetesApi api, PodRun run)
     {
         this.api = api;
-        this.images = images;
-        this.ownSidecarImage = images.NameOf(ownSidecarImage);
-        this.startTimeout = startTimeout;
-        Namespace = run.Namespace ?? OwnNamespace(session);
-        removesNamespace = run is { Namespace: null, Keep: false };
-        watch = new PodWatch(api, Namespace, $"{Session.IdLabel}={session}");
+        this.run = run;
+        Namespace = run.Cluster.Namespace ?? OwnNamespace(run.Session);
+        watch = new PodWatch(api, Namespace, $"{Session.IdLabel}={run.Session}");
     }
 
     /// <inheritdoc />
-    public string Name => "k8s";
+    public Backend Backend => Backend.Kubernetes;
 
     /// <inheritdoc />
-    public int Processors { get; set; } = Environment.ProcessorCount;
+    public SandboxCapacity Capacity => run.Capacity;
 
     /// <summary>The namespace of the pods.</summary>
     public string Namespace { get; }
 
-    /// <summary>Changes every pod before it is created: for negative controls.</summary>
-    internal Action<JsonObject>? Alteration { get; set; }
-
     /// <summary>Makes the run's namespace, or sees that the one named is there, and begins to watch it.</summary>
     /// <param name="api">The cluster.</param>
-    /// <param name="run">Which namespace, and what becomes of it.</param>
-    /// <param name="session">The session id that labels everything that is created.</param>
-    /// <param name="images">The images as the nodes know them.</param>
-    /// <param name="ownSidecarImage">The harness's own sidecar image, from which another one is probed.</param>
-    /// <param name="startTimeout">How long a pod may take until its sidecar answers, and a container until it was started again.</param>
+    /// <param name="run">What runs there.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="InfrastructureException">The namespace is not there or going away, or may not be made.</exception>
-    public static async Task<KubernetesBackend> OpenAsync(
-        KubernetesApi api,
-        ClusterRun run,
-        string session,
-        NodeImages images,
-        string ownSidecarImage,
-        TimeSpan startTimeout,
-        CancellationToken cancellation)
+    public static async Task<KubernetesBackend> OpenAsync(KubernetesApi api, PodRun run, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(api);
         ArgumentNullException.ThrowIfNull(run);
-        ArgumentNullException.ThrowIfNull(images);
-        if (run.Namespace is { } named)
+        if (run.Cluster.Namespace is { } named)
         {
             await RequireAsync(api, named, cancellation);
         }
         else
         {
-            await CreateNamespaceAsync(api, session);
+            await CreateNamespaceAsync(api, run.Session);
         }
 
-        var backend = new KubernetesBackend(api, run, session, images, ownSidecarImage, startTimeout);
+        var backend = new KubernetesBackend(api, run);
         try
         {
-            if (run.Namespace is null)
+            if (run.Cluster.Namespace is null)
             {
                 await api.AwaitServiceAccountAsync(backend.Namespace, cancellation);
             }
 
-            if (images.PullSecret is { } secret)
+            if (run.Images.PullSecret is { } secret)
             {
                 await api.CreateSecretAsync(backend.Namespace, secret.Manifest(), CancellationToken.None);
             }
@@ -107,10 +85,10 @@ public sealed class KubernetesBackend : ISandboxBackend, IAsyncDisposable
         cancellation.ThrowIfCancellationRequested();
         var delivered = spec with
         {
-            Main = spec.Main with { Image = images.NameOf(spec.Main.Image) },
-            Sidecar = spec.Sidecar with { Image = images.NameOf(spec.Sidecar.Image) },
+            Main = spec.Main with { Image = run.Images.NameOf(spec.Main.Image) },
+            Sidecar = spec.Sidecar with { Image = run.Images.NameOf(spec.Sidecar.Image) },
         };
-        var sandbox = new KubernetesSandbox(api, watch, Namespace, delivered, images, ownSidecarImage, startTimeout, Alteration);
+        var sandbox = new KubernetesSandbox(api, watch, Namespace, delivered, run);
         try
         {
             await sandbox.StartAsync(cancellation);
@@ -129,7 +107,7 @@ public sealed class KubernetesBackend : ISandboxBackend, IAsyncDisposable
         await watch.DisposeAsync();
         try
         {
-            if (images.PullSecret is { } secret)
+            if (run.Images.PullSecret is { } secret)
             {
                 // Also where pods are kept: they have their images, and a credential is not for keeping.
                 await DeleteAsync(api, $"secret {secret.Name}", token => api.DeleteSecretAsync(Namespace, secret.Name, token));
@@ -137,7 +115,7 @@ public sealed class KubernetesBackend : ISandboxBackend, IAsyncDisposable
         }
         finally
         {
-            if (removesNamespace)
+            if (run.Cluster is { Namespace: null, Keep: false })
             {
                 await DeleteNamespaceAsync(api, Namespace);
             }

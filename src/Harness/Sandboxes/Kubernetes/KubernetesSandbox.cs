@@ -6,14 +6,14 @@ using Harness.Platform.Kubernetes;
 using Harness.Platform.Processes;
 using Harness.Sandboxes.Kubernetes.Delivery;
 using Sidecar.Protocol;
+using k8s.Models;
 
 namespace Harness.Sandboxes.Kubernetes;
 
 /// <summary>A sandbox that is a pod.</summary>
-internal sealed class KubernetesSandbox : IPodSandbox
+internal sealed class KubernetesSandbox : SidecarSandbox, IPodSandbox
 {
-    private const string SidecarProgram = "/app/sidecar";
-    private const string SignalKill = "9";
+    private const int SignalKill = 9;
     private const int LogLines = 40;
     private const int Events = 10;
 
@@ -22,7 +22,6 @@ internal sealed class KubernetesSandbox : IPodSandbox
     private static readonly TimeSpan EvidenceDeadline = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan ExplanationDeadline = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan RefusalDeadline = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan ProbeDeadline = TimeSpan.FromSeconds(60);
 
     private readonly KubernetesApi api;
     private readonly PodWatch watch;
@@ -43,29 +42,24 @@ internal sealed class KubernetesSandbox : IPodSandbox
         PodWatch watch,
         string namespaceName,
         SandboxSpec spec,
-        NodeImages images,
-        string ownSidecarImage,
-        TimeSpan patience,
-        Action<JsonObject>? alteration)
+        PodRun run)
+        : base(spec)
     {
         this.api = api;
         this.watch = watch;
         this.namespaceName = namespaceName;
-        this.images = images;
-        this.ownSidecarImage = ownSidecarImage;
-        this.patience = patience;
-        this.alteration = alteration;
-        Spec = spec;
+        images = run.Images;
+        ownSidecarImage = images.NameOf(run.OwnSidecar.Text);
+        patience = run.StartTimeout;
+        alteration = run.Alteration;
         Contract = PodManifest.Render(
             spec, namespaceName, HasOwnSidecar ? null : ownSidecarImage, images.PullSecret?.Name, spec.HasNetwork ? null : ownSidecarImage);
         name = PodName.For(spec);
         sidecar = spec.HasNetwork
-            ? new SidecarClient(KubernetesApi.PodPort(namespaceName, name, SandboxSpec.SidecarPort), api.PodTransport())
+            ? new SidecarClient(api.PodPort(namespaceName, name, SandboxSpec.SidecarPort), api.PodTransport())
             : new SidecarClient(ExecTransport.Sidecar, new ExecTransport(DialAsync));
         removal = new Lazy<Task>(RemoveAsync);
     }
-
-    public SandboxSpec Spec { get; }
 
     public JsonObject Contract { get; }
 
@@ -96,36 +90,16 @@ internal sealed class KubernetesSandbox : IPodSandbox
         }
     }
 
-    public async Task<ExecuteResponse> ExecuteAsync(ExecuteRequest request, CancellationToken cancellation) =>
-        await ReachAsync(client => client.ExecuteAsync(request, cancellation), cancellation);
+    protected override string Place => $"pod {name}";
 
-    public Task UploadAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellation) =>
-        ReachAsync(client => client.UploadAsync(name, content, cancellation), cancellation);
-
-    public Task<byte[]?> DownloadAsync(string name, CancellationToken cancellation) =>
-        ReachAsync(client => client.DownloadAsync(name, cancellation), cancellation);
-
-    public async Task<string?> ReadinessAsync(CancellationToken cancellation) =>
-        await ReachAsync(client => client.ReadyAsync(cancellation), cancellation);
-
-    public async Task<ProbeReport> ProbeAsync(
-        IReadOnlyList<string> paths, IReadOnlyList<KeyValuePair<string, string>> plant, CancellationToken cancellation)
-    {
-        var output = await RunProbeAsync(
-            [
-                .. paths.SelectMany(path => new[] { "--stat", path }),
-                .. plant.SelectMany(file => new[] { "--plant", $"{file.Key}={Convert.ToBase64String(Encoding.UTF8.GetBytes(file.Value))}" }),
-            ],
-            cancellation);
-        return ProbeOutput.Parse(Encoding.UTF8.GetBytes(output), $"pod {name}", ownSidecarImage);
-    }
+    protected override string OwnSidecarImage => ownSidecarImage;
 
     public async Task RestartMainAsync(CancellationToken cancellation)
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limited.CancelAfter(patience);
         var before = Restarts(watch.Find(name));
-        await RunProbeAsync(["--signal-main", SignalKill], cancellation);
+        await RunProbeAsync(new ProbeArguments([], [], SignalKill), cancellation);
         try
         {
             if (await watch.UntilAsync(name, pod => pod is null || Restarts(pod) > before, limited.Token) is null)
@@ -140,7 +114,7 @@ internal sealed class KubernetesSandbox : IPodSandbox
                 cancellation);
         }
 
-        static int Restarts(Pod? pod) => pod?.Container(PodManifest.Main)?.RestartCount ?? 0;
+        static int Restarts(V1Pod? pod) => pod?.Container(PodManifest.Main)?.RestartCount ?? 0;
     }
 
     /// <summary>Runs a program of the harness's own sidecar image in the pod's network namespace.</summary>
@@ -152,14 +126,14 @@ internal sealed class KubernetesSandbox : IPodSandbox
         return result.Succeeded ? Encoding.UTF8.GetBytes(result.Output) : throw new IOException(result.Error.Trim());
     }
 
-    private async Task<string> RunProbeAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
+    protected override async Task<byte[]> RunProbeAsync(ProbeArguments arguments, CancellationToken cancellation)
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limited.CancelAfter(ProbeDeadline);
         ProcessResult result;
         try
         {
-            result = await api.ExecAsync(namespaceName, name, ProbedContainer, [SidecarProgram, "probe", .. arguments], limited.Token);
+            result = await api.ExecAsync(namespaceName, name, ProbedContainer, ProbeCommand(arguments), limited.Token);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -174,10 +148,10 @@ internal sealed class KubernetesSandbox : IPodSandbox
                 + $"It comes from {ownSidecarImage} and is run in the pod, which needs the right to create pods/exec.");
         }
 
-        return result.Output;
+        return Encoding.UTF8.GetBytes(result.Output);
     }
 
-    public async Task<bool> StartInSidecarAsync(IReadOnlyList<string> argv, CancellationToken cancellation)
+    public override async Task<bool> StartInSidecarAsync(IReadOnlyList<string> argv, CancellationToken cancellation)
     {
         var before = Count(await ProbeAsync([], [], cancellation));
         // It is held on to for as long as the sandbox lives.
@@ -211,7 +185,7 @@ internal sealed class KubernetesSandbox : IPodSandbox
         int Count(ProbeReport report) => report.Processes.Count(process => process.Argv.SequenceEqual(argv));
     }
 
-    public async Task<MainState> MainStateAsync(CancellationToken cancellation)
+    public override async Task<MainState> MainStateAsync(CancellationToken cancellation)
     {
         var main = (await RequirePodAsync(cancellation)).Container(PodManifest.Main);
         return main?.State switch
@@ -223,7 +197,7 @@ internal sealed class KubernetesSandbox : IPodSandbox
         };
     }
 
-    public async Task<string> LogsAsync(CancellationToken cancellation)
+    public override async Task<string> LogsAsync(CancellationToken cancellation)
     {
         var both = await Task.WhenAll(TailAsync(PodManifest.Main, cancellation), TailAsync(PodManifest.Sidecar, cancellation));
         var words = $"main: {both[0]}{Environment.NewLine}sidecar: {both[1]}";
@@ -242,15 +216,18 @@ internal sealed class KubernetesSandbox : IPodSandbox
     public async Task<string> EventsAsync(CancellationToken cancellation)
     {
         var events = await api.EventsAsync(namespaceName, name, cancellation);
-        var lines = events.OrderBy(one => one.LastTimestamp).TakeLast(Events)
-            .Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Type} {one.Reason} (x{one.Count ?? 1}): {one.Message}"))
+        var lines = events.OrderBy(When).TakeLast(Events)
+            .Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Type} {one.Reason} (x{one.Count ?? one.Series?.Count ?? 1}): {one.Message}"))
             .ToList();
         return lines.Count == 0 ? "none" : string.Join(Environment.NewLine, lines.Prepend(""));
+
+        // Newer components leave the older ones of these empty.
+        static DateTime? When(Corev1Event one) => one.LastTimestamp ?? one.Series?.LastObservedTime ?? one.EventTime ?? one.Metadata.CreationTimestamp;
     }
 
-    public ValueTask DisposeAsync() => new(removal.Value);
+    public override ValueTask DisposeAsync() => new(removal.Value);
 
-    private async Task<Pod> CreateAsync()
+    private async Task<V1Pod> CreateAsync()
     {
         var manifest = Contract.DeepClone().AsObject();
         alteration?.Invoke(manifest);
@@ -303,7 +280,7 @@ internal sealed class KubernetesSandbox : IPodSandbox
         }
     }
 
-    private async Task<T> ReachAsync<T>(Func<SidecarClient, Task<T>> exchange, CancellationToken cancellation)
+    protected override async Task<T> ReachAsync<T>(Func<SidecarClient, Task<T>> exchange, CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(removal.IsValueCreated, this);
         try
@@ -354,7 +331,7 @@ internal sealed class KubernetesSandbox : IPodSandbox
     /// the cluster says so before the first container ends.
     /// </summary>
     /// <exception cref="InfrastructureException">Somebody has taken it away, or the API server stays away.</exception>
-    private async Task<Pod> RequirePodAsync(CancellationToken cancellation) => watch.Find(name) switch
+    private async Task<V1Pod> RequirePodAsync(CancellationToken cancellation) => watch.Find(name) switch
     {
         null => throw await FaultAsync("was deleted by somebody else", cancellation),
         { Metadata.DeletionTimestamp: not null } => throw await FaultAsync("is being deleted by somebody else", cancellation),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Harness.Platform.Kubernetes;
+using k8s.Models;
 
 namespace Harness.Sandboxes.Kubernetes;
 
@@ -19,11 +20,11 @@ internal static class PodFaults
     private static readonly string[] Underway = ["ContainerCreating", "PodInitializing"];
 
     /// <summary>Whether nothing is left to wait for: the sidecar runs and main runs or cannot, or the pod is lost.</summary>
-    public static bool IsSettled(Pod? pod) =>
+    public static bool IsSettled(V1Pod? pod) =>
         pod is null || Of(pod, _ => "") is not null || (pod.Container(PodManifest.Sidecar)?.State?.Running is not null && IsDecided(pod.Container(PodManifest.Main)));
 
     /// <summary>Whether a pod that is being deleted has nothing running any more, by the kubelet's word.</summary>
-    public static bool IsOver(Pod? pod) => pod is null || (
+    public static bool IsOver(V1Pod? pod) => pod is null || (
         pod.Metadata.DeletionTimestamp is not null
         && pod.Status?.ContainerStatuses is { Count: > 0 } containers
         && containers.All(one => one.State?.Terminated is not null));
@@ -34,7 +35,7 @@ internal static class PodFaults
     /// <summary>Why the pod gives no sandbox; null while it may still, or does. What is wrong with main alone is for checks to judge.</summary>
     /// <param name="pod">The pod.</param>
     /// <param name="remedy">What to do about a node that has not got an image.</param>
-    public static string? Of(Pod pod, Func<string, string> remedy)
+    public static string? Of(V1Pod pod, Func<string, string> remedy)
     {
         var containers = (pod.Status?.InitContainerStatuses ?? []).Concat(pod.Status?.ContainerStatuses ?? []);
         if (containers.FirstOrDefault(one => NoImage.Contains(one.State?.Waiting?.Reason)) is { } imageless)
@@ -57,11 +58,11 @@ internal static class PodFaults
     }
 
     /// <summary>The init container that failed, so that no other is started; null when none has.</summary>
-    public static ContainerStatus? FailedInit(Pod? pod) => pod?.Status?.InitContainerStatuses?.FirstOrDefault(
+    public static V1ContainerStatus? FailedInit(V1Pod? pod) => pod?.Status?.InitContainerStatuses?.FirstOrDefault(
         one => one.State is { } state && state.Terminated is not { ExitCode: 0 } && Failure("", state) is not null);
 
     /// <summary>What it still waits for, when time is up.</summary>
-    public static string Waiting(Pod pod)
+    public static string Waiting(V1Pod pod)
     {
         var unmet = (pod.Status?.Conditions ?? [])
             .Where(condition => condition is { Status: "False", Type: "PodScheduled" })
@@ -74,14 +75,14 @@ internal static class PodFaults
     }
 
     /// <summary>How a container failed that should not have ended yet; null when it has not.</summary>
-    private static string? Failure(string container, ContainerState state) => state switch
+    private static string? Failure(string container, V1ContainerState state) => state switch
     {
         { Terminated: { } ended } => string.Create(CultureInfo.InvariantCulture, $"the {container} ended with status {ended.ExitCode} ({ended.Reason} {ended.Message})").Replace(" )", ")", StringComparison.Ordinal),
         { Waiting: { Reason: { } stuck } waiting } when !Underway.Contains(stuck) => $"the {container} cannot be started ({stuck}: {waiting.Message})",
         _ => null,
     };
 
-    private static bool IsDecided(ContainerStatus? main) =>
+    private static bool IsDecided(V1ContainerStatus? main) =>
         main?.State is { } state && (state.Running is not null || state.Terminated is not null || !Underway.Contains(state.Waiting?.Reason));
 
     // The kubelet quotes the image in its message, in whichever words.

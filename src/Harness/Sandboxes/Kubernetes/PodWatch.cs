@@ -1,6 +1,8 @@
 using System.Net;
-using System.Text.Json;
 using Harness.Platform.Kubernetes;
+using k8s;
+using k8s.Models;
+using KubernetesException = Harness.Platform.Kubernetes.KubernetesException;
 
 namespace Harness.Sandboxes.Kubernetes;
 
@@ -17,7 +19,7 @@ internal sealed class PodWatch : IAsyncDisposable
     private readonly string labels;
     private readonly CancellationTokenSource end = new();
     private readonly Lock sync = new();
-    private readonly Dictionary<string, Pod> pods = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, V1Pod> pods = new(StringComparer.Ordinal);
     private readonly HashSet<string> deleted = new(StringComparer.Ordinal);
     private readonly Task watching;
     private TaskCompletionSource changed = NewSignal();
@@ -28,7 +30,7 @@ internal sealed class PodWatch : IAsyncDisposable
     /// <param name="namespaceName">The namespace; null for all of them.</param>
     /// <param name="labels">A label selector. No two pods that it selects have the same name.</param>
     /// <param name="start">A list of these pods: the watch goes on from there. Null when there is none yet.</param>
-    public PodWatch(KubernetesApi api, string? namespaceName, string labels, PodPage? start = null)
+    public PodWatch(KubernetesApi api, string? namespaceName, string labels, V1PodList? start = null)
     {
         this.api = api;
         this.namespaceName = namespaceName;
@@ -42,7 +44,7 @@ internal sealed class PodWatch : IAsyncDisposable
     }
 
     /// <summary>A pod has been created: it is known from now on, even before the watch tells of it.</summary>
-    public void Created(Pod pod)
+    public void Created(V1Pod pod)
     {
         lock (sync)
         {
@@ -55,7 +57,7 @@ internal sealed class PodWatch : IAsyncDisposable
 
     /// <summary>What is known of a pod; null when it does not exist.</summary>
     /// <exception cref="InfrastructureException">The API server stays away or forbids the watch: nothing is known any more.</exception>
-    public Pod? Find(string name)
+    public V1Pod? Find(string name)
     {
         lock (sync)
         {
@@ -66,7 +68,7 @@ internal sealed class PodWatch : IAsyncDisposable
 
     /// <summary>Waits until a pod is as wanted; null is a pod that does not exist (any more).</summary>
     /// <exception cref="InfrastructureException">The API server stays away or forbids the watch.</exception>
-    public async Task<Pod?> UntilAsync(string name, Func<Pod?, bool> wanted, CancellationToken cancellation)
+    public async Task<V1Pod?> UntilAsync(string name, Func<V1Pod?, bool> wanted, CancellationToken cancellation)
     {
         while (true)
         {
@@ -102,9 +104,9 @@ internal sealed class PodWatch : IAsyncDisposable
             try
             {
                 version ??= await ListAsync();
-                await foreach (var change in api.WatchPodsAsync(namespaceName, labels, version, end.Token))
+                await foreach (var (type, pod) in api.WatchPodsAsync(namespaceName, labels, version, end.Token))
                 {
-                    version = Apply(change);
+                    version = Apply(type, pod);
                     if (version is null)
                     {
                         break;
@@ -172,19 +174,19 @@ internal sealed class PodWatch : IAsyncDisposable
     }
 
     /// <summary>Takes one event; what it returns is where the watch goes on, null when all must be learnt anew.</summary>
-    private string? Apply(WatchEvent change)
+    private string? Apply(WatchEventType type, V1Pod? seen)
     {
-        if (change.Type == "ERROR")
+        if (type == WatchEventType.Error)
         {
             return null;
         }
 
-        var pod = change.Object.Deserialize(KubernetesJson.Default.Pod)!;
-        if (change.Type != "BOOKMARK")
+        var pod = seen!;
+        if (type != WatchEventType.Bookmark)
         {
             Change(() =>
             {
-                if (change.Type == "DELETED")
+                if (type == WatchEventType.Deleted)
                 {
                     Forget(pod.Metadata.Name);
                 }

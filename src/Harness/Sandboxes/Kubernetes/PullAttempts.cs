@@ -1,4 +1,4 @@
-using Harness.Platform.Kubernetes;
+using k8s.Models;
 
 namespace Harness.Sandboxes.Kubernetes;
 
@@ -16,7 +16,7 @@ internal sealed class PullAttempts
     /// Whether the pod has no other fault than pulls that failed once. To be asked for each state that the pod comes to:
     /// a container's second failure is the one after its back-off.
     /// </summary>
-    public bool WillBeRepeated(Pod? pod)
+    public bool WillBeRepeated(V1Pod? pod)
     {
         if (pod?.Status is not { ContainerStatuses: { } containers, Phase: not "Failed" })
         {

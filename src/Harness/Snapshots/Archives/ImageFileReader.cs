@@ -41,7 +41,7 @@ public sealed class ImageFileReader(SnapshotCache cache)
         {
             throw new InfrastructureException(
                 $"The image in {location} cannot be read: {fault.Message}. Expected {Expected(location.Format)}. "
-                + "Nothing in it can be trusted, so nothing was looked at; save it anew.",
+                + "Nothing in it can be trusted, so nothing was looked at; save it again.",
                 fault);
         }
     }

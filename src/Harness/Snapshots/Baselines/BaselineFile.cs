@@ -13,21 +13,12 @@ public static class BaselineFile
     private const int SchemaVersion = 1;
     private const long MaxFile = 256 << 20;
 
-    private static readonly JsonSerializerOptions Strict = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-        AllowDuplicateProperties = false,
-    };
-
-    private static readonly JsonSerializerOptions Line = new()
+    private static readonly BaselineJson Line = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    });
 
     /// <summary>Writes a state; whoever reads the file meanwhile sees the whole of the old or of the new one.</summary>
     /// <param name="path">The file; what was there is replaced.</param>
@@ -77,7 +68,7 @@ public static class BaselineFile
     /// <exception cref="JsonException">It is none that this version can read.</exception>
     internal static ImageState Read(Stream stream)
     {
-        var document = JsonSerializer.Deserialize<Document>(stream, Strict) ?? throw new JsonException("it is null.");
+        var document = JsonSerializer.Deserialize(stream, BaselineJson.Default.BaselineDocument) ?? throw new JsonException("it is null.");
         if (document.SchemaVersion != SchemaVersion)
         {
             throw new JsonException($"its schemaVersion is {document.SchemaVersion}, and this harness reads {SchemaVersion}.");
@@ -122,7 +113,7 @@ public static class BaselineFile
         foreach (var (path, file) in state.Files.OrderBy(file => file.Key, StringComparer.Ordinal))
         {
             json.WritePropertyName(path);
-            json.WriteRawValue(JsonSerializer.SerializeToUtf8Bytes(file, Line));
+            json.WriteRawValue(JsonSerializer.SerializeToUtf8Bytes(file, Line.FileState));
         }
 
         json.WriteEndObject();
@@ -131,7 +122,7 @@ public static class BaselineFile
         {
             json.WritePropertyName(path);
             json.WriteRawValue(JsonSerializer.SerializeToUtf8Bytes(
-                new SortedDictionary<string, string>(needs.ToDictionary(need => need.Key, need => need.Value), StringComparer.Ordinal), Line));
+                new SortedDictionary<string, string>(needs.ToDictionary(need => need.Key, need => need.Value), StringComparer.Ordinal), Line.SortedDictionaryStringString));
         }
 
         json.WriteEndObject();
@@ -150,18 +141,4 @@ public static class BaselineFile
 
         json.WriteEndArray();
     }
-
-    private sealed record Document(
-        int SchemaVersion,
-        string Image,
-        string Digest,
-        string Platform,
-        string User,
-        string WorkingDirectory,
-        IReadOnlyList<string> Entrypoint,
-        IReadOnlyList<string> Command,
-        IReadOnlyList<string> Environment,
-        Dictionary<string, string> Packages,
-        Dictionary<string, FileState> Files,
-        Dictionary<string, Dictionary<string, string>> Libraries);
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 
 namespace Harness.Snapshots.Baselines;
 
@@ -9,8 +7,6 @@ public static class StateComparison
 {
     /// <summary>So many digits of a digest tell two apart for people; the saved states have them all.</summary>
     private const int Shown = 12;
-
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Every difference, in the order of areas and then of subjects; none when the states are the same.</summary>
     public static IReadOnlyList<StateDifference> Compare(ImageState before, ImageState after)
@@ -50,7 +46,7 @@ public static class StateComparison
         var differences = Each(area, Assignments(before), Assignments(after), value => value).ToList();
         if (differences.Count == 0 || !Words(before).SequenceEqual(Words(after), StringComparer.Ordinal))
         {
-            differences.Insert(0, new StateDifference(area, Change.Changed, "", JsonSerializer.Serialize(before, Relaxed), JsonSerializer.Serialize(after, Relaxed)));
+            differences.Insert(0, new StateDifference(area, Change.Changed, "", ExecForm.Of(before), ExecForm.Of(after)));
         }
 
         foreach (var difference in differences)

@@ -27,7 +27,7 @@ public sealed record InspectedImage(string Source, IReadOnlyList<string> Names, 
         return new ImageUnderTest(
             definition,
             Reference(definition),
-            Snapshot.Digest,
+            new ImageId(Snapshot.Digest),
             definition.Versions.ToDictionary(version => version.Arg, version => version.Value),
             labels.GetValueOrDefault(ImageLabels.BaseProvider),
             labels.GetValueOrDefault(ImageLabels.BaseName),

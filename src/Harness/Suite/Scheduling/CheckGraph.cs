@@ -62,7 +62,7 @@ internal sealed class CheckGraph(RunContext context, PlannedSandbox planned, San
     private async Task<CheckResult?> JudgeAsync(SandboxCheck check, CancellationToken cancellation)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        deadline.CancelAfter(context.Timeout);
+        deadline.CancelAfter(context.Settings.Timeout);
         try
         {
             return Judgement.Of(check, planned.Subject, await check.ExamineAsync(subject, deadline.Token));
@@ -75,7 +75,7 @@ internal sealed class CheckGraph(RunContext context, PlannedSandbox planned, San
         {
             return Judgement.Errored(check, planned.Subject, string.Create(
                 CultureInfo.InvariantCulture,
-                $"The check had not ended after {context.Timeout.TotalSeconds:0.#} s. --timeout sets the limit; --keep leaves the sandbox for a look."));
+                $"The check had not ended after {context.Settings.Timeout.TotalSeconds:0.#} s. --timeout sets the limit; --keep leaves the sandbox for a look."));
         }
         catch (SidecarException refusal)
         {
@@ -86,7 +86,7 @@ internal sealed class CheckGraph(RunContext context, PlannedSandbox planned, San
         }
         catch (Exception exception)
         {
-            return Judgement.Errored(check, planned.Subject, Judgement.Words(exception));
+            return Judgement.Errored(check, planned.Subject, Judgement.Describe(exception));
         }
     }
 

@@ -30,7 +30,7 @@ internal static class DockerfileRun
         }
         catch (Exception exception)
         {
-            context.Recorder.Unreachable(target.DockerfileChecks, target.Subject, Judgement.Words(exception), watch.Elapsed);
+            context.Recorder.Unreachable(target.DockerfileChecks, target.Subject, Judgement.Describe(exception), watch.Elapsed);
             return;
         }
 
@@ -50,7 +50,7 @@ internal static class DockerfileRun
         }
         catch (Exception exception)
         {
-            return Judgement.Errored(check, subject, Judgement.Words(exception));
+            return Judgement.Errored(check, subject, Judgement.Describe(exception));
         }
     }
 }

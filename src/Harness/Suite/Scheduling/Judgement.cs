@@ -19,7 +19,7 @@ internal static class Judgement
         }
         catch (Exception exception)
         {
-            return Errored(check, subject, Words(exception));
+            return Errored(check, subject, Describe(exception));
         }
     }
 
@@ -27,6 +27,6 @@ internal static class Judgement
         new(check.Id, subject, Outcome.Errored, check.Info.Title, reason, TimeSpan.Zero);
 
     /// <summary>What an exception says; a fault of the harness itself shows where it happened.</summary>
-    public static string Words(Exception exception) =>
+    public static string Describe(Exception exception) =>
         exception is HarnessException ? exception.Message : exception.ToString();
 }

@@ -1,10 +1,12 @@
 using Harness.Checks.Programs;
+using Harness.Images;
 using Harness.Sandboxes;
 
 namespace Harness.Suite.Scheduling;
 
 /// <summary>What all parts of one run share.</summary>
-/// <param name="Plan">The plan.</param>
+/// <param name="Settings">How the plan is carried out.</param>
+/// <param name="Images">The images.</param>
 /// <param name="Session">The session id.</param>
 /// <param name="Recorder">Takes the results.</param>
 /// <param name="Observer">Sees the sandboxes come and go.</param>
@@ -17,7 +19,8 @@ namespace Harness.Suite.Scheduling;
 /// none passes while its programs wait for all the others' programs.
 /// </param>
 internal sealed record RunContext(
-    TestPlan Plan,
+    RunSettings Settings,
+    RunImages Images,
     string Session,
     RunRecorder Recorder,
     IRunObserver Observer,
@@ -25,14 +28,4 @@ internal sealed record RunContext(
     ISandboxBackend? Docker,
     ProgramSources Sources,
     SemaphoreSlim Slots,
-    SemaphoreSlim Working)
-{
-    /// <summary>The deadline of each check and of each start.</summary>
-    public TimeSpan Timeout => Plan.Request.Timeout ?? SuiteRunner.DefaultTimeout;
-
-    /// <summary>
-    /// The limit of a program that should end by itself: well below the check's, so that a program that hangs fails its
-    /// check with what it printed, and those that wait for their turn still get theirs.
-    /// </summary>
-    public TimeSpan ProgramTimeout => Timeout / 2;
-}
+    SemaphoreSlim Working);

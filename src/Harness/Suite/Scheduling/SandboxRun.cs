@@ -55,7 +55,7 @@ internal static class SandboxRun
     {
         var watch = Stopwatch.StartNew();
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        deadline.CancelAfter(context.Timeout);
+        deadline.CancelAfter(context.Settings.Timeout);
         try
         {
             context.Observer.Sandbox(planned.Subject, "starting");
@@ -75,8 +75,8 @@ internal static class SandboxRun
         catch (Exception exception)
         {
             var reason = exception is OperationCanceledException
-                ? string.Create(CultureInfo.InvariantCulture, $"It was not up after {context.Timeout.TotalSeconds:0.#} s; --timeout sets the limit.")
-                : Judgement.Words(exception);
+                ? string.Create(CultureInfo.InvariantCulture, $"It was not up after {context.Settings.Timeout.TotalSeconds:0.#} s; --timeout sets the limit.")
+                : Judgement.Describe(exception);
             context.Recorder.Unreachable(planned.Checks, planned.Subject, $"The sandbox could not be started. {reason}", watch.Elapsed);
             return null;
         }
@@ -87,7 +87,7 @@ internal static class SandboxRun
         var (image, language) = (target.Image.Definition.Name, planned.Language.Name);
         return SandboxSpec.For(
             backend.NameOf(target.Image),
-            context.Plan.SidecarImage,
+            context.Images.Sidecar.Name.Text,
             image == language ? image : $"{image}-{language}",
             planned.Language,
             new Dictionary<string, string>(Session.Labels(context.Session))
@@ -160,14 +160,14 @@ internal static class SandboxRun
         catch (Exception exception)
         {
             context.Recorder.Unreachable(
-                planned.Checks, planned.Subject, $"The image could not be read: {Judgement.Words(exception)}", watch.Elapsed);
+                planned.Checks, planned.Subject, $"The image could not be read: {Judgement.Describe(exception)}", watch.Elapsed);
             return;
         }
 
         using var lifetime = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var main = new MainProcess(sandbox, lifetime.Token);
         var programs = new ProgramRunner(
-            sandbox, planned.Language, main, context.Sources, context.ProgramTimeout, TimeProvider.System, lifetime.Token);
+            sandbox, planned.Language, main, context.Sources, context.Settings.ProgramTimeout, TimeProvider.System, lifetime.Token);
 
         // Nearly every check waits for it, and it can run while main is looked at.
         _ = programs.HelloAsync(lifetime.Token);
@@ -215,7 +215,7 @@ internal static class SandboxRun
 
     private static async Task RemoveAsync(RunContext context, PlannedSandbox planned, ISandbox sandbox)
     {
-        if (context.Plan.Request.Keep)
+        if (context.Settings.Keep)
         {
             context.Observer.Sandbox(planned.Subject, $"kept; label kcr.dev/session={context.Session}, removed by: harness clean");
             return;
@@ -237,5 +237,5 @@ internal static class SandboxRun
     }
 
     private static string Unremoved(Exception exception) =>
-        $"could not be removed: {Judgement.Words(exception)} Remove what is left with: harness clean";
+        $"could not be removed: {Judgement.Describe(exception)} Remove what is left with: harness clean";
 }

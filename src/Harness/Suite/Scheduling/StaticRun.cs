@@ -26,7 +26,7 @@ internal static class StaticRun
         catch (Exception exception)
         {
             context.Recorder.Unreachable(
-                target.Static, target.Subject, $"The image could not be read: {Judgement.Words(exception)}", watch.Elapsed);
+                target.Static, target.Subject, $"The image could not be read: {Judgement.Describe(exception)}", watch.Elapsed);
             return;
         }
 

@@ -8,5 +8,5 @@ internal static class RealEngine
     public const string Sidecar = "kcr-sidecar:latest";
     public const string Main = "kcr-python:latest";
 
-    public static EngineClient Client { get; } = new(DockerContext.Current());
+    public static DockerEngine Client { get; } = new(DockerContext.Current());
 }

@@ -35,7 +35,7 @@ public sealed class SshContextTests
         try
         {
             DockerEndpoint.TryParse("ssh://me@lab", tls: false, out var endpoint).ShouldBeTrue();
-            using var client = new EngineClient(new DockerContext("lab", "a test", endpoint, null));
+            using var client = new DockerEngine(new DockerContext("lab", "a test", endpoint, null));
 
             var version = await client.VersionAsync(CancellationToken.None);
 
@@ -51,7 +51,7 @@ public sealed class SshContextTests
     public async Task An_ssh_host_that_is_not_there_is_told()
     {
         DockerEndpoint.TryParse("ssh://me@kcr-nowhere.invalid", tls: false, out var endpoint).ShouldBeTrue();
-        using var client = new EngineClient(new DockerContext("lab", "a test", endpoint, null));
+        using var client = new DockerEngine(new DockerContext("lab", "a test", endpoint, null));
 
         var fault = await Should.ThrowAsync<InfrastructureException>(() => client.VersionAsync(CancellationToken.None));
 

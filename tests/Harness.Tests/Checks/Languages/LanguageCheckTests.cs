@@ -20,7 +20,7 @@ internal sealed class LanguageCheckTests
     public async Task LANG001_shows_both_outputs()
     {
         sandbox.Programs["hello"] = _ => FakeSandbox.Answer(127, "", "env: 'python': No such file or directory\n");
-        var finding = await new Hello().ExamineAsync(Given.Subject(sandbox), CancellationToken.None);
+        var finding = await new HelloRuns().ExamineAsync(Given.Subject(sandbox), CancellationToken.None);
         finding.Passed.ShouldBeFalse();
         finding.Expected.ShouldBe("exit code 0, stdout \"hello\\n\"");
         finding.Observed.ShouldStartWith("the exit code is 127; stdout is different");
@@ -31,7 +31,7 @@ internal sealed class LanguageCheckTests
     public async Task LANG001_is_exact_about_the_last_line_feed()
     {
         sandbox.Programs["hello"] = _ => FakeSandbox.Answer(0, "hello");
-        (await new Hello().ExamineAsync(Given.Subject(sandbox), CancellationToken.None)).Passed.ShouldBeFalse();
+        (await new HelloRuns().ExamineAsync(Given.Subject(sandbox), CancellationToken.None)).Passed.ShouldBeFalse();
     }
 
     [TestCase("3.13", "3.13.5", true)]
@@ -73,7 +73,7 @@ internal sealed class LanguageCheckTests
     public async Task LANG004_fails_for_a_runner_that_swallows_the_status()
     {
         sandbox.Programs["compile"] = _ => FakeSandbox.Answer(0, "wrong type\n");
-        var finding = await new ErrorsAreTold().ExamineAsync(Given.Subject(sandbox), CancellationToken.None);
+        var finding = await new ErrorsReachTheUser().ExamineAsync(Given.Subject(sandbox), CancellationToken.None);
         finding.Passed.ShouldBeFalse();
         finding.Expected.ShouldBe("uncaught error: exit code 1, stderr with \"oops\"; compile error: an exit code other than 0, stderr with \"wrong type\"");
         finding.Observed.ShouldStartWith("compile error: the exit code is 0; stderr lacks \"wrong type\"");
@@ -84,7 +84,7 @@ internal sealed class LanguageCheckTests
     {
         var language = Given.Language();
         language = language with { Programs = language.Programs.Where(program => program.Key != ProgramRole.CompileError).ToDictionary() };
-        (await new ErrorsAreTold().ExamineAsync(Given.Subject(sandbox, language: language), CancellationToken.None)).Passed.ShouldBeTrue();
+        (await new ErrorsReachTheUser().ExamineAsync(Given.Subject(sandbox, language: language), CancellationToken.None)).Passed.ShouldBeTrue();
         sandbox.Executed.ShouldBe(["uncaught"]);
     }
 
@@ -93,8 +93,8 @@ internal sealed class LanguageCheckTests
     {
         var language = Given.Language();
         var image = Given.Image().Definition;
-        new ModulesOffline().AppliesTo(image, language).ShouldBeTrue();
-        new ModulesOffline().AppliesTo(image, language with { Programs = new Dictionary<ProgramRole, ProgramDefinition>() }).ShouldBeFalse();
+        new ModulesWorkOffline().AppliesTo(image, language).ShouldBeTrue();
+        new ModulesWorkOffline().AppliesTo(image, language with { Programs = new Dictionary<ProgramRole, ProgramDefinition>() }).ShouldBeFalse();
     }
 
     [Test]
@@ -102,7 +102,7 @@ internal sealed class LanguageCheckTests
     {
         FakeSandbox? offline = null;
         sandbox.Sibling = sibling => (offline = sibling).Programs["modules"] = _ => FakeSandbox.Answer(1, "", "module lookup disabled by GOPROXY=off");
-        var finding = await new ModulesOffline().ExamineAsync(Given.Subject(sandbox), CancellationToken.None);
+        var finding = await new ModulesWorkOffline().ExamineAsync(Given.Subject(sandbox), CancellationToken.None);
         finding.Passed.ShouldBeFalse();
         finding.Observed.ShouldContain("module lookup disabled by GOPROXY=off");
         offline.ShouldNotBeNull().Spec.HasNetwork.ShouldBeFalse();

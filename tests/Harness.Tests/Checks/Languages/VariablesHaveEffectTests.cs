@@ -25,9 +25,9 @@ internal sealed class VariablesHaveEffectTests
     }
 
     [TestCase("PATH ok\nHOME is None, and /home/nonroot is what counts\n", "HOME: is None, and /home/nonroot is what counts")]
-    [TestCase("PATH ok\n", "HOME: the program says nothing of it")]
-    [TestCase("PATH ok\nPATH ok\nHOME ok\n", "PATH: the program speaks of it 2 times")]
-    [TestCase("PATH ok\nHOME ok\nJAVA_OPTS ok\n", "the program speaks of JAVA_OPTS, which the catalog does not list for python")]
+    [TestCase("PATH ok\n", "HOME: the program does not mention it")]
+    [TestCase("PATH ok\nPATH ok\nHOME ok\n", "PATH: the program mentions it 2 times")]
+    [TestCase("PATH ok\nHOME ok\nJAVA_OPTS ok\n", "the program mentions JAVA_OPTS, which the catalog does not list for python")]
     [TestCase("PATH ok\nHOME\n", "HOME: ")]
     public async Task Anything_else_is_told(string output, string problem)
     {

@@ -35,8 +35,8 @@ internal sealed class PodCheckTests
     [Test]
     public void Pod_checks_run_in_pods_alone()
     {
-        CheckCatalog.On("docker").OfType<PodCheck>().ShouldBeEmpty();
-        CheckCatalog.On("k8s").ShouldBe(CheckCatalog.All);
+        CheckCatalog.On(Backend.Docker).OfType<PodCheck>().ShouldBeEmpty();
+        CheckCatalog.On(Backend.Kubernetes).ShouldBe(CheckCatalog.All);
     }
 
     [Test]
@@ -95,7 +95,7 @@ internal sealed class PodCheckTests
     }
 
     [TestCase(typeof(DataVolumeIsWritable))]
-    [TestCase(typeof(NoClusterCredentials))]
+    [TestCase(typeof(PodHoldsNoClusterCredentials))]
     [TestCase(typeof(AgreesWithDocker))]
     public async Task A_probe_that_says_nothing_of_what_it_was_asked_proves_nothing(Type check)
     {
@@ -103,7 +103,7 @@ internal sealed class PodCheckTests
 
         var fault = await Should.ThrowAsync<InfrastructureException>(() => ExamineAsync((PodCheck)Activator.CreateInstance(check)!));
 
-        fault.Message.ShouldContain("said nothing of it");
+        fault.Message.ShouldContain("does not mention it");
         fault.Message.ShouldContain("just build-images");
     }
 
@@ -112,7 +112,7 @@ internal sealed class PodCheckTests
     {
         pod.Paths["/var/run/secrets/kubernetes.io/serviceaccount"] = FakeSandbox.File();
 
-        (await FailedAsync(new NoClusterCredentials())).Observed.ShouldContain("/var/run/secrets/kubernetes.io/serviceaccount is there in main");
+        (await FailedAsync(new PodHoldsNoClusterCredentials())).Observed.ShouldContain("/var/run/secrets/kubernetes.io/serviceaccount is there in main");
     }
 
     [Test]
@@ -120,7 +120,7 @@ internal sealed class PodCheckTests
     {
         pod.Inner.Environ = Encoding.UTF8.GetBytes("PATH=/usr/bin\0KUBERNETES_SERVICE_HOST=10.96.0.1\0");
 
-        (await FailedAsync(new NoClusterCredentials())).Observed.ShouldBe("in main's environ: KUBERNETES_SERVICE_HOST=10.96.0.1");
+        (await FailedAsync(new PodHoldsNoClusterCredentials())).Observed.ShouldBe("in main's environ: KUBERNETES_SERVICE_HOST=10.96.0.1");
     }
 
     [Test]

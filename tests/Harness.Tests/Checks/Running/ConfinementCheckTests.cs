@@ -78,7 +78,7 @@ internal sealed class ConfinementCheckTests
     {
         string? first = null;
         sandbox.Otherwise = request => FakeSandbox.Answer(1, "", $"what is {first ??= request.Code}?");
-        var finding = await FailedAsync(new ExecutionsAreApart());
+        var finding = await FailedAsync(new ExecutionsAreIsolated());
         finding.Observed.ShouldContain("its own greeting is not in the answer");
         finding.Observed.ShouldContain("; that is the output of execution ");
     }
@@ -88,7 +88,7 @@ internal sealed class ConfinementCheckTests
     {
         var programs = Given.Language().Programs.Where(program => program.Key != ProgramRole.CompileError).ToDictionary();
         sandbox.Otherwise = request => FakeSandbox.Answer(0, request.Code + "\n") with { ExitCode = request.Code!.StartsWith("hello5", StringComparison.Ordinal) ? 137 : 0, OutOfMemory = true };
-        var finding = await new ExecutionsAreApart().ExamineAsync(
+        var finding = await new ExecutionsAreIsolated().ExamineAsync(
             Given.Subject(sandbox, language: Given.Language() with { Programs = programs }), CancellationToken.None);
         finding.Observed.ShouldStartWith("execution 5: the exit code is 137");
         finding.Observed.ShouldEndWith("; memory ran out");
@@ -113,7 +113,7 @@ internal sealed class ConfinementCheckTests
 
             await (greetings > 1 ? all.Task : Task.CompletedTask);
         };
-        (await ExamineAsync(new ExecutionsAreApart())).Passed.ShouldBeTrue();
+        (await ExamineAsync(new ExecutionsAreIsolated())).Passed.ShouldBeTrue();
     }
 
     [Test]
@@ -156,7 +156,7 @@ internal sealed class ConfinementCheckTests
         var started = new List<FakeSandbox>();
         sandbox.Sibling = started.Add;
         var subject = Given.Subject(sandbox);
-        foreach (var check in (SandboxCheck[])[new WorksReadOnly(), new WorksOffline(), new OutOfMemoryIsTold()])
+        foreach (var check in (SandboxCheck[])[new WorksReadOnly(), new WorksOffline(), new OutOfMemoryIsReported()])
         {
             (await check.ExamineAsync(subject, CancellationToken.None)).Passed.ShouldBeTrue();
         }
@@ -172,7 +172,7 @@ internal sealed class ConfinementCheckTests
     public async Task RUN016_takes_any_word_of_it(int exitCode, string stderr, bool? outOfMemory, string observed)
     {
         Memory(FakeSandbox.Answer(exitCode, "", stderr) with { OutOfMemory = outOfMemory });
-        (await ExamineAsync(new OutOfMemoryIsTold())).Observed.ShouldStartWith(observed);
+        (await ExamineAsync(new OutOfMemoryIsReported())).Observed.ShouldStartWith(observed);
     }
 
     [TestCase(1, "", false, "nothing says that memory ran out")]
@@ -181,7 +181,7 @@ internal sealed class ConfinementCheckTests
     public async Task RUN016_fails_where_nothing_says_so(int exitCode, string stdout, bool? outOfMemory, string observed)
     {
         Memory(FakeSandbox.Answer(exitCode, stdout) with { OutOfMemory = outOfMemory });
-        (await FailedAsync(new OutOfMemoryIsTold())).Observed.ShouldStartWith(observed);
+        (await FailedAsync(new OutOfMemoryIsReported())).Observed.ShouldStartWith(observed);
     }
 
     [Test]
@@ -196,21 +196,21 @@ internal sealed class ConfinementCheckTests
             one.State = new MainState(false, 137, 0, "exited; out of memory");
             return FakeSandbox.Answer(137, "") with { OutOfMemory = true };
         };
-        (await FailedAsync(new OutOfMemoryIsTold())).Observed.ShouldBe("main did not survive: exit code 137, 0 restarts, exited; out of memory");
+        (await FailedAsync(new OutOfMemoryIsReported())).Observed.ShouldBe("main did not survive: exit code 137, 0 restarts, exited; out of memory");
     }
 
     [Test]
     public async Task RUN016_sees_another_main()
     {
         sandbox.Sibling = one => one.Probe = (report, asked) => asked == 0 ? report : report with { MainCandidates = [one.Process(70, ["sleep", "infinity"], "mnt:[300]")] };
-        (await FailedAsync(new OutOfMemoryIsTold())).Observed.ShouldBe("main was pid 7, afterwards it is pid 70");
+        (await FailedAsync(new OutOfMemoryIsReported())).Observed.ShouldBe("main was pid 7, afterwards it is pid 70");
     }
 
     [Test]
     public async Task RUN016_sees_the_sidecar_go()
     {
         sandbox.Sibling = one => one.Programs["memory"] = _ => throw new InfrastructureException("its container ran out of memory");
-        (await FailedAsync(new OutOfMemoryIsTold())).Observed.ShouldBe("the sidecar gave no answer: its container ran out of memory");
+        (await FailedAsync(new OutOfMemoryIsReported())).Observed.ShouldBe("the sidecar gave no answer: its container ran out of memory");
     }
 
     [Test]
@@ -219,8 +219,8 @@ internal sealed class ConfinementCheckTests
         sandbox.Sibling = one => Hello(one, one.Spec is { HasNetwork: false, Main.ReadOnlyRoot: true } ? Failed("nowhere to write to") : null);
         (await ExamineAsync(new WorksReadOnly())).Passed.ShouldBeTrue();
         (await ExamineAsync(new WorksOffline())).Passed.ShouldBeTrue();
-        var finding = await FailedAsync(new OutOfMemoryIsTold());
-        finding.Observed.ShouldStartWith("it has not under both, which RUN014 and RUN015 tell apart from either alone: ");
+        var finding = await FailedAsync(new OutOfMemoryIsReported());
+        finding.Observed.ShouldStartWith("it has not with both; RUN014 and RUN015 show which of them is to blame: ");
         finding.Observed.ShouldContain("nowhere to write to");
     }
 
@@ -234,7 +234,7 @@ internal sealed class ConfinementCheckTests
     private async Task<string> MemoryFailedAsync(ExecuteResponse response)
     {
         Memory(response);
-        return (await FailedAsync(new OutOfMemoryIsTold())).Observed;
+        return (await FailedAsync(new OutOfMemoryIsReported())).Observed;
     }
 
     private Task<Finding> ExamineAsync(SandboxCheck check) => check.ExamineAsync(Given.Subject(sandbox), CancellationToken.None);

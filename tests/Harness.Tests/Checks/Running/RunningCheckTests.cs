@@ -13,7 +13,7 @@ internal sealed class RunningCheckTests
 {
     private FakeSandbox sandbox = null!;
 
-    private static IEnumerable<SandboxCheck> AllSandboxChecks => CheckCatalog.On("docker").OfType<SandboxCheck>();
+    private static IEnumerable<SandboxCheck> AllSandboxChecks => CheckCatalog.On(Backend.Docker).OfType<SandboxCheck>();
 
     [SetUp]
     public void Create() => sandbox = Given.Sandbox();
@@ -36,7 +36,7 @@ internal sealed class RunningCheckTests
         sandbox.State = new MainState(false, 127, 0, "exited");
         sandbox.Probe = (report, _) => report with { MainCandidates = [], Processes = [new(5, 1, "S", 65532, ["catatonit", "-P"])] };
         var finding = await FailedAsync(new MainStaysUp());
-        finding.Observed.ShouldContain("main does not run: exit code 127, exited");
+        finding.Observed.ShouldContain("main is not running: exit code 127, exited");
         finding.Observed.ShouldContain("no process in main has the arguments 'sleep infinity'");
         finding.Observed.ShouldContain("pid 5 (parent 1, S, uid 65532): catatonit -P");
         finding.Observed.ShouldContain("what the containers wrote:");
@@ -51,7 +51,7 @@ internal sealed class RunningCheckTests
             sandbox.State = new MainState(false, 137, 0, "exited; out of memory");
             return hello(request);
         };
-        (await FailedAsync(new MainStaysUp())).Observed.ShouldContain("main does not run: exit code 137, exited; out of memory");
+        (await FailedAsync(new MainStaysUp())).Observed.ShouldContain("main is not running: exit code 137, exited; out of memory");
     }
 
     [Test]
@@ -82,7 +82,7 @@ internal sealed class RunningCheckTests
         var finding = await FailedAsync(new EnvironIsExact());
         finding.Expected.ShouldEndWith("PATH=/usr/bin HOME=/tmp");
         finding.Observed.ShouldBe(string.Join(
-            Environment.NewLine, "missing: HOME=/tmp", "too much: KCR_HOSTILE=x (injected by the harness)", "too much: LANG=C (from ENV)"));
+            Environment.NewLine, "missing: HOME=/tmp", "unexpected: KCR_HOSTILE=x (injected by the harness)", "unexpected: LANG=C (from ENV)"));
     }
 
     [Test]
@@ -185,7 +185,7 @@ internal sealed class RunningCheckTests
     {
         sandbox.Reported["environ"] = FakeSandbox.Hex("PATH=/usr/bin\0HOME=/tmp\0SIDECAR_PORT=8080\0GOFLAGS=-hostile\0");
         (await FailedAsync(new SeesMainEnviron())).Observed.ShouldBe(string.Join(
-            Environment.NewLine, "too much: SIDECAR_PORT=8080 (the sidecar's)", "too much: GOFLAGS=-hostile (injected by the harness)"));
+            Environment.NewLine, "unexpected: SIDECAR_PORT=8080 (the sidecar's)", "unexpected: GOFLAGS=-hostile (injected by the harness)"));
     }
 
     [Test]
@@ -196,7 +196,7 @@ internal sealed class RunningCheckTests
             .ShouldBe(expected);
         var leaked = Environ.WithoutAdded(Environ.Encode(["R_HOME=/r", "HOME=/root", "LEAK=1", "PATH=/usr/bin"]), ["R_HOME"], expected);
         Environ.Differences(expected, leaked, _ => null).ShouldBe(
-            ["missing: HOME=/tmp", "missing: LANG=C.UTF-8", "too much: HOME=/root", "too much: LEAK=1"]);
+            ["missing: HOME=/tmp", "missing: LANG=C.UTF-8", "unexpected: HOME=/root", "unexpected: LEAK=1"]);
     }
 
     [Test]
@@ -293,7 +293,7 @@ internal sealed class RunningCheckTests
         finding.Observed.ShouldContain("this sidecar says so in its own words");
     }
 
-    [TestCase(1 << 20, "2 MiB were cut without a word")]
+    [TestCase(1 << 20, "2 MiB were cut off silently")]
     [TestCase(0, "not the beginning of what was printed")]
     public async Task RUN011_sees_output_that_is_cut_without_a_word(int length, string expected)
     {

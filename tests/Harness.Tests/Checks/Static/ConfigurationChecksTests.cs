@@ -10,8 +10,8 @@ public sealed class ConfigurationChecksTests
     [TestCase("ENTRYPOINT is [\"env\",\"-i\"]: it does not start with /usr/bin/env", "env", "-i")]
     [TestCase("ENTRYPOINT is [\"/usr/bin/env\"]: -i does not follow /usr/bin/env", "/usr/bin/env")]
     [TestCase("ENTRYPOINT is [\"/usr/bin/env\",\"A=b\"]: -i does not follow /usr/bin/env", "/usr/bin/env", "A=b")]
-    [TestCase("ENTRYPOINT is [\"/usr/bin/env\",\"-i\",\"A=b\",\"/wrapper\"]: no assignment is [\"/wrapper\"]", "/usr/bin/env", "-i", "A=b", "/wrapper")]
-    [TestCase("ENTRYPOINT is [\"/usr/bin/env\",\"-i\",\"-S\",\"1A=b\",\"=c\"]: no assignment is [\"-S\",\"1A=b\",\"=c\"]", "/usr/bin/env", "-i", "-S", "1A=b", "=c")]
+    [TestCase("ENTRYPOINT is [\"/usr/bin/env\",\"-i\",\"A=b\",\"/wrapper\"]: these are not assignments: [\"/wrapper\"]", "/usr/bin/env", "-i", "A=b", "/wrapper")]
+    [TestCase("ENTRYPOINT is [\"/usr/bin/env\",\"-i\",\"-S\",\"1A=b\",\"=c\"]: these are not assignments: [\"-S\",\"1A=b\",\"=c\"]", "/usr/bin/env", "-i", "-S", "1A=b", "=c")]
     public void CFG001_fails_on_another_entrypoint(string observed, params string[] entrypoint)
     {
         var finding = (SampleImage.Good with { Entrypoint = entrypoint }).Examine("CFG001");

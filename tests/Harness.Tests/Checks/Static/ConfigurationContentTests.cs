@@ -30,9 +30,9 @@ public sealed class ConfigurationContentTests
     }
 
     [TestCase(ImageLabels.Version, "3.13.15", "org.opencontainers.image.version is 3.13.15, but the image is tagged latest")]
-    [TestCase(ImageLabels.Created, "yesterday", "org.opencontainers.image.created is yesterday, but that is no time as RFC 3339 writes it")]
+    [TestCase(ImageLabels.Created, "yesterday", "org.opencontainers.image.created is yesterday, but that is not a time in the format of RFC 3339")]
     [TestCase(ImageLabels.BaseProvider, "dhi", "kcr.dev/base-provider is dhi, but the base is localhost/kcr-bases/sample:1-debian13, which comes from local")]
-    [TestCase(ImageLabels.BaseDigest, "sha256:12", "org.opencontainers.image.base.digest is sha256:12, but that is no digest (sha256: and 64 hexadecimal digits)")]
+    [TestCase(ImageLabels.BaseDigest, "sha256:12", "org.opencontainers.image.base.digest is sha256:12, but that is not a digest (sha256: and 64 hexadecimal digits)")]
     [TestCase(ImageLabels.BaseLayers, "sha256:1 sha256:9", "kcr.dev/base-layers is sha256:1 sha256:9, but the image's lowest layers are sha256:1 sha256:2: it was built on another base")]
     public void CFG006_fails_where_a_label_is_not_true(string label, string value, string observed) => Fails(Good.Labelled(label, value), "CFG006", observed);
 

@@ -31,7 +31,7 @@ public sealed class FileChecksTests
     [Test]
     public void FS001_fails_on_a_script() => Fails(
         Good.With(File("/usr/bin/env", mode: 0b111_101_101) with { Shebang = "/bin/sh" }), "FS001",
-        "/usr/bin/env is not a program: no ELF file that can be read, but a script for /bin/sh");
+        "/usr/bin/env is not a program: not an ELF file that can be read, but a script for /bin/sh");
 
     [Test]
     public void FS001_fails_where_a_library_is_gone() => Fails(

@@ -167,7 +167,7 @@ public sealed class FileContentTests
     {
         var finding = Good.Labelled("kcr.dev/base-layers", "sha256:9").Examine("FS014");
         finding.Outcome.ShouldBe(Outcome.Skipped);
-        finding.Observed.ShouldBe("the label kcr.dev/base-layers does not tell which layers are the base's (CFG006)");
+        finding.Observed.ShouldBe("the label kcr.dev/base-layers does not say which layers are the base's (CFG006)");
     }
 
     [TestCase("root::0:0:root:/root:/bin/sh", "root has an empty password in /etc/passwd")]

@@ -21,12 +21,12 @@ public sealed class InstalledFilesChecksTests
     public void FS006_sees_a_carriage_return() =>
         Fails(Good.With(Program("/usr/bin/sh"), Script("/usr/bin/a", "/bin/sh\r")), "FS006", "/usr/bin/a: its interpreter \"/bin/sh\\r\" is not in the image");
 
-    [TestCase("sh", "/usr/bin/a: its first line names \"sh\", which is no absolute path")]
-    [TestCase("", "/usr/bin/a: its first line names \"\", which is no absolute path")]
+    [TestCase("sh", "/usr/bin/a: its first line names \"sh\", which is not an absolute path")]
+    [TestCase("", "/usr/bin/a: its first line names \"\", which is not an absolute path")]
     [TestCase("/usr/bin/text", "/usr/bin/a: its interpreter /usr/bin/text is neither a program nor a script")]
     [TestCase("/usr/bin/closed", "/usr/bin/a: its interpreter /usr/bin/closed is not executable for 65532: 0:0, mode 0700")]
     [TestCase("/usr/bin", "/usr/bin/a: its interpreter \"/usr/bin\" is not in the image")]
-    [TestCase("/usr/bin/a", "/usr/bin/a: its interpreter /usr/bin/a is a script for a script, too often")]
+    [TestCase("/usr/bin/a", "/usr/bin/a: its interpreter /usr/bin/a leads through too many scripts")]
     [TestCase("/usr/bin/env perl", "/usr/bin/a: /usr/bin/env looks for \"perl\", which is not on PATH or not executable for 65532")]
     [TestCase("/usr/bin/env x -u", "/usr/bin/a: /usr/bin/env looks for \"x -u\", which is not on PATH or not executable for 65532")]
     [TestCase("/usr/bin/env -S A=b perl -u", "/usr/bin/a: /usr/bin/env looks for \"perl\", which is not on PATH or not executable for 65532")]

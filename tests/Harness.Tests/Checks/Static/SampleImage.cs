@@ -93,7 +93,7 @@ internal sealed record SampleImage
         var check = StaticChecks.All.Single(check => check.Id == id);
         check.AppliesTo(Definition).ShouldBeTrue();
         return check.Examine(
-            new ImageUnderTest(Definition, ImageReference.For("sample"), "sha256:0", new Dictionary<string, string>(), null, null, null),
+            new ImageUnderTest(Definition, ImageReference.For("sample"), new ImageId("sha256:0"), new Dictionary<string, string>(), null, null, null),
             new ImageSnapshot("sha256:0", Config, RootFileSystem.Of(Files))
             {
                 Layers = [.. DiffIds.Select(_ => new ImageLayer(1, 1))],

@@ -27,7 +27,7 @@ public sealed class StaticChecksTests
     public void Every_check_explains_itself(StaticCheck check)
     {
         var info = check.Info;
-        new[] { info.Title, info.Guide, info.AppliesTo, info.Why, info.Remedy, info.BreaksWith }.ShouldAllBe(text => !string.IsNullOrWhiteSpace(text));
+        new[] { info.Title, info.Citation, info.AppliesTo, info.Why, info.Remedy, info.BreaksWith }.ShouldAllBe(text => !string.IsNullOrWhiteSpace(text));
     }
 
     [TestCaseSource(nameof(Ids))]

@@ -173,6 +173,31 @@ public sealed class DockerContextTests : IDisposable
     }
 
     [Test]
+    public void A_context_whose_directory_of_TLS_files_is_empty_has_no_TLS()
+    {
+        Directory.CreateDirectory(Store("lab", "tcp://lab"));
+        variables["DOCKER_CONTEXT"] = "lab";
+
+        var context = Resolve();
+
+        context.Tls.ShouldBeNull();
+        context.Endpoint.Port.ShouldBe(2375);
+    }
+
+    [Test]
+    public void TLS_that_is_to_verify_needs_the_authority_that_it_verifies_with()
+    {
+        variables["DOCKER_HOST"] = "tcp://lab";
+        variables["DOCKER_TLS_VERIFY"] = "1";
+        variables["DOCKER_CERT_PATH"] = "/nowhere";
+
+        var fault = Should.Throw<InfrastructureException>(() => Resolve());
+
+        fault.Message.ShouldContain("there is no /nowhere/ca.pem");
+        fault.Message.ShouldContain("DOCKER_CERT_PATH");
+    }
+
+    [Test]
     public void A_certificate_without_its_key_is_a_fault()
     {
         Store("lab", "tcp://lab:2376", ["ca.pem", "cert.pem"]);

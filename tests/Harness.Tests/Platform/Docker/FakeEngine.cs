@@ -7,11 +7,12 @@ using Harness.Platform.Docker;
 namespace Harness.Tests.Platform.Docker;
 
 /// <summary>What a <see cref="FakeEngine"/> does with a request.</summary>
-/// <param name="Status">The HTTP status.</param>
+/// <param name="Status">The HTTP status; 101 takes the connection over for the body, and closes it after that.</param>
 /// <param name="Body">The body.</param>
 /// <param name="CutAfter">How many bytes of the body are sent before the connection is closed; null for all.</param>
 /// <param name="Silent">Whether nothing is ever sent.</param>
-internal sealed record Answer(int Status, string Body = "", int? CutAfter = null, bool Silent = false);
+/// <param name="Location">Where a redirection points.</param>
+internal sealed record Answer(int Status, string Body = "", int? CutAfter = null, bool Silent = false, string? Location = null);
 
 /// <summary>An HTTP server on a Unix socket that answers as a test says, and stops in the middle when that says so.</summary>
 internal sealed class FakeEngine : IAsyncDisposable
@@ -31,15 +32,18 @@ internal sealed class FakeEngine : IAsyncDisposable
         listener.Bind(new UnixDomainSocketEndPoint(path));
         listener.Listen();
         Context = new DockerContext("fake", "a test", new DockerEndpoint(EndpointKind.Unix, $"unix://{path}", path, 0), null);
-        Client = new EngineClient(Context);
+        Client = new DockerEngine(Context);
         serving = ServeAsync();
     }
 
     public DockerContext Context { get; }
 
-    public EngineClient Client { get; }
+    public DockerEngine Client { get; }
 
     public string ApiVersion { get; init; } = "1.45";
+
+    /// <summary>The answer to the first question.</summary>
+    public Answer Ping { get; init; } = new(200, "OK");
 
     /// <summary>Every request as <c>METHOD /path</c>, the version included.</summary>
     public ConcurrentQueue<string> Requests { get; } = [];
@@ -82,7 +86,7 @@ internal sealed class FakeEngine : IAsyncDisposable
                 var body = await BodyAsync(reader);
                 Requests.Enqueue($"{method} {target}");
                 var path = target.StartsWith("/v", StringComparison.Ordinal) && char.IsDigit(target[2]) ? target[target.IndexOf('/', 1)..] : target;
-                var answer = path == "/_ping" ? new Answer(200, "OK") : respond($"{method} {path.Split('?')[0]}", body);
+                var answer = path == "/_ping" ? Ping : respond($"{method} {path.Split('?')[0]}", body);
                 if (answer is null)
                 {
                     return;
@@ -96,9 +100,9 @@ internal sealed class FakeEngine : IAsyncDisposable
                 var bytes = Encoding.Latin1.GetBytes(answer.Body);
                 await stream.WriteAsync(Encoding.ASCII.GetBytes(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"HTTP/1.1 {answer.Status} Status\r\nApi-Version: {ApiVersion}\r\nContent-Length: {bytes.Length}\r\n\r\n")), stop.Token);
+                    $"HTTP/1.1 {answer.Status} Status\r\nApi-Version: {ApiVersion}\r\n{Framing(answer, bytes)}\r\n\r\n")), stop.Token);
                 await stream.WriteAsync(bytes.AsMemory(0, answer.CutAfter ?? bytes.Length), stop.Token);
-                if (answer.CutAfter is not null)
+                if (answer.CutAfter is not null || answer.Status == 101)
                 {
                     return;
                 }
@@ -109,6 +113,10 @@ internal sealed class FakeEngine : IAsyncDisposable
             // The test is over, or the client has gone.
         }
     }
+
+    private static string Framing(Answer answer, byte[] body) => answer.Status == 101
+        ? "Content-Type: application/vnd.docker.multiplexed-stream\r\nConnection: Upgrade\r\nUpgrade: tcp"
+        : string.Create(CultureInfo.InvariantCulture, $"Content-Length: {body.Length}{(answer.Location is null ? "" : $"\r\nLocation: {answer.Location}")}");
 
     private async Task<string> BodyAsync(StreamReader reader)
     {

@@ -12,7 +12,6 @@ namespace Harness.Tests.Platform.Kubernetes;
 
 public sealed class PodExecTests
 {
-    private const string Pod = "/api/v1/namespaces/space/pods/one";
     private const string Success = """{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Success"}""";
 
     [Test]
@@ -30,7 +29,7 @@ public sealed class PodExecTests
 
         var result = await RunAsync([1, bytes[0]], [1, bytes[1]], Message(3, Success));
 
-        result!.Output.ShouldBe("ü");
+        result.Output.ShouldBe("ü");
     }
 
     [Test]
@@ -38,7 +37,7 @@ public sealed class PodExecTests
     {
         var text = new string('x', 200_000);
 
-        (await RunAsync(Message(1, text), Message(3, Success)))!.Output.ShouldBe(text);
+        (await RunAsync(Message(1, text), Message(3, Success))).Output.ShouldBe(text);
     }
 
     [Test]
@@ -70,7 +69,7 @@ public sealed class PodExecTests
         using var server = new Server(outputLimit: 10);
         var serving = server.ServeAsync(politely: false, Message(1, first), Message(2, second));
 
-        var fault = await Should.ThrowAsync<InfrastructureException>(() => server.Exec.RunAsync(Pod, "main", ["true"], default));
+        var fault = await Should.ThrowAsync<InfrastructureException>(() => server.Exec.RunAsync("space", "one", "main", ["true"], default));
 
         fault.Message.ShouldBe("A program in a pod of context tested wrote more than the 10 bytes that are read of it; its output is not used in part.");
         await ((Task)serving).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -82,7 +81,7 @@ public sealed class PodExecTests
         using var server = new Server(outputLimit: 10);
         var serving = server.ServeAsync(politely: true, Message(1, "0123456789"), Message(3, """{"status":"Success"}"""));
 
-        (await server.Exec.RunAsync(Pod, "main", ["true"], default))!.Output.ShouldBe("0123456789");
+        (await server.Exec.RunAsync("space", "one", "main", ["true"], default)).Output.ShouldBe("0123456789");
         await serving;
     }
 
@@ -92,34 +91,47 @@ public sealed class PodExecTests
     {
         var result = await RunAsync(politely, Message(1, "half"));
 
-        result!.ExitCode.ShouldBe(1);
+        result.ExitCode.ShouldBe(1);
         result.Output.ShouldBe("half");
         result.Error.ShouldContain("broke before the API server of context tested said how it ended");
     }
 
-    [TestCase(HttpStatusCode.Forbidden)]
-    [TestCase(HttpStatusCode.NotFound)]
-    [TestCase(HttpStatusCode.BadGateway)]
-    public async Task What_is_refused_has_not_run(HttpStatusCode refusal)
+    [TestCase(403, """{"kind":"Status","apiVersion":"v1","message":"pods \"one\" is forbidden: User \"jane\" cannot get resource \"pods/exec\""}""", "User \"jane\" cannot get resource \"pods/exec\" The user of this context lacks the right (RBAC).")]
+    [TestCase(404, """{"kind":"Status","apiVersion":"v1","message":"pods \"one\" not found"}""", "refused GET /api/v1/namespaces/space/pods/one/exec (404): pods \"one\" not found")]
+    [TestCase(502, "Bad Gateway", "(502): Bad Gateway")]
+    [TestCase(200, "a page", "or a proxy in front of it, opens no WebSocket to run a program in a pod")]
+    public async Task What_is_refused_has_not_run_and_says_why(int status, string body, string words)
     {
         using var server = new Server();
-        var serving = server.RefuseAsync(refusal);
+        var serving = server.RefuseAsync(status, body);
 
-        (await server.Exec.RunAsync(Pod, "main", ["true"], default)).ShouldBeNull();
+        var result = await server.Exec.RunAsync("space", "one", "main", ["true"], default);
+
+        (result.ExitCode, result.Output).ShouldBe((1, ""));
+        result.Error.ShouldContain(words);
         await serving;
+    }
+
+    [Test]
+    public async Task An_API_server_that_is_not_there_says_so()
+    {
+        using var server = new Server();
+        server.Stop();
+
+        (await server.Exec.RunAsync("space", "one", "main", ["true"], default)).Error.ShouldContain("The API server of context tested does not answer GET");
     }
 
     [Test]
     public async Task Each_argument_arrives_as_it_is()
     {
-        string[] argv = ["/bin/x", "a b&c=d", "ü/?#", "+%41"];
+        string[] argv = ["/bin/x", "a b&c=d", "ü/?#", "+%41", ""];
         using var server = new Server();
         var serving = server.ServeAsync(politely: true, Message(3, Success));
 
-        await server.Exec.RunAsync(Pod, "main", argv, default);
+        await server.Exec.RunAsync("space", "one", "main", argv, default);
 
         var asked = await serving;
-        asked.AbsolutePath.ShouldBe($"{Pod}/exec");
+        asked.AbsolutePath.ShouldBe("/api/v1/namespaces/space/pods/one/exec");
         asked.Query[1..].Split('&').Where(part => part.StartsWith("command=", StringComparison.Ordinal))
             .Select(part => Uri.UnescapeDataString(part["command=".Length..])).ShouldBe(argv);
         asked.Query.ShouldContain("container=main");
@@ -132,21 +144,23 @@ public sealed class PodExecTests
         using var cancellation = new CancellationTokenSource();
         var serving = server.HoldAsync();
 
-        var running = server.Exec.RunAsync(Pod, "main", ["sleep"], cancellation.Token);
+        var running = server.Exec.RunAsync("space", "one", "main", ["sleep"], cancellation.Token);
         var held = await serving;
         await cancellation.CancelAsync();
 
         await Should.ThrowAsync<OperationCanceledException>(running);
+        // The other end sees the connection end, without a word.
+        await Should.ThrowAsync<WebSocketException>(() => held.ReceiveAsync(new byte[1], default));
         held.Dispose();
     }
 
-    private static Task<ProcessResult?> RunAsync(params byte[][] messages) => RunAsync(politely: true, messages);
+    private static Task<ProcessResult> RunAsync(params byte[][] messages) => RunAsync(politely: true, messages);
 
-    private static async Task<ProcessResult?> RunAsync(bool politely, params byte[][] messages)
+    private static async Task<ProcessResult> RunAsync(bool politely, params byte[][] messages)
     {
         using var server = new Server();
         var serving = server.ServeAsync(politely, messages);
-        var result = await server.Exec.RunAsync(Pod, "main", ["true"], default);
+        var result = await server.Exec.RunAsync("space", "one", "main", ["true"], default);
         await serving;
         return result;
     }
@@ -159,25 +173,19 @@ public sealed class PodExecTests
     private sealed class Server : IDisposable
     {
         private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-        private readonly HttpMessageInvoker way;
+        private readonly ClusterConnection connection;
 
         public Server(int outputLimit = 1 << 20)
         {
             listener.Start();
-            way = new HttpMessageInvoker(new SocketsHttpHandler
-            {
-                UseProxy = false,
-                ConnectCallback = async (_, cancellation) =>
-                {
-                    var client = new TcpClient();
-                    await client.ConnectAsync((IPEndPoint)listener.LocalEndpoint, cancellation);
-                    return client.GetStream();
-                },
-            });
-            Exec = new PodExec("tested", way, outputLimit);
+            var address = $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
+            connection = new ClusterConnection(new ClusterContext("tested", new ClusterSettings { Server = address }), new ProcessRunner());
+            Exec = new PodExec("tested", connection.Client, outputLimit);
         }
 
         public PodExec Exec { get; }
+
+        public void Stop() => listener.Stop();
 
         public async Task<Uri> ServeAsync(bool politely, params byte[][] messages)
         {
@@ -199,18 +207,20 @@ public sealed class PodExecTests
             return asked;
         }
 
-        public async Task RefuseAsync(HttpStatusCode status)
+        public async Task RefuseAsync(int status, string body)
         {
             using var client = await listener.AcceptTcpClientAsync();
             await HeadAsync(client.GetStream());
-            await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {(int)status} No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
+            var type = body.StartsWith('{') ? "application/json" : "text/plain";
+            await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
+                $"HTTP/1.1 {status} No\r\nContent-Type: {type}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}"));
         }
 
         public async Task<WebSocket> HoldAsync() => (await UpgradeAsync((await listener.AcceptTcpClientAsync()).GetStream())).Socket;
 
         public void Dispose()
         {
-            way.Dispose();
+            connection.DisposeAsync().AsTask().GetAwaiter().GetResult();
             listener.Dispose();
         }
 

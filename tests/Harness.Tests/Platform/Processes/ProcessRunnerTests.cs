@@ -19,14 +19,18 @@ public sealed class ProcessRunnerTests
         result.ShouldBe(new ProcessResult(7, "out\n", "err\n"));
     }
 
-    [Test]
-    public async Task An_argument_reaches_the_program_as_it_is()
+    [TestCase("a 'b' $HOME \"c\" *\n世界")]
+    [TestCase("")]
+    [TestCase("\"")]
+    [TestCase(@"ends with a \")]
+    [TestCase(@"\")]
+    [TestCase(@"\""\\"" \\\")]
+    [TestCase("\t\u00A0\u3000")]
+    public async Task An_argument_reaches_the_program_as_it_is(string argument)
     {
-        const string Argument = "a 'b' $HOME \"c\" *\n世界";
+        var result = await Runner.RunAsync(new ProcessCommand("printf", "[%s]", argument, "next"));
 
-        var result = await Runner.RunAsync(new ProcessCommand("printf", "%s", Argument));
-
-        result.Output.ShouldBe(Argument);
+        result.Output.ShouldBe($"[{argument}][next]");
     }
 
     [Test]
@@ -43,6 +47,14 @@ public sealed class ProcessRunnerTests
         var result = await Runner.RunAsync(new ProcessCommand("true") { Input = new string('x', 1 << 20) });
 
         result.ExitCode.ShouldBe(0);
+    }
+
+    [Test]
+    public async Task A_program_that_closes_its_input_early_goes_on()
+    {
+        var result = await Runner.RunAsync(new ProcessCommand("sh", "-c", "exec <&-; echo on; exit 3") { Input = new string('x', 1 << 20) });
+
+        result.ShouldBe(new ProcessResult(3, "on\n", ""));
     }
 
     [Test]
@@ -85,6 +97,54 @@ public sealed class ProcessRunnerTests
         lines.ShouldBe(["first"]);
     }
 
+    [TestCase(@"one\ntwo\r\nthree\rfour", new[] { "one", "two", "three", "four" })]
+    [TestCase(@"\n\nlast\n", new[] { "", "", "last" })]
+    public async Task A_line_ends_as_text_files_and_progress_bars_end_it(string format, string[] expected)
+    {
+        var lines = new List<string>();
+
+        var result = await Runner.RunAsync(new ProcessCommand("printf", format), lines.Add);
+
+        lines.ShouldBe(expected);
+        result.Output.ShouldBeEmpty();
+    }
+
+    [TestCase(false, "wrote more than the 5000 characters", TestName = "More_output_than_is_kept_ends_the_program")]
+    [TestCase(true, "wrote a line of more than the 5000 characters", TestName = "A_longer_line_than_is_kept_ends_the_program")]
+    public async Task Output_has_a_bound(bool lines, string words)
+    {
+        var fault = await Should.ThrowAsync<InfrastructureException>(() => Runner.RunAsync(
+            new ProcessCommand("sh", "-c", "yes xxxxxxxxx | tr -d '\\n'") { OutputLimit = 5000 }, lines ? _ => { } : null));
+
+        fault.Message.ShouldContain(words);
+    }
+
+    [Test]
+    public async Task Lines_that_are_handed_on_have_no_bound_together()
+    {
+        var count = 0;
+
+        await Runner.RunAsync(new ProcessCommand("sh", "-c", "yes xxxxxxxxx | head -n 2000") { OutputLimit = 5000 }, _ => count++);
+
+        count.ShouldBe(2000);
+    }
+
+    [Test]
+    public async Task A_handler_that_fails_ends_the_program_and_is_heard()
+    {
+        var id = 0;
+
+        await Should.ThrowAsync<FormatException>(() => Runner.RunAsync(
+            new ProcessCommand("sh", "-c", "echo $$; exec sleep infinity"),
+            line =>
+            {
+                id = int.Parse(line, System.Globalization.CultureInfo.InvariantCulture);
+                throw new FormatException("not what was expected");
+            }));
+
+        Directory.Exists($"/proc/{id}").ShouldBeFalse();
+    }
+
     [Test]
     public async Task A_missing_program_says_what_to_install()
     {
@@ -109,22 +169,12 @@ public sealed class ProcessRunnerTests
             },
             line =>
             {
-                lock (lines)
-                {
-                    lines.Add(line);
-                }
-
+                lines.Add(line);
                 cancellation.Cancel();
             },
             cancellation: cancellation.Token));
 
-        await WaitUntilAsync(() =>
-        {
-            lock (lines)
-            {
-                return lines.Contains("asked");
-            }
-        });
+        lines.ShouldContain("asked");
     }
 
     [TestCase("trap '' TERM; sh -c 'trap \"\" TERM; echo $$; while :; do sleep 0.01; done'; :", TestName = "Cancellation_ends_descendants_that_ignore_being_asked")]

@@ -13,6 +13,12 @@ namespace Harness.Tests.Reports.Schemas;
 [TestFixture, Parallelizable(ParallelScope.All)]
 internal sealed class ReportSchemaTests
 {
+    private static readonly string[] Known =
+    [
+        "$schema", "$id", "$ref", "$defs", "title", "description", "default", "type", "const", "enum", "anyOf", "properties", "required",
+        "additionalProperties", "propertyNames", "items", "pattern", "minLength", "minimum", "maximum", "exclusiveMinimum", "uniqueItems", "examples",
+    ];
+
     private static readonly ReportContent Everything = Content(Run(
         Passed("CFG001", Python),
         Failed("RUN002", PythonInDocker) with { Places = [new SourcePlace("images/python/Dockerfile", 88), new SourcePlace("a", 1, 2, "wrong")] },
@@ -24,34 +30,43 @@ internal sealed class ReportSchemaTests
     });
 
     [Test]
-    public async Task A_report_with_everything_in_it_is_valid() =>
-        (await SchemaValidator.FaultsOfReportAsync(Text(Everything))).ShouldBeEmpty();
+    public void A_report_with_everything_in_it_is_valid() => SchemaValidator.FaultsOfReport(Text(Everything)).ShouldBeEmpty();
 
     [Test]
-    public async Task A_report_of_nothing_is_valid() =>
-        (await SchemaValidator.FaultsOfReportAsync(Text(Content(Run() with { Images = [], Interrupted = true })))).ShouldBeEmpty();
+    public void A_report_of_nothing_is_valid() =>
+        SchemaValidator.FaultsOfReport(Text(Content(Run() with { Images = [], Interrupted = true }))).ShouldBeEmpty();
+
+    [TestCase("schemas/report.schema.json")]
+    [TestCase("images/catalog.schema.json")]
+    public void The_schemas_are_schemas_with_no_word_that_a_validator_passes_over(string file)
+    {
+        var text = File.ReadAllText(Path.Combine(Catalog.RepositoryRoot.Path, file));
+
+        SchemaValidator.FaultsOfSchema(text).ShouldBeEmpty();
+        Keywords(JsonNode.Parse(text)!).ShouldBeSubsetOf(Known);
+    }
 
     [TestCase("status")]
     [TestCase("results/0/observed")]
     [TestCase("images/0/base/digest")]
     [TestCase("counts/skipped")]
-    public async Task A_report_that_lacks_a_member_is_not(string path)
+    public void A_report_that_lacks_a_member_is_not(string path)
     {
         var document = JsonNode.Parse(Text(Everything))!;
         var names = path.Split('/');
         var parent = names[..^1].Aggregate(document, (node, name) => int.TryParse(name, out var index) ? node[index]! : node[name]!);
         parent.AsObject().Remove(names[^1]).ShouldBeTrue();
 
-        (await SchemaValidator.FaultsOfReportAsync(document.ToJsonString())).ShouldHaveSingleItem().ShouldContain(names[^1]);
+        SchemaValidator.FaultsOfReport(document.ToJsonString()).ShouldHaveSingleItem().ShouldContain(names[^1]);
     }
 
     [Test]
-    public async Task An_outcome_that_there_is_not_is_refused()
+    public void An_outcome_that_there_is_not_is_refused()
     {
         var document = JsonNode.Parse(Text(Everything))!;
         document["results"]![0]!["outcome"] = "green";
 
-        (await SchemaValidator.FaultsOfReportAsync(document.ToJsonString())).ShouldHaveSingleItem().ShouldContain("/results/0/outcome");
+        SchemaValidator.FaultsOfReport(document.ToJsonString()).ShouldHaveSingleItem().ShouldContain("/results/0/outcome");
     }
 
     [Test]
@@ -77,6 +92,23 @@ internal sealed class ReportSchemaTests
             described.GetProperty("required").EnumerateArray().Select(name => name.GetString()!).ShouldBe(names, ignoreOrder: true);
         }
     }
+
+    /// <summary>The words of a schema, and of all that are in it; what a schema calls its properties is none.</summary>
+    private static IEnumerable<string> Keywords(JsonNode schema) => schema switch
+    {
+        JsonArray several => several.OfType<JsonNode>().SelectMany(Keywords),
+        JsonObject one => one.SelectMany(member => (IEnumerable<string>)
+        [
+            member.Key,
+            .. member.Key switch
+            {
+                "properties" or "$defs" => member.Value!.AsObject().SelectMany(named => Keywords(named.Value!)),
+                "const" or "enum" or "default" or "examples" => [],
+                _ => member.Value is null ? [] : Keywords(member.Value),
+            },
+        ]),
+        _ => [],
+    };
 
     private static string Text(ReportContent content)
     {

@@ -1,3 +1,4 @@
+using Harness.Images;
 using Harness.Sandboxes.Docker;
 using Harness.Tests.Platform.Docker;
 using NUnit.Framework;
@@ -28,7 +29,7 @@ public sealed class DockerBackendTests
     {
         await using var engine = new FakeEngine((request, _) =>
             request.EndsWith("-pause/start", StringComparison.Ordinal) ? Refusal("address already in use") : Good(request));
-        var backend = new DockerBackend(engine.Client, "own:latest", 18080);
+        var backend = new DockerBackend(engine.Client, new ImageName("own:latest"), 18080);
 
         for (var attempt = 0; attempt < 2; attempt++)
         {
@@ -87,7 +88,7 @@ public sealed class DockerBackendTests
         await using var engine = new FakeEngine((request, _) => Good(request));
 
         await Should.ThrowAsync<OperationCanceledException>(() =>
-            new DockerBackend(engine.Client, "own:latest").StartAsync(Specs.Of("s"), new CancellationToken(canceled: true)));
+            new DockerBackend(engine.Client, new ImageName("own:latest")).StartAsync(Specs.Of("s"), new CancellationToken(canceled: true)));
 
         engine.Requests.ShouldBeEmpty();
     }
@@ -107,7 +108,7 @@ public sealed class DockerBackendTests
         });
 
         await Should.ThrowAsync<OperationCanceledException>(() =>
-            new DockerBackend(engine.Client, "own:latest").StartAsync(Specs.Of("s"), source.Token));
+            new DockerBackend(engine.Client, new ImageName("own:latest")).StartAsync(Specs.Of("s"), source.Token));
 
         engine.Requests.ShouldNotContain(request => request.EndsWith("-main/start", StringComparison.Ordinal));
         ShouldHaveRemovedEverything(engine);
@@ -137,5 +138,5 @@ public sealed class DockerBackendTests
 
     private static async Task<string> FaultAsync(FakeEngine engine, int? hostPort = null) =>
         (await Should.ThrowAsync<InfrastructureException>(() =>
-            new DockerBackend(engine.Client, "own:latest", hostPort).StartAsync(Specs.Of("s"), CancellationToken.None))).Message;
+            new DockerBackend(engine.Client, new ImageName("own:latest"), hostPort).StartAsync(Specs.Of("s"), CancellationToken.None))).Message;
 }

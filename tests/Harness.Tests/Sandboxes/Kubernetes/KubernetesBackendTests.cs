@@ -1,3 +1,4 @@
+using Harness.Images;
 using Harness.Sandboxes.Kubernetes;
 using Harness.Sandboxes.Kubernetes.Delivery;
 using Harness.Tests.Platform.Docker;
@@ -15,12 +16,12 @@ public sealed class KubernetesBackendTests
     [TestCase(403, false)]
     public async Task A_namespace_whose_creation_may_have_been_carried_out_is_deleted(int status, bool isDeleted)
     {
-        var cluster = new FakeCluster(request => new Answer(
+        using var cluster = new FakeCluster(request => new Answer(
             request.StartsWith("POST", StringComparison.Ordinal) ? status : 200, """{"kind":"Status","apiVersion":"v1","message":"the store says no"}"""));
         await using var api = await cluster.ConnectAsync();
 
         var fault = await Should.ThrowAsync<InfrastructureException>(() => KubernetesBackend.OpenAsync(
-            api, new ClusterRun(), "session", NodeImages.OfEngine, "sidecar", TimeSpan.FromMinutes(1), CancellationToken.None));
+            api, new PodRun(new ClusterRun(), "session", NodeImages.OfEngine, new ImageName("sidecar"), TimeSpan.FromMinutes(1)), CancellationToken.None));
 
         fault.Message.ShouldContain("the store says no");
         cluster.Requests.Contains("DELETE /api/v1/namespaces/kcr-session").ShouldBe(isDeleted);

@@ -1,16 +1,16 @@
-using Harness.Platform.Kubernetes;
 using Harness.Sandboxes.Kubernetes;
 using Harness.Tests.Platform.Docker;
 using Harness.Tests.Platform.Kubernetes;
 using NUnit.Framework;
 using Shouldly;
+using k8s.Models;
 
 namespace Harness.Tests.Sandboxes.Kubernetes;
 
 [Parallelizable(ParallelScope.All)]
 public sealed class PodWatchTests
 {
-    private static readonly PodPage Start = new(new ListMetadata("1"), []);
+    private static readonly V1PodList Start = new() { Metadata = new V1ListMeta { ResourceVersion = "1" }, Items = [] };
 
     [TestCase("no JSON", "answered /api/v1/namespaces/space/pods with something else than its API says")]
     [TestCase("null", "answered /api/v1/namespaces/space/pods with something else than its API says")]
@@ -18,7 +18,8 @@ public sealed class PodWatchTests
     [TestCase("""{"type":"ADDED","object":{}}""", "nothing is known of them any more")]
     public async Task What_cannot_be_read_ends_the_waiting(string line, string words)
     {
-        await using var api = await new FakeCluster(_ => new Answer(200, line + "\n")).ConnectAsync();
+        using var cluster = new FakeCluster(_ => new Answer(200, line + "\n"));
+        await using var api = await cluster.ConnectAsync();
         await using var watch = new PodWatch(api, "space", "a=b", Start);
 
         var fault = await Should.ThrowAsync<InfrastructureException>(() => watch.UntilAsync("p", pod => pod is not null, CancellationToken.None));
@@ -35,7 +36,8 @@ public sealed class PodWatchTests
             """{"metadata":{"resourceVersion":"1"},"items":null}""",
             """{"type":"ADDED","object":{"metadata":{"name":"p","resourceVersion":"2"}}}""" + "\n",
         ]);
-        await using var api = await new FakeCluster(_ => new Answer(200, answers.TryDequeue(out var answer) ? answer : "")).ConnectAsync();
+        using var cluster = new FakeCluster(_ => new Answer(200, answers.TryDequeue(out var answer) ? answer : ""));
+        await using var api = await cluster.ConnectAsync();
         await using var watch = new PodWatch(api, "space", "a=b");
 
         (await watch.UntilAsync("p", pod => pod is not null, CancellationToken.None))!.Metadata.ResourceVersion.ShouldBe("2");

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Harness.Platform.Processes;
 using Harness.Snapshots;
 using Harness.Snapshots.Archives;
 using Harness.Snapshots.Cache;
@@ -110,7 +111,7 @@ public sealed class ImageFileReaderTests : IDisposable
         {
             var layout = Layout(TarBuilder.Gzip(Lower), Upper);
             layout.Blobs[digest] = [.. layout.Blobs[digest][..^1], (byte)' '];
-            (await FaultAsync($"oci-archive:{Write("damaged.tar", layout.Tar())}")).ShouldContain("save it anew");
+            (await FaultAsync($"oci-archive:{Write("damaged.tar", layout.Tar())}")).ShouldContain("save it again");
             layout.Blobs.Remove(digest);
             await FaultAsync($"oci-archive:{Write("lacking.tar", layout.Tar())}");
         }
@@ -148,10 +149,7 @@ public sealed class ImageFileReaderTests : IDisposable
         var directory = Layout(Lower).Write(Path.Combine(_directory, "layout"));
         var index = Path.Combine(directory, "index.json");
         File.Delete(index);
-        using (var mkfifo = System.Diagnostics.Process.Start("mkfifo", [index]))
-        {
-            await mkfifo.WaitForExitAsync();
-        }
+        (await new ProcessRunner().RunAsync(new ProcessCommand("mkfifo", index))).Succeeded.ShouldBeTrue();
 
         (await FaultAsync($"oci:{directory}")).ShouldContain("no regular file");
         (await FaultAsync($"docker-archive:{index}")).ShouldContain("no regular file");

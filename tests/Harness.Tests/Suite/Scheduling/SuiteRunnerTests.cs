@@ -45,12 +45,12 @@ internal sealed class SuiteRunnerTests
         reader.Fault = new InfrastructureException("the image is not looked at");
         var image = Given.Image();
         var plan = new TestPlan(
-            [new PlannedTarget(image.Definition, image.Reference, [], image.Versions) { Dockerfile = file }], [], [], "kcr-sidecar:latest", Request())
+            [new PlannedTarget(image.Definition, image.Reference, [], image.Versions) { Dockerfile = file }], [], [], Sidecar, new ImageNaming(), RunSettings.Default)
         {
             DockerfileChecks = [.. DockerfileChecks.All.Where(check => check.Id == "DF003")],
         };
 
-        var report = await new SuiteRunner(Given.Sources, reader, backend, observer).RunAsync(plan, [image], "session", "harness test docker", CancellationToken.None);
+        var report = await new SuiteRunner(Given.Sources, reader, backend, observer).RunAsync(plan, Images(image), "session", "harness test docker", CancellationToken.None);
 
         var result = report.Results.ShouldHaveSingleItem();
         (result.CheckId, result.Subject.ToString(), result.Outcome).ShouldBe(("DF003", "python", outcome));
@@ -290,7 +290,11 @@ internal sealed class SuiteRunnerTests
         return Finding.Pass("", "");
     }
 
+    private static readonly ImageName Sidecar = new("kcr-sidecar:latest");
+
     private static TestRequest Request() => new([], [], []);
+
+    private static RunImages Images(params IReadOnlyList<ImageUnderTest> tested) => new(tested, new SidecarImage(Sidecar), new SidecarImage(Sidecar));
 
     private Task<RunReport> RunAsync(
         SandboxCheck[] checks, StaticCheck[]? statics = null, string[]? images = null, TestRequest? request = null, CancellationToken cancellation = default)
@@ -300,20 +304,21 @@ internal sealed class SuiteRunnerTests
             [.. found.Select(image => new PlannedTarget(image.Definition, image.Reference, image.Definition.Languages, image.Versions))],
             statics ?? [],
             checks,
-            "kcr-sidecar:latest",
-            request ?? Request());
-        return new SuiteRunner(Given.Sources, reader, backend, observer).RunAsync(plan, found, "session", "harness test docker", cancellation);
+            Sidecar,
+            new ImageNaming(),
+            RunSettings.Of(request ?? Request()));
+        return new SuiteRunner(Given.Sources, reader, backend, observer).RunAsync(plan, Images([.. found]), "session", "harness test docker", cancellation);
     }
 
     private sealed class Probe(string id, params string[] requires)
-        : SandboxCheck(new CheckInfo(id, $"title of {id}", "", "", "", "", "") { Example = new("", "") }, requires)
+        : SandboxCheck(SampleInfo.Of(id, $"title of {id}"), requires)
     {
         public Func<CancellationToken, Task<Finding>> Body { get; init; } = _ => Task.FromResult(Finding.Pass("good", "good"));
 
         public override Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation) => Body(cancellation);
     }
 
-    private sealed class Sibling() : SandboxCheck(new CheckInfo("A", "", "", "", "", "", "") { Example = new("", "") })
+    private sealed class Sibling() : SandboxCheck(SampleInfo.Of("A"))
     {
         /// <summary>Whether it is the one that checks share.</summary>
         public bool Shared { get; init; }
@@ -333,7 +338,7 @@ internal sealed class SuiteRunnerTests
         }
     }
 
-    private sealed class FakeStatic(string id) : StaticCheck(new CheckInfo(id, $"title of {id}", "", "", "", "", "") { Example = new("", "") })
+    private sealed class FakeStatic(string id) : StaticCheck(SampleInfo.Of(id, $"title of {id}"))
     {
         public Exception? Fault { get; init; }
 
@@ -351,7 +356,7 @@ internal sealed class SuiteRunnerTests
 
     private sealed class FakeBackend : ISandboxBackend
     {
-        public string Name => "fake";
+        public Backend Backend { get; } = new("fake");
 
         public Exception? Fault { get; set; }
 

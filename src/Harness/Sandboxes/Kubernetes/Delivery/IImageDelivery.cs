@@ -1,3 +1,5 @@
+using Harness.Images;
+
 namespace Harness.Sandboxes.Kubernetes.Delivery;
 
 /// <summary>One way in which images get to nodes.</summary>

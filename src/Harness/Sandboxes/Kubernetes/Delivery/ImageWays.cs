@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Harness.Platform.Docker;
-using Harness.Platform.Kubernetes;
+using k8s.Models;
 
 namespace Harness.Sandboxes.Kubernetes.Delivery;
 
@@ -14,7 +14,7 @@ internal static partial class ImageWays
     /// <param name="nodes">The nodes; none where they may not be looked at.</param>
     /// <param name="engine">The engine that has the images.</param>
     /// <param name="registry">The registry that the images' names begin with; null for local images.</param>
-    public static ImageWay Find(string context, IReadOnlyList<Node> nodes, EngineInfo engine, string? registry)
+    public static ImageWay Find(string context, IReadOnlyList<V1Node> nodes, EngineInfo engine, string? registry)
     {
         if (context == "docker-desktop" || All(nodes, node => Runtime(node) is not null && node.Metadata.Name == engine.Name))
         {
@@ -36,7 +36,7 @@ internal static partial class ImageWays
     }
 
     /// <summary>The way that was told, with the name that it leaves out.</summary>
-    public static ImageWay Complete(ImageWay told, string context, IReadOnlyList<Node> nodes) => told.Name is not null ? told : told with
+    public static ImageWay Complete(ImageWay told, string context, IReadOnlyList<V1Node> nodes) => told.Name is not null ? told : told with
     {
         Name = NameOf(told.Kind, context, nodes) ?? told.Kind switch
         {
@@ -48,19 +48,19 @@ internal static partial class ImageWays
     };
 
     /// <summary>The cluster's name for its tool; null when that tool did not make the cluster.</summary>
-    private static string? NameOf(ImageWayKind kind, string context, IReadOnlyList<Node> nodes) => kind switch
+    private static string? NameOf(ImageWayKind kind, string context, IReadOnlyList<V1Node> nodes) => kind switch
     {
         ImageWayKind.Kind => nodes.Select(node => Match(KindProvider, node.Spec?.ProviderID)).FirstOrDefault() ?? Match(KindContext, context),
-        ImageWayKind.Minikube => nodes.Select(node => node.Metadata.Labels?.GetValueOrDefault("minikube.k8s.io/name")).FirstOrDefault()
+        ImageWayKind.Minikube => nodes.Select(node => node.Metadata.Labels?.TryGetValue("minikube.k8s.io/name", out var name) == true ? name : null).FirstOrDefault()
             ?? (context == "minikube" ? context : null),
         ImageWayKind.K3d => nodes.Select(node => Match(K3dNode, node.Metadata.Name)).FirstOrDefault() ?? Match(K3dContext, context),
         _ => null,
     };
 
-    private static bool All(IReadOnlyList<Node> nodes, Func<Node, bool> condition) => nodes.Count > 0 && nodes.All(condition);
+    private static bool All(IReadOnlyList<V1Node> nodes, Func<V1Node, bool> condition) => nodes.Count > 0 && nodes.All(condition);
 
     /// <summary>The version of the Docker Engine that a node runs its containers in; null when that is something else.</summary>
-    private static string? Runtime(Node node) =>
+    private static string? Runtime(V1Node node) =>
         node.Status?.NodeInfo?.ContainerRuntimeVersion is { } runtime && runtime.StartsWith(Docker, StringComparison.Ordinal) ? runtime[Docker.Length..] : null;
 
     private static string? Match(Regex form, string? text) => text is not null && form.Match(text) is { Success: true } match ? match.Groups[1].Value : null;

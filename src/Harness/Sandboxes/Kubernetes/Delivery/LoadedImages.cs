@@ -1,5 +1,6 @@
-using Harness.Platform.Kubernetes;
+using Harness.Images;
 using Harness.Platform.Processes;
+using k8s.Models;
 
 namespace Harness.Sandboxes.Kubernetes.Delivery;
 
@@ -10,7 +11,7 @@ namespace Harness.Sandboxes.Kubernetes.Delivery;
 /// <param name="processes">Starts the tool.</param>
 /// <param name="message">Takes what the user must know of a step that takes long.</param>
 internal sealed class LoadedImages(
-    ImageWay way, IReadOnlyList<Node> nodes, TagTurns tags, IProcessRunner processes, Action<string> message) : IImageDelivery
+    ImageWay way, IReadOnlyList<V1Node> nodes, TagTurns tags, IProcessRunner processes, Action<string> message) : IImageDelivery
 {
     public async Task<NodeImages> DeliverAsync(IReadOnlyList<EngineImage> images, CancellationToken cancellation)
     {
@@ -18,7 +19,7 @@ internal sealed class LoadedImages(
         var missing = named.Where(one => nodes.Count == 0 || !nodes.All(node => Has(node, one.Name))).ToList();
         if (missing.Count > 0)
         {
-            message($"Loading onto the nodes with {Command([]).File}: {string.Join(", ", missing.Select(one => one.Image.Reference))}");
+            message($"Loading onto the nodes with {Command([]).File}: {string.Join(", ", missing.Select(one => one.Image.Name))}");
             await LoadAsync(missing, cancellation);
         }
 
@@ -60,6 +61,6 @@ internal sealed class LoadedImages(
     }
 
     /// <summary>Runtimes list an image by its full name, with the registry that is meant where none is named.</summary>
-    private static bool Has(Node node, string name) => (node.Status?.Images ?? []).SelectMany(image => image.Names ?? [])
+    private static bool Has(V1Node node, string name) => (node.Status?.Images ?? []).SelectMany(image => image.Names ?? [])
         .Any(one => one == name || one.EndsWith($"/{name}", StringComparison.Ordinal));
 }

@@ -1,3 +1,5 @@
+using Harness.Images;
+
 namespace Harness.Sandboxes.Kubernetes.Delivery;
 
 /// <summary>An image as the nodes know it.</summary>

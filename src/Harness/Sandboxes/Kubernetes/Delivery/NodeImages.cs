@@ -30,7 +30,7 @@ public sealed record NodeImages
     internal PullSecret? PullSecret { get; init; }
 
     /// <summary>A pod's name for an image.</summary>
-    internal string NameOf(string reference) => images.FirstOrDefault(one => one.Image.Reference == reference)?.Name ?? reference;
+    internal string NameOf(string reference) => images.FirstOrDefault(one => one.Image.Name.Text == reference)?.Name ?? reference;
 
     /// <summary>
     /// Why what a container runs is not known to be the image that was looked at; null when it is, or when its name alone
@@ -48,8 +48,8 @@ public sealed record NodeImages
         }
 
         var digest = running.LastIndexOf(Sha256, StringComparison.Ordinal) is var start and >= 0 ? running[start..] : "";
-        return digest == expected.Id || expected.Digests.Contains(digest) ? null
-            : $"the node runs {name} as {running}, and in the engine that is {string.Join(" or ", expected.Digests.Prepend(expected.Id))}: " + (Way.Kind == ImageWayKind.Engine
+        return digest == expected.Id.Text || expected.Digests.Contains(digest) ? null
+            : $"the node runs {name} as {running}, and in the engine that is {string.Join(" or ", expected.Digests.Prepend(expected.Id.Text))}: " + (Way.Kind == ImageWayKind.Engine
                 ? "it was built anew meanwhile, or the node has another engine (--images names another way)"
                 : "the node has another image of that name, or one that cannot be told from another. Get the engine's there by a way that can: --images kind, minikube, k3d or registry=HOST/PATH");
     }

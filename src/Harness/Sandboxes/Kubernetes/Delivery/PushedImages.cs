@@ -1,3 +1,4 @@
+using Harness.Images;
 using Harness.Platform.Credentials;
 using Harness.Platform.Docker;
 using Harness.Platform.Processes;
@@ -15,7 +16,7 @@ namespace Harness.Sandboxes.Kubernetes.Delivery;
 /// <param name="logins">What the nodes pull with.</param>
 /// <param name="message">Takes what the user must know of a step that takes long.</param>
 internal sealed class PushedImages(
-    string registry, TagTurns tags, EngineClient engine, IProcessRunner processes, PullLogins logins, Action<string> message) : IImageDelivery
+    string registry, TagTurns tags, DockerEngine engine, IProcessRunner processes, PullLogins logins, Action<string> message) : IImageDelivery
 {
     public async Task<NodeImages> DeliverAsync(IReadOnlyList<EngineImage> images, CancellationToken cancellation)
     {
@@ -24,7 +25,7 @@ internal sealed class PushedImages(
             return new NodeImages(new ImageWay(ImageWayKind.Registry, registry), [], image => image);
         }
 
-        message($"Pushing to {registry}: {string.Join(", ", images.Select(image => image.Reference))}");
+        message($"Pushing to {registry}: {string.Join(", ", images.Select(image => image.Name))}");
         await using var turn = await tags.NextAsync(cancellation);
         var named = await Task.WhenAll(images.Select(image => PushAsync(turn, image, cancellation)));
         return await logins.AddAsync(new ImageWay(ImageWayKind.Registry, registry), named, cancellation);
@@ -39,7 +40,7 @@ internal sealed class PushedImages(
         if (!result.Succeeded)
         {
             throw new InfrastructureException(
-                $"The image {image.Reference} could not be pushed for the nodes to pull: '{command}' ended with status {result.ExitCode}: {result.Error.Trim()}. "
+                $"The image {image.Name} could not be pushed for the nodes to pull: '{command}' ended with status {result.ExitCode}: {result.Error.Trim()}. "
                 + $"The registry must take it from this machine: docker login {RegistryHost.Of(registry)} (a credential helper does too).");
         }
 

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
+using Harness.Images;
 using Harness.Platform.Docker;
 
 namespace Harness.Sandboxes.Kubernetes.Delivery;
 
 /// <summary>Further names of images in the engine, which go when the turn is over.</summary>
-internal sealed class TagTurn(EngineClient engine, FileStream turn) : IAsyncDisposable
+internal sealed class TagTurn(DockerEngine engine, FileStream turn) : IAsyncDisposable
 {
     private readonly ConcurrentBag<string> added = [];
 
@@ -14,7 +15,7 @@ internal sealed class TagTurn(EngineClient engine, FileStream turn) : IAsyncDisp
     {
         var reference = $"{repository}:{image.Tag}";
         added.Add(reference);
-        await engine.TagImageAsync(image.Id, repository, image.Tag, cancellation);
+        await engine.TagImageAsync(image.Id.Text, repository, image.Tag, cancellation);
         return reference;
     }
 

@@ -8,7 +8,7 @@ namespace Harness.Sandboxes.Kubernetes.Delivery;
 /// </summary>
 /// <param name="engine">The engine.</param>
 /// <param name="directory">Where the file is whose lock is the turn; made when it is missing.</param>
-internal sealed class TagTurns(EngineClient engine, string directory)
+internal sealed class TagTurns(DockerEngine engine, string directory)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 

@@ -113,7 +113,7 @@ public sealed class DriftComparison(ImageCatalog catalog)
 
     private static string? DataVolume(JsonObject pod, string? container) => Container(pod, container) is { } found
         ? Fields.List(found, "volumeMounts", $"spec.containers[{container}].")
-            .Where(mount => mount["mountPath"] is JsonValue path && path.ToString().TrimEnd('/') == "/mnt/data")
+            .Where(mount => mount["mountPath"] is JsonValue path && path.ToString().TrimEnd('/') == SandboxSpec.DataDirectory)
             .Select(mount => mount["name"]?.ToString())
             .FirstOrDefault()
         : null;

@@ -25,7 +25,7 @@ internal static class SecurityFields
     /// <summary>Fields of main and of the sidecar.</summary>
     public static readonly IReadOnlyList<SecurityField> OfContainer =
     [
-        new("securityContext.privileged", "A privileged container is root on the node for whoever gets out of its user.", "false"),
+        new("securityContext.privileged", "A privileged container is root on the node for anyone who escapes from its user.", "false"),
         new("securityContext.allowPrivilegeEscalation", "Decides no_new_privs: main must not gain privileges from a setuid file; the sidecar's nsenter must gain those of its file capabilities.", "true", "allowed"),
         new("securityContext.capabilities.drop", "What is not dropped stays in the bounding set, for a setuid or capable file to gain.", Canonical: Drops),
         new("securityContext.capabilities.add", "Main must have none; the sidecar's nsenter needs exactly SYS_PTRACE, SYS_ADMIN and SYS_CHROOT.", Canonical: Set),
@@ -74,12 +74,12 @@ internal static class SecurityFields
     ];
 
     /// <summary>A port on the node.</summary>
-    public static readonly SecurityField HostPort = new("hostPort", "The sidecar runs any code that it is sent: on a port of the node it is open to whoever reaches the node.");
+    public static readonly SecurityField HostPort = new("hostPort", "The sidecar runs any code that it is sent: on a port of the node it is open to anyone who can reach the node.");
 
     /// <summary>What the sidecar takes a variable for that is not set.</summary>
     private static readonly Dictionary<string, string> SidecarDefaults = new(StringComparer.Ordinal)
     {
-        ["WORKING_DIR"] = "/mnt/data",
+        ["WORKING_DIR"] = SandboxSpec.DataDirectory,
         ["SIDECAR_PORT"] = "8080",
         ["MAX_EXECUTION_TIME"] = "120",
         ["NETWORK_ISOLATED"] = "false",

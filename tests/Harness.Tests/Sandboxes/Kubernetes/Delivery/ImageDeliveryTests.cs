@@ -1,12 +1,13 @@
 using System.Text;
+using Harness.Images;
 using Harness.Platform.Credentials;
-using Harness.Platform.Kubernetes;
 using Harness.Platform.Processes;
 using Harness.Sandboxes.Kubernetes.Delivery;
 using Harness.Tests.Platform.Docker;
 using Harness.Tests.Platform.Processes;
 using NUnit.Framework;
 using Shouldly;
+using k8s.Models;
 
 namespace Harness.Tests.Sandboxes.Kubernetes.Delivery;
 
@@ -17,8 +18,8 @@ internal sealed class ImageDeliveryTests : IAsyncDisposable
 {
     private const string Digest = "sha256:cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc";
 
-    private static readonly EngineImage Python = new("kcr-python:latest", $"sha256:{new string('a', 64)}");
-    private static readonly EngineImage Sidecar = new("ghcr.io/user/kcr-sidecar:latest", $"sha256:{new string('b', 64)}");
+    private static readonly EngineImage Python = new(new ImageName("kcr-python:latest"), new ImageId($"sha256:{new string('a', 64)}"));
+    private static readonly EngineImage Sidecar = new(new ImageName("ghcr.io/user/kcr-sidecar:latest"), new ImageId($"sha256:{new string('b', 64)}"));
 
     private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("kcr-delivery-");
     private readonly List<string> messages = [];
@@ -59,7 +60,7 @@ internal sealed class ImageDeliveryTests : IAsyncDisposable
         Requests("POST").ShouldBe(
             [$"/images/{Python.Id}/tag?repo=kcr-python&tag=id-aaaaaaaaaaaa", $"/images/{Sidecar.Id}/tag?repo=ghcr.io%2Fuser%2Fkcr-sidecar&tag=id-bbbbbbbbbbbb"]);
         Requests("DELETE").ShouldBe(
-            ["/images/kcr-python:id-aaaaaaaaaaaa?noprune=true", "/images/ghcr.io/user/kcr-sidecar:id-bbbbbbbbbbbb?noprune=true"], ignoreOrder: true);
+            ["/images/kcr-python:id-aaaaaaaaaaaa?noprune=1", "/images/ghcr.io/user/kcr-sidecar:id-bbbbbbbbbbbb?noprune=true"], ignoreOrder: true);
     }
 
     [Test]
@@ -136,7 +137,7 @@ internal sealed class ImageDeliveryTests : IAsyncDisposable
 
         processes.Commands.ShouldHaveSingleItem().ToString().ShouldBe("docker push --quiet registry.example:5000/team/kcr-python:id-aaaaaaaaaaaa");
         images.NameOf("kcr-python:latest").ShouldBe($"registry.example:5000/team/kcr-python@{Digest}");
-        Requests("DELETE").ShouldBe(["/images/registry.example:5000/team/kcr-python:id-aaaaaaaaaaaa?noprune=true"]);
+        Requests("DELETE").ShouldBe(["/images/registry.example:5000/team/kcr-python:id-aaaaaaaaaaaa?noprune=1"]);
     }
 
     [Test]
@@ -186,7 +187,7 @@ internal sealed class ImageDeliveryTests : IAsyncDisposable
 
         var images = await new RegistryImages(engine.Client, Logins(new FakeProcesses())).DeliverAsync([Sidecar], CancellationToken.None);
 
-        images.NameOf(Sidecar.Reference).ShouldBe($"ghcr.io/user/kcr-sidecar@{Digest}");
+        images.NameOf(Sidecar.Name.Text).ShouldBe($"ghcr.io/user/kcr-sidecar@{Digest}");
         Requests("POST").ShouldBeEmpty();
     }
 
@@ -202,7 +203,7 @@ internal sealed class ImageDeliveryTests : IAsyncDisposable
         [Values("docker://sha256:a", "sha256:a", "docker-pullable://kcr-python@sha256:known", null)] string? same,
         [Values("docker://sha256:b", "sha256:b", "docker-pullable://kcr-python@sha256:b", "docker.io/library/import-2026-11-27@sha256:b", "kcr-python")] string other)
     {
-        var images = ImagesInPlace.Of(new ImageWay(way), [new EngineImage("kcr-python:latest", "sha256:a") { Digests = ["sha256:known"] }]);
+        var images = ImagesInPlace.Of(new ImageWay(way), [new EngineImage(new ImageName("kcr-python:latest"), new ImageId("sha256:a")) { Digests = ["sha256:known"] }]);
 
         images.Contradiction("kcr-python:latest", same).ShouldBeNull();
         images.Contradiction("kcr-python:latest", other).ShouldNotBeNull().ShouldContain($"runs kcr-python:latest as {other}");
@@ -219,7 +220,7 @@ internal sealed class ImageDeliveryTests : IAsyncDisposable
         RepositoryDigest.Of(await engine.Client.FindImageAsync("x", CancellationToken.None), repository).ShouldBe(Digest);
     }
 
-    private Task<NodeImages> LoadAsync(ImageWayKind kind, FakeProcesses processes, params Node[] nodes) =>
+    private Task<NodeImages> LoadAsync(ImageWayKind kind, FakeProcesses processes, params V1Node[] nodes) =>
         new LoadedImages(new ImageWay(kind, "test"), nodes, new TagTurns(engine.Client, directory.FullName), processes, messages.Add)
             .DeliverAsync([Python, Sidecar], CancellationToken.None);
 

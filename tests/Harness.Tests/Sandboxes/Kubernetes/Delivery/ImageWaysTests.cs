@@ -1,8 +1,8 @@
 using Harness.Platform.Docker;
-using Harness.Platform.Kubernetes;
 using Harness.Sandboxes.Kubernetes.Delivery;
 using NUnit.Framework;
 using Shouldly;
+using k8s.Models;
 
 namespace Harness.Tests.Sandboxes.Kubernetes.Delivery;
 
@@ -67,5 +67,5 @@ public sealed class ImageWaysTests
     public void A_name_that_is_told_stays() =>
         ImageWays.Complete(new ImageWay(ImageWayKind.Kind, "b"), "kind-a", []).ToString().ShouldBe("kind=b");
 
-    private static string Find(string context, params Node[] nodes) => ImageWays.Find(context, nodes, Engine, registry: null).ToString();
+    private static string Find(string context, params V1Node[] nodes) => ImageWays.Find(context, nodes, Engine, registry: null).ToString();
 }

@@ -35,7 +35,7 @@ internal sealed partial class DriftCommandTests
     public void A_pod_that_an_API_server_stored_is_as_the_contract_says()
     {
         // From the local cluster, Kubernetes 1.20, by kubectl get --output yaml; a test on the cluster takes a fresh one.
-        var stored = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "tests/Harness.Tests/Kubernetes/Drift/stored-pod.yaml"));
+        var stored = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "tests/Harness.Tests/Sandboxes/Kubernetes/Drift/stored-pod.yaml"));
 
         var (status, text, error) = Run(stored);
 
@@ -201,18 +201,18 @@ internal sealed partial class DriftCommandTests
     {
         using var streams = new TestStreams(width: 200) { Input = input };
         var file = arguments.Count > 0 && arguments[0].StartsWith('/') ? Array.Empty<string>() : ["-"];
-        var status = new Application(streams.Streams, Workflows()).Run(["drift", .. file, .. arguments]);
+        var status = new Application(streams.Streams, Composed()).Run(["drift", .. file, .. arguments]);
         return (status, streams.Out, streams.Error);
     }
 
     private static string Printed(params IReadOnlyList<string> arguments)
     {
         using var streams = new TestStreams();
-        new Application(streams.Streams, Workflows()).Run(arguments).ShouldBe(ExitStatus.Passed, streams.Error);
+        new Application(streams.Streams, Composed()).Run(arguments).ShouldBe(ExitStatus.Passed, streams.Error);
         return streams.Out;
     }
 
-    private static Workflows Workflows() => new(name => name == "KCR_HARNESS_ROOT" ? RepositoryRoot.Path : null);
+    private static Composition Composed() => new(name => name == "KCR_HARNESS_ROOT" ? RepositoryRoot.Path : null);
 
     // The pod's own spec, put where the kind has it.
     private static string Workload(string kind, string path, string pod)

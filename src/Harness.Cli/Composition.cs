@@ -1,0 +1,103 @@
+using Harness.Building;
+using Harness.Catalog;
+using Harness.Checks;
+using Harness.Cli.Doctor;
+using Harness.Cli.Terminal;
+using Harness.Cli.Workflows;
+using Harness.Images;
+using Harness.Platform.Docker;
+using Harness.Platform.Kubernetes;
+using Harness.Platform.Processes;
+using Harness.Sandboxes;
+using Harness.Sandboxes.Docker;
+using Harness.Sandboxes.Kubernetes;
+using Harness.Sandboxes.Kubernetes.Delivery;
+using Harness.Sandboxes.Kubernetes.Drift;
+using Harness.Snapshots.Cache;
+using Harness.Suite;
+using Harness.Suite.Inspection;
+
+namespace Harness.Cli;
+
+/// <summary>The composition root: the one place where the parts are put together.</summary>
+/// <param name="environment">Looks up an environment variable.</param>
+internal sealed class Composition(Func<string, string?> environment) : IWorkflows
+{
+    private readonly ProcessRunner _processes = new();
+
+    /// <inheritdoc />
+    public async Task<ExitStatus> BuildAsync(BuildRequest request, bool dryRun, Output output, CancellationToken cancellation)
+    {
+        var catalog = LoadCatalog();
+        var plan = await Planner().PlanAsync(catalog, request, cancellation);
+        using var engine = Connect();
+        var builder = new ImageBuilder(catalog.Root, engine, _processes, environment);
+        return dryRun
+            ? new PlanWorkflow(output).Run(plan, test: null, await builder.DescribeAsync(plan, cancellation))
+            : await new BuildWorkflow(builder, engine, output).RunAsync(plan, cancellation);
+    }
+
+    /// <inheritdoc />
+    public Task<ExitStatus> TestDockerAsync(
+        TestRequest request, IReadOnlyList<string> reports, Output output, CancellationToken cancellation) =>
+        new TestDockerWorkflow(LoadCatalog(), CheckCatalog.On(Backend.Docker), Connect, output).RunAsync(request, reports, cancellation);
+
+    /// <inheritdoc />
+    public Task<ExitStatus> TestK8sAsync(
+        TestRequest request, ClusterRun cluster, IReadOnlyList<string> reports, Output output, CancellationToken cancellation) =>
+        new TestK8sWorkflow(LoadCatalog(), CheckCatalog.On(Backend.Kubernetes), Connect, ConnectCluster(output.Message), Delivery(output.Message), output)
+            .RunAsync(request, cluster, reports, cancellation);
+
+    /// <inheritdoc />
+    public Task<ExitStatus> LintAsync(LintRequest request, Output output, CancellationToken cancellation) =>
+        new LintWorkflow(LoadCatalog, _processes, output).RunAsync(request, cancellation);
+
+    /// <inheritdoc />
+    public Task<ExitStatus> PodAsync(TestRequest request, string? namespaceName, Output output, CancellationToken cancellation) =>
+        Task.FromResult(new PodWorkflow(LoadCatalog(), CheckCatalog.On(Backend.Kubernetes), output).Run(request, namespaceName));
+
+    /// <inheritdoc />
+    public Task<ExitStatus> DriftAsync(DriftRequest request, Output output, CancellationToken cancellation) =>
+        new DriftWorkflow(LoadCatalog(), output).RunAsync(request, cancellation);
+
+    /// <inheritdoc />
+    public async Task<ExitStatus> PlanAsync(BuildRequest build, TestRequest test, bool matrix, Output output, CancellationToken cancellation)
+    {
+        var plan = await new RunPlanner(Planner()).PlanAsync(LoadCatalog(), CheckCatalog.On(Backend.Docker), build, test, cancellation);
+        var workflow = new PlanWorkflow(output);
+        return matrix ? workflow.RunMatrix(plan) : workflow.Run(plan.Build, plan.Test);
+    }
+
+    /// <inheritdoc />
+    public Task<ExitStatus> InspectAsync(InspectRequest request, Output output, CancellationToken cancellation) =>
+        new InspectWorkflow(LoadCatalog(), CheckCatalog.All, Connect, SnapshotCache.OfUser(environment), output).RunAsync(request, cancellation);
+
+    /// <inheritdoc />
+    public Task<ExitStatus> ChecksAsync(string? id, Output output, CancellationToken cancellation) =>
+        Task.FromResult(new ChecksWorkflow(CheckCatalog.All, output).Run(id));
+
+    /// <inheritdoc />
+    public Task<ExitStatus> DoctorAsync(Output output, CancellationToken cancellation) =>
+        new DoctorWorkflow(new Examination(_processes, Connect, LoadCatalog, Sources()), output).RunAsync(cancellation);
+
+    /// <inheritdoc />
+    public async Task<ExitStatus> CleanAsync(bool all, string? context, Output output, CancellationToken cancellation)
+    {
+        using var engine = Connect();
+        return await new CleanWorkflow(new Cleaner(engine), ConnectCluster(output.Detail), output).RunAsync(all, context, cancellation);
+    }
+
+    private static DockerEngine Connect() => new(DockerContext.Current());
+
+    private Func<string?, CancellationToken, Task<KubernetesApi>> ConnectCluster(Action<string> message) => async (context, cancellation) =>
+        await KubernetesApi.ConnectAsync(ClusterContext.Choose(Kubeconfig.Files(environment), context, message), _processes, cancellation);
+
+    private Func<KubernetesApi, DockerEngine, ImageDelivery> Delivery(Action<string> message) =>
+        (api, engine) => new ImageDelivery(api, engine, _processes, environment, message);
+
+    private ImageCatalog LoadCatalog() => CatalogLoader.Load(RepositoryRoot.Find(Directory.GetCurrentDirectory(), environment));
+
+    private BaseSourceResolver Sources() => new(environment, _processes);
+
+    private BuildPlanner Planner() => new(Sources());
+}

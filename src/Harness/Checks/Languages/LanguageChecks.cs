@@ -1,0 +1,17 @@
+namespace Harness.Checks.Languages;
+
+/// <summary>The checks of what a language can do, through the sidecar.</summary>
+public static class LanguageChecks
+{
+    /// <summary>All of them, in the order of their ids.</summary>
+    public static IReadOnlyList<SandboxCheck> All { get; } =
+    [
+        new HelloRuns(),
+        new VersionIsExpected(),
+        new PackagesAreUsable(),
+        new ErrorsReachTheUser(),
+        new TextAndFilesArrive(),
+        new VariablesHaveEffect(),
+        new ModulesWorkOffline(),
+    ];
+}

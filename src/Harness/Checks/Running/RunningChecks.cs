@@ -1,0 +1,26 @@
+namespace Harness.Checks.Running;
+
+/// <summary>The checks of a running sandbox: main, the sidecar, and a program that runs.</summary>
+public static class RunningChecks
+{
+    /// <summary>All of them, in the order of their ids.</summary>
+    public static IReadOnlyList<SandboxCheck> All { get; } =
+    [
+        new MainStaysUp(),
+        new EnvironIsExact(),
+        new MainIsUnprivileged(),
+        new CapabilitiesAreDropped(),
+        new SeccompIsActive(),
+        new SidecarFindsMain(),
+        new RunsInMain(),
+        new SeesMainEnviron(),
+        new RunsUnprivileged(),
+        new RunsWhereAsked(),
+        new OutputArrivesWhole(),
+        new TimeoutEndsTree(),
+        new ExecutionsAreIsolated(),
+        new WorksReadOnly(),
+        new WorksOffline(),
+        new OutOfMemoryIsReported(),
+    ];
+}

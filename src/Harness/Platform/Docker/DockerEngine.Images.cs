@@ -1,0 +1,61 @@
+using Docker.DotNet.Models;
+
+namespace Harness.Platform.Docker;
+
+/// <content>Images.</content>
+public sealed partial class DockerEngine
+{
+    /// <summary>Looks up an image.</summary>
+    /// <param name="image">A reference or an image id.</param>
+    /// <param name="cancellation">Ends the request.</param>
+    /// <returns>The image; null when the engine does not have it.</returns>
+    public async Task<ImageDetails?> FindImageAsync(string image, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        var name = Escaped(image);
+        var found = await FindAsync($"GET /images/{name}/json", Quick, (client, limited) => client.Images.InspectImageAsync(name, limited), cancellation);
+        return found is null ? null : Details(found);
+    }
+
+    /// <inheritdoc />
+    public async Task<Stream> OpenAsync(string digest, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(digest);
+        var (stream, _) = await StreamAsync(
+            $"GET /images/{Escaped(digest)}/get", Slow, (client, limited) => client.Images.SaveImageAsync(digest, limited), cancellation);
+        return stream;
+    }
+
+    /// <summary>Gives an image a further name.</summary>
+    internal Task TagImageAsync(string image, string repository, string tag, CancellationToken cancellation)
+    {
+        var name = Escaped(image);
+        return CallAsync(
+            $"POST /images/{name}/tag",
+            Quick,
+            (client, limited) => client.Images.TagImageAsync(name, new ImageTagParameters { RepositoryName = repository, Tag = tag }, limited),
+            cancellation);
+    }
+
+    /// <summary>Takes a name away from an image; an image without any other goes with it. False when there is none.</summary>
+    internal Task<bool> UntagImageAsync(string reference, CancellationToken cancellation)
+    {
+        var name = Escaped(reference);
+        return RemoveAsync(
+            $"DELETE /images/{name}",
+            (client, limited) => client.Images.DeleteImageAsync(name, new ImageDeleteParameters { NoPrune = true }, limited),
+            cancellation);
+    }
+
+    private static ImageDetails Details(ImageInspectResponse image) => new(
+        image.ID,
+        image.RepoTags?.AsReadOnly(),
+        image.Architecture,
+        image.Os,
+        new ImageDetailsConfig(image.Config?.Labels?.AsReadOnly()),
+        image.Size,
+        image.RepoDigests?.AsReadOnly())
+    {
+        RootFs = new ImageDetailsRootFs(image.RootFS?.Layers?.AsReadOnly()),
+    };
+}

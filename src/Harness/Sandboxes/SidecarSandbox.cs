@@ -1,0 +1,68 @@
+using System.Text;
+using Sidecar.Protocol;
+
+namespace Harness.Sandboxes;
+
+/// <summary>What is the same in a sandbox of every backend: its sidecar is asked over HTTP, and its probe is a process in the sidecar's place.</summary>
+/// <param name="spec">The contract that it was started with.</param>
+internal abstract class SidecarSandbox(SandboxSpec spec) : ISandbox
+{
+    /// <summary>How long a probe may take.</summary>
+    protected static readonly TimeSpan ProbeDeadline = TimeSpan.FromSeconds(60);
+
+    /// <inheritdoc />
+    public SandboxSpec Spec { get; } = spec;
+
+    /// <summary>The sandbox in the words of a failure.</summary>
+    protected abstract string Place { get; }
+
+    /// <summary>The harness's own sidecar image, which the probe comes from.</summary>
+    protected abstract string OwnSidecarImage { get; }
+
+    /// <inheritdoc />
+    public Task<ExecuteResponse> ExecuteAsync(ExecuteRequest request, CancellationToken cancellation) =>
+        ReachAsync(client => client.ExecuteAsync(request, cancellation), cancellation);
+
+    /// <inheritdoc />
+    public Task UploadAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellation) =>
+        ReachAsync(client => client.UploadAsync(name, content, cancellation), cancellation);
+
+    /// <inheritdoc />
+    public Task<byte[]?> DownloadAsync(string name, CancellationToken cancellation) =>
+        ReachAsync(client => client.DownloadAsync(name, cancellation), cancellation);
+
+    /// <inheritdoc />
+    public Task<string?> ReadinessAsync(CancellationToken cancellation) =>
+        ReachAsync(client => client.ReadyAsync(cancellation), cancellation);
+
+    /// <inheritdoc />
+    public async Task<ProbeReport> ProbeAsync(
+        IReadOnlyList<string> paths, IReadOnlyList<KeyValuePair<string, string>> plant, CancellationToken cancellation)
+    {
+        var arguments = new ProbeArguments(paths, [.. plant.Select(file => (file.Key, Encoding.UTF8.GetBytes(file.Value)))]);
+        return ProbeOutput.Parse(await RunProbeAsync(arguments, cancellation), Place, OwnSidecarImage);
+    }
+
+    /// <inheritdoc />
+    public abstract Task<bool> StartInSidecarAsync(IReadOnlyList<string> argv, CancellationToken cancellation);
+
+    /// <inheritdoc />
+    public abstract Task<MainState> MainStateAsync(CancellationToken cancellation);
+
+    /// <inheritdoc />
+    public abstract Task<string> LogsAsync(CancellationToken cancellation);
+
+    /// <inheritdoc />
+    public abstract ValueTask DisposeAsync();
+
+    /// <summary>The command of a probe.</summary>
+    protected static IReadOnlyList<string> ProbeCommand(ProbeArguments arguments) =>
+        [SandboxSpec.SidecarProgram, ProbeArguments.Verb, .. arguments.ToArguments()];
+
+    /// <summary>Asks the sidecar; a fault on the way there is explained by what the backend knows of it.</summary>
+    protected abstract Task<T> ReachAsync<T>(Func<SidecarClient, Task<T>> exchange, CancellationToken cancellation);
+
+    /// <summary>Runs the probe in the sidecar's place and returns what it printed.</summary>
+    /// <exception cref="InfrastructureException">It could not be run, or ended badly.</exception>
+    protected abstract Task<byte[]> RunProbeAsync(ProbeArguments arguments, CancellationToken cancellation);
+}
