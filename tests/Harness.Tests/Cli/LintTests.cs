@@ -156,7 +156,7 @@ public sealed class LintTests
     {
         using var streams = new TestStreams(width: 200) { Input = Broken };
 
-        new Application(streams.Streams, new Workflows(_ => null)).Run(["lint", "-"]).ShouldBe(ExitStatus.CheckFailed);
+        new Application(streams.Streams, new Composition(_ => null)).Run(["lint", "-"]).ShouldBe(ExitStatus.CheckFailed);
 
         streams.Out.ShouldContain("-:2:1: DF003");
     }
@@ -186,7 +186,7 @@ public sealed class LintTests
         using var interruption = new CancellationTokenSource();
         using var streams = new TestStreams { Reader = new EndlessReader(interruption) };
 
-        var status = await Task.Run(() => new Application(streams.Streams, new Workflows(_ => null)).Run(["lint", "-"], interruption.Token));
+        var status = await Task.Run(() => new Application(streams.Streams, new Composition(_ => null)).Run(["lint", "-"], interruption.Token));
 
         status.ShouldBe(ExitStatus.Interrupted);
     }
