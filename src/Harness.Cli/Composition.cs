@@ -49,9 +49,8 @@ internal sealed class Composition(Func<string, string?> environment) : IWorkflow
             .RunAsync(request, cluster, reports, cancellation);
 
     /// <inheritdoc />
-    public Task<ExitStatus> LintAsync(
-        IReadOnlyList<string> images, IReadOnlyList<string> files, IReadOnlyList<string> reports, Output output, CancellationToken cancellation) =>
-        new LintWorkflow(LoadCatalog, output).RunAsync(images, files, reports, cancellation);
+    public Task<ExitStatus> LintAsync(LintRequest request, Output output, CancellationToken cancellation) =>
+        new LintWorkflow(LoadCatalog, _processes, output).RunAsync(request, cancellation);
 
     /// <inheritdoc />
     public Task<ExitStatus> PodAsync(TestRequest request, string? namespaceName, Output output, CancellationToken cancellation) =>

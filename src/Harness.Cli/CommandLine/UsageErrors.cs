@@ -11,7 +11,10 @@ internal static class UsageErrors
     {
         if (parsed.Action is { ClearsParseErrors: true })
         {
-            return [];
+            // Help is for what there is: a verb that is none has no help.
+            return parsed.CommandResult.Command.Subcommands.Count > 0
+                ? [.. parsed.UnmatchedTokens.Where(token => !token.StartsWith('-')).Take(1).Select(token => Unknown(token, parsed.CommandResult.Command))]
+                : [];
         }
 
         var problems = UnknownWords(parsed).Select(token => Unknown(token, parsed.CommandResult.Command)).ToList();

@@ -21,8 +21,7 @@ internal interface IWorkflows
         TestRequest request, ClusterRun cluster, IReadOnlyList<string> reports, Output output, CancellationToken cancellation);
 
     /// <summary>Checks the Dockerfiles of images of the catalog and others by path; without either, those of all images. Writes the reports.</summary>
-    Task<ExitStatus> LintAsync(
-        IReadOnlyList<string> images, IReadOnlyList<string> files, IReadOnlyList<string> reports, Output output, CancellationToken cancellation);
+    Task<ExitStatus> LintAsync(LintRequest request, Output output, CancellationToken cancellation);
 
     /// <summary>Prints the pods that the suite would start.</summary>
     Task<ExitStatus> PodAsync(TestRequest request, string? namespaceName, Output output, CancellationToken cancellation);

@@ -1,58 +1,85 @@
 using Harness.Catalog;
 using Harness.Checks.Dockerfiles;
 using Harness.Cli.Terminal;
+using Harness.Platform.Processes;
 using Harness.Reports;
 
 namespace Harness.Cli.Workflows;
 
 /// <summary>Checks Dockerfiles.</summary>
 /// <param name="catalog">Reads the catalog; not called when only files are named.</param>
+/// <param name="processes">Runs shellcheck.</param>
 /// <param name="output">Where it writes.</param>
-internal sealed class LintWorkflow(Func<ImageCatalog> catalog, Output output)
+internal sealed class LintWorkflow(Func<ImageCatalog> catalog, IProcessRunner processes, Output output)
 {
     /// <summary>Checks the Dockerfiles of the images and the files named, or of all images.</summary>
-    /// <exception cref="UsageException">An image or a file is not there or cannot be read, or a report cannot be written; all of them at once.</exception>
-    public async Task<ExitStatus> RunAsync(
-        IReadOnlyList<string> images, IReadOnlyList<string> files, IReadOnlyList<string> reportPaths, CancellationToken cancellation)
+    /// <exception cref="UsageException">An image or every file is not there or cannot be read, or a report cannot be written; all of them at once.</exception>
+    public async Task<ExitStatus> RunAsync(LintRequest request, CancellationToken cancellation)
     {
-        var ((ofImages, others), reportFiles) = Usage.AllOrErrors(
+        var (ofImages, reportFiles) = Usage.AllOrErrors(
             () => Usage.AllOrErrors(
-                () => images.Count > 0 || files.Count == 0 ? OfImages(images) : [],
-                () => OfFiles(files)),
-            () => Reporting.OfDockerfiles(reportPaths));
-        var reports = new List<LintReport>();
-        var unreadable = new List<string>();
-        foreach (var (path, file, image) in ofImages.Concat(others))
+                () => request.Images.Count > 0 || request.Files.Count == 0 ? OfImages(request.Images) : [],
+                () => RefuseOnlyMissing(request.Files)).First,
+            () => Reporting.OfDockerfiles(request.Reports));
+        // What is slow to read or to check, or never ends, holds up no signal.
+        var (reports, problems) = await Task.Run(() => CheckAsync(ofImages, request, cancellation), cancellation).WaitAsync(cancellation);
+        if (reports.Count == 0 && problems.Count > 0)
         {
-            try
-            {
-                reports.Add(Linter.Lint(await Linter.ReadAsync(path, cancellation), file, image));
-            }
-            catch (InfrastructureException fault)
-            {
-                unreadable.AddRange(fault.Problems);
-            }
+            throw new UsageException(problems);
         }
 
-        if (unreadable.Count > 0)
+        if (request.ShellCheck)
         {
-            throw new UsageException(unreadable);
+            reports = [.. (await new ShellCheck(processes).AddToAsync(reports, cancellation)).Zip(reports, (report, before) => (report, before.Text))];
         }
 
+        List<LintReport> all = [.. reports.Select(one => one.Report)];
         if (output.Format == OutputFormat.Json)
         {
-            output.WriteJson(json => LintJson.Write(json, reports));
+            output.WriteJson(json => LintJson.Write(json, all));
         }
         else
         {
-            Write(reports);
+            Write(all);
         }
 
-        reportFiles.Write(reports);
-        return LintReport.StatusOf(reports);
+        reportFiles.Write(all);
+        foreach (var problem in problems)
+        {
+            output.Message($"harness: {problem}");
+        }
+
+        return problems.Count > 0 ? ExitStatus.Usage : LintReport.StatusOf(all);
     }
 
-    private List<(string Path, string File, ImageDefinition? Image)> OfImages(IReadOnlyList<string> names)
+    /// <summary>What is not there is told beside what is; where nothing is, it is wrong usage like any other.</summary>
+    private static bool RefuseOnlyMissing(IReadOnlyList<string> files) =>
+        DockerfileSearch.Missing(files) is { Count: > 0 } missing && missing.Count == files.Count ? throw new UsageException(missing) : true;
+
+    private async Task<(List<(LintReport Report, string Text)> Reports, List<string> Problems)> CheckAsync(
+        IReadOnlyList<DockerfilePlace> ofImages, LintRequest request, CancellationToken cancellation)
+    {
+        var reports = new List<(LintReport, string)>();
+        var problems = new List<string>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var place in ofImages.Concat(DockerfileSearch.Find(request.Files, problems)).Where(place => seen.Add(place.Identity)))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            try
+            {
+                var text = place.IsInput ? await Linter.ReadAsync(output.In, cancellation) : await Linter.ReadAsync(place.Path, cancellation);
+                reports.Add((Linter.Lint(text, place.File, place.Image, place.IsInput ? null : Linter.IgnoreOf(place.Path)), text));
+            }
+            catch (InfrastructureException fault)
+            {
+                problems.AddRange(fault.Problems);
+            }
+        }
+
+        return (reports, problems);
+    }
+
+    private List<DockerfilePlace> OfImages(IReadOnlyList<string> names)
     {
         var all = catalog();
         var known = all.Images.Select(image => image.Name).ToList();
@@ -61,17 +88,10 @@ internal sealed class LintWorkflow(Func<ImageCatalog> catalog, Output output)
             .ToList();
         var selected = all.Images
             .Where(image => names.Count == 0 || names.Contains(image.Name))
-            .Select(image => (Path: Path.Combine(all.Root, image.Context, "Dockerfile"), File: $"{image.Context}/Dockerfile", Image: (ImageDefinition?)image))
+            .Select(image => new DockerfilePlace(Path.Combine(all.Root, image.Context, "Dockerfile"), $"{image.Context}/Dockerfile", image))
             .ToList();
         problems.AddRange(selected.Where(one => !File.Exists(one.Path)).Select(one => $"image '{one.Image!.Name}': {one.File} is not there"));
         return problems.Count == 0 ? selected : throw new UsageException(problems);
-    }
-
-    private static List<(string Path, string File, ImageDefinition? Image)> OfFiles(IReadOnlyList<string> files)
-    {
-        var found = files.Select(file => Directory.Exists(file) ? Path.Combine(file, "Dockerfile") : file).ToList();
-        var missing = found.Where(file => !File.Exists(file)).Select(file => $"there is no file '{file}'").ToList();
-        return missing.Count == 0 ? [.. found.Select(file => (file, file, (ImageDefinition?)null))] : throw new UsageException(missing);
     }
 
     private void Write(List<LintReport> reports)
@@ -92,7 +112,7 @@ internal sealed class LintWorkflow(Func<ImageCatalog> catalog, Output output)
         var open = reports.SelectMany(report => report.Open).ToList();
         foreach (var check in open.Select(finding => finding.Check).DistinctBy(check => check.Id).OrderBy(check => check.Id, StringComparer.Ordinal))
         {
-            foreach (var line in Wrapping.Beside($"  {check.Id}", 9, $"{check.Remedy} (harness checks {check.Id})", output.Width))
+            foreach (var line in Wrapping.Beside($"  {check.Id}", 9, check.Id.StartsWith("SC", StringComparison.Ordinal) ? check.Remedy : $"{check.Remedy} (harness checks {check.Id})", output.Width))
             {
                 output.Out.WriteLine(line);
             }

@@ -20,14 +20,8 @@ internal sealed partial class DockerfileParser
         "STOPSIGNAL", "USER", "VOLUME", "WORKDIR",
     ];
 
-    private static readonly Dictionary<string, string[]> KnownFlags = new()
-    {
-        ["ADD"] = ["checksum", "chmod", "chown", "exclude", "keep-git-dir", "link", "unpack"],
-        ["COPY"] = ["chmod", "chown", "exclude", "from", "link", "parents"],
-        ["FROM"] = ["platform"],
-        ["HEALTHCHECK"] = ["interval", "retries", "start-interval", "start-period", "timeout"],
-        ["RUN"] = ["device", "mount", "network", "security"],
-    };
+    /// <summary>A line of more bytes is refused: the frontend's reader has room for so many.</summary>
+    private const int LongestLine = (1 << 16) - 1;
 
     private readonly string _file;
     private readonly string[] _lines;
@@ -36,7 +30,9 @@ internal sealed partial class DockerfileParser
     private readonly List<Stage> _stages = [];
     private readonly List<Exemption> _exemptions = [];
     private readonly List<DockerfileFault> _faults = [];
-    private readonly List<PendingExemption> _pending = [];
+    private readonly List<(SourcePosition Position, string Text)> _comments = [];
+    private readonly Dictionary<string, bool> _rootStages = new(StringComparer.OrdinalIgnoreCase);
+    private bool _directoryIsRoot = true;
     private List<Instruction> _current = [];
     private char _escape = '\\';
     private int _line;
@@ -61,7 +57,7 @@ internal sealed partial class DockerfileParser
             ReadNext();
         }
 
-        DropPending();
+        DropComments();
         if (_stages.Count == 0 && _faults.Count == 0)
         {
             Fault(new SourcePosition(1, 1), "there is no FROM: a Dockerfile has at least one stage");
@@ -76,7 +72,7 @@ internal sealed partial class DockerfileParser
         for (; _line < _lines.Length && Directive().Match(_lines[_line]) is { Success: true } directive; _line++)
         {
             var (name, value) = (directive.Groups["name"].Value.ToLowerInvariant(), directive.Groups["value"].Value.Trim());
-            if (name is not ("syntax" or "escape" or "check") || ExemptionForm().IsMatch(_lines[_line]))
+            if (name is not ("syntax" or "escape" or "check"))
             {
                 return;
             }
@@ -94,16 +90,25 @@ internal sealed partial class DockerfileParser
                     Fault(position, $"the escape character is '{value}', expected \\ or `");
                 }
             }
+            else if (name == "check")
+            {
+                Except(position, $"check={value}", target: null);
+            }
         }
     }
 
     private void ReadNext()
     {
         var line = _lines[_line];
+        if (!IsShort(line))
+        {
+            _line++;
+            return;
+        }
+
         var start = WordReader.SkipBlanks(line, 0);
         if (start == line.Length)
         {
-            DropPending();
             _line++;
         }
         else if (line[start] == '#')
@@ -117,62 +122,160 @@ internal sealed partial class DockerfileParser
         }
     }
 
+    private bool IsShort(string line)
+    {
+        if (line.Length <= LongestLine / 3 || System.Text.Encoding.UTF8.GetByteCount(line) < LongestLine)
+        {
+            return true;
+        }
+
+        Fault(new SourcePosition(_line + 1, 1), $"the line has more than {LongestLine} bytes, which BuildKit does not read; break it with {_escape} at the ends of lines");
+        return false;
+    }
+
     private void ReadComment(string line, int start)
     {
-        if (ExemptionForm().Match(line) is not { Success: true } form)
+        var text = line[(start + 1)..].Trim();
+        var position = new SourcePosition(_line + 1, start + 1);
+        if (text.Length == 0)
+        {
+            // Divides what stands above from the instruction below.
+            DropComments();
+        }
+        else if (start == 0)
+        {
+            _comments.Add((position, text));
+        }
+        else if (ExemptionReader.NamesOurs(text))
+        {
+            Fault(position, "this exception is indented, and BuildKit reads none that does not begin its line");
+        }
+    }
+
+    private void DropComments()
+    {
+        foreach (var (position, text) in _comments.Where(comment => ExemptionReader.NamesOurs(comment.Text)))
+        {
+            Fault(position, "this exception stands above no instruction; put it on the line before the one that it is about");
+        }
+
+        _comments.Clear();
+    }
+
+    /// <summary>The first comment about checks above an instruction is the one that counts.</summary>
+    private void Except(Instruction target)
+    {
+        if (_comments.Count == 0)
         {
             return;
         }
 
-        var ids = form.Groups["ids"].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var position = new SourcePosition(_line + 1, start + 1);
-        if (form.Groups["reason"].Value.Trim() is { Length: > 0 } reason)
+        var first = _comments.FindIndex(comment => ExemptionReader.IsAboutChecks(comment.Text));
+        for (var at = 0; first >= 0 && at < _comments.Count; at++)
         {
-            _pending.Add(new PendingExemption(position, [.. ids.Select(id => id.ToUpperInvariant())], reason));
+            var (position, text) = _comments[at];
+            if (at == first)
+            {
+                Except(position, text, target);
+            }
+            else if (at > first && ExemptionReader.IsAboutChecks(text) && (ExemptionReader.NamesOurs(text) || ExemptionReader.NamesOurs(_comments[first].Text)))
+            {
+                Fault(position, $"of two comments about checks above one instruction BuildKit reads the first alone; put all names into line {_comments[first].Position.Line}");
+            }
         }
-        else
-        {
-            Fault(position, $"an exception needs a reason: # check=skip={string.Join(',', ids)} why it is right here");
-        }
+
+        _comments.Clear();
     }
 
-    private void DropPending()
+    private void Except(SourcePosition position, string text, Instruction? target)
     {
-        foreach (var pending in _pending)
+        var comment = ExemptionReader.Read(text, refuses: target is null);
+        if (comment.Fault is { } fault)
         {
-            Fault(pending.Position, "this exception stands above no instruction; put it on the line before the one that it is about");
+            Fault(position, fault);
         }
-
-        _pending.Clear();
+        else if (comment.Ids.Count > 0)
+        {
+            _exemptions.Add(new Exemption(position, comment.Ids, comment.Reason, target));
+        }
     }
 
     private void ReadInstruction(int start)
     {
         var position = new SourcePosition(_line + 1, start + 1);
         var text = ReadLogicalLine(start);
-        var keyword = KeywordForm().Match(text.Value).Value;
-        var rest = text.Trimmed(keyword.Length);
-        keyword = keyword.ToUpperInvariant();
-        var heredocs = ReadHeredocs(keyword, rest);
-        if (!Keywords.Contains(keyword))
+        var instruction = Interpret(text.Trimmed(0), position, text.Value, trigger: false);
+        if (instruction is null)
         {
-            var word = text.Value[..WordReader.End(text.Value, 0, _escape)];
-            Fault(position, $"'{Shown(word)}' is no instruction{Suggestion.Among(Shown(word), Keywords, "instructions")}");
-            _pending.Clear();
+            _comments.Clear();
             return;
         }
 
-        var flags = ReadFlags(keyword, ref rest);
-        var instruction = new Instruction(
-            keyword, position, _line, flags, rest, WordReader.Split(rest, _escape),
-            keyword is "ADD" or "CMD" or "COPY" or "ENTRYPOINT" or "RUN" or "SHELL" or "VOLUME" ? JsonForm.Read(rest) : null,
-            keyword is "ARG" or "ENV" ? Settings(keyword, rest) : [],
-            heredocs);
-        _exemptions.AddRange(_pending.Select(pending => new Exemption(pending.Position, pending.Ids, pending.Reason, instruction)));
-        _pending.Clear();
-        Verify(instruction);
+        Except(instruction);
+        if (InstructionGrammar.FaultIn(instruction, _escape, _directoryIsRoot) is { } fault)
+        {
+            Fault(fault.Position, fault.Message);
+        }
+
         Place(instruction);
     }
+
+    /// <summary>The instruction that a text is; null, with the fault told, for a word that is none.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="position">Where it begins.</param>
+    /// <param name="line">The whole line, in which the markers of here-documents are looked for; null within a trigger that has none.</param>
+    /// <param name="trigger">Whether it stands behind ONBUILD: what it means is judged by whoever builds on this image.</param>
+    private Instruction? Interpret(SourceText text, SourcePosition position, string? line, bool trigger)
+    {
+        var end = WordReader.EndAtBlank(text.Value, 0);
+        var keyword = text.Value[..end].ToUpperInvariant();
+        var rest = text.Trimmed(end);
+        var flags = ReadFlags(ref rest);
+        if (!Keywords.Contains(keyword))
+        {
+            if (!trigger)
+            {
+                var word = Shown.Word(text.Value[..end]);
+                Fault(position, $"'{word}' is no instruction{Suggestion.Among(word, Keywords, "instructions")}");
+            }
+
+            return null;
+        }
+
+        var instruction = new Instruction(
+            keyword, position, _line, flags, rest, null, keyword is "ARG" or "ENV" or "LABEL" ? Settings(keyword, rest) : [], [], _escape);
+        if (keyword is "ADD" or "CMD" or "COPY" or "ENTRYPOINT" or "RUN" or "SHELL" or "VOLUME" or "HEALTHCHECK")
+        {
+            instruction = instruction with { Exec = JsonForm.Read(InstructionGrammar.JsonText(instruction)) };
+        }
+
+        if (line is not null && keyword is "RUN" or "COPY" or "ADD" && instruction.Exec is null)
+        {
+            var heredocs = ReadHeredocs(text, HeredocMarker.In(text.Value));
+            return instruction with { Heredocs = heredocs, LastLine = _line };
+        }
+
+        if (keyword == "ONBUILD" && rest.Value.Length > 0 && !trigger)
+        {
+            var inner = Interpret(rest, rest.Start, line, trigger: true);
+            if (inner is not null && Unreadable(inner) is { } fault)
+            {
+                Fault(fault.Position, fault.Message);
+            }
+
+            return instruction with { Trigger = inner, Heredocs = inner?.Heredocs ?? [], LastLine = _line };
+        }
+
+        return instruction;
+    }
+
+    /// <summary>What is refused of a trigger at once, whatever it would mean.</summary>
+    private static DockerfileFault? Unreadable(Instruction trigger) =>
+        InstructionGrammar.JsonText(trigger) is var json && trigger.Exec is null && trigger.Keyword is not ("ENV" or "LABEL" or "ARG") && JsonForm.IsOtherArray(json.Value)
+            ? new DockerfileFault(json.Start, $"{trigger.Keyword}: an array in JSON holds strings and nothing else, in double quotes")
+        : trigger.Keyword is "ENV" or "LABEL" && trigger.Settings.FirstOrDefault(setting => setting.Value is null) is { } setting
+            ? new DockerfileFault(setting.Position, $"'{Shown.Word(setting.Name)}' is no setting; {trigger.Keyword} expects NAME=value")
+        : null;
 
     /// <summary>The instruction's lines in one, without those between them that are blank or a comment.</summary>
     private SourceText ReadLogicalLine(int start)
@@ -180,6 +283,12 @@ internal sealed partial class DockerfileParser
         var text = new SourceText.Builder();
         for (var first = true; _line < _lines.Length; first = false)
         {
+            if (!first && !IsShort(_lines[_line]))
+            {
+                _line++;
+                break;
+            }
+
             var line = _lines[_line].AsSpan();
             var at = new SourcePosition(++_line, (first ? start : 0) + 1);
             var content = line[(first ? start : 0)..].TrimEnd('\r');
@@ -204,52 +313,39 @@ internal sealed partial class DockerfileParser
         return text.Build(new SourcePosition(_line, 1));
     }
 
-    private List<Heredoc> ReadHeredocs(string keyword, SourceText arguments)
+    private List<Heredoc> ReadHeredocs(SourceText text, IReadOnlyList<HeredocMarker> markers)
     {
-        var heredocs = new List<Heredoc>();
-        if (keyword is not ("RUN" or "COPY" or "ADD" or "ONBUILD") || !arguments.Value.Contains("<<", StringComparison.Ordinal))
+        var heredocs = new List<Heredoc>(markers.Count);
+        foreach (var marker in markers)
         {
-            return heredocs;
-        }
-
-        foreach (var word in WordReader.Split(arguments, _escape))
-        {
-            if (HeredocForm().Match(word.Value) is { Success: true } form)
-            {
-                var name = form.Groups["name"].Value;
-                var unquoted = name.Replace("\"", "", StringComparison.Ordinal).Replace("'", "", StringComparison.Ordinal);
-                if (unquoted.Length > 0)
-                {
-                    heredocs.Add(ReadHeredoc(unquoted, unquoted == name, form.Groups["tabs"].Length > 0, word.Start));
-                }
-            }
+            heredocs.Add(ReadHeredoc(marker, text.At(marker.Start)));
         }
 
         return heredocs;
     }
 
-    private Heredoc ReadHeredoc(string name, bool expands, bool stripTabs, SourcePosition position)
+    private Heredoc ReadHeredoc(HeredocMarker marker, SourcePosition position)
     {
         var body = new SourceText.Builder();
         var begin = new SourcePosition(_line + 1, 1);
         while (_line < _lines.Length)
         {
             var line = _lines[_line].TrimEnd('\r');
-            var tabs = stripTabs ? line.Length - line.TrimStart('\t').Length : 0;
+            var tabs = marker.StripsTabs ? line.Length - line.TrimStart('\t').Length : 0;
             _line++;
-            if (line.AsSpan(tabs).SequenceEqual(name))
+            if (line.AsSpan(tabs).SequenceEqual(marker.Name))
             {
-                return new Heredoc(name, expands, body.Build(begin), position);
+                return new Heredoc(marker.Name, marker.Expands, body.Build(begin), position);
             }
 
             body.Append(line.AsSpan(tabs), new SourcePosition(_line, tabs + 1)).Append("\n", new SourcePosition(_line, line.Length + 1));
         }
 
-        Fault(position, $"the here-document is not ended: no line is just '{Shown(name)}'");
-        return new Heredoc(name, expands, body.Build(begin), position);
+        Fault(position, $"the here-document is not ended: no line is just '{Shown.Word(marker.Name)}'");
+        return new Heredoc(marker.Name, marker.Expands, body.Build(begin), position);
     }
 
-    private List<Flag> ReadFlags(string keyword, ref SourceText rest)
+    private List<Flag> ReadFlags(ref SourceText rest)
     {
         var flags = new List<Flag>();
         var at = 0;
@@ -263,14 +359,10 @@ internal sealed partial class DockerfileParser
                 break;
             }
 
+            word = WordReader.Unquoted(word, _escape) ?? word;
             var equals = word.Value.IndexOf('=', StringComparison.Ordinal);
-            var name = equals < 0 ? word.Value[2..] : word.Value[2..equals];
+            var name = word.Value.Length < 2 ? "" : equals < 0 ? word.Value[2..] : word.Value[2..equals];
             flags.Add(new Flag(name, equals < 0 ? null : word.Slice(equals + 1, word.Value.Length - equals - 1), word.Start));
-            var known = KnownFlags.GetValueOrDefault(keyword, []);
-            if (!known.Contains(name))
-            {
-                Fault(word.Start, $"{keyword} has no flag --{Shown(name)}{(known.Length == 0 ? "; it has none at all" : Suggestion.Among(Shown(name), known, "flags"))}");
-            }
         }
 
         rest = rest.Slice(at, rest.Value.Length - at);
@@ -280,47 +372,22 @@ internal sealed partial class DockerfileParser
     private List<Setting> Settings(string keyword, SourceText arguments)
     {
         var words = WordReader.Split(arguments, _escape);
-        if (keyword == "ENV" && words.Count > 0 && !words[0].Value.Contains('=', StringComparison.Ordinal))
+        if (keyword != "ARG" && words.Count > 0 && !words[0].Value.Contains('=', StringComparison.Ordinal))
         {
-            // The old form: everything after the name is the value.
-            if (words.Count == 1)
-            {
-                Fault(words[0].Start, $"ENV {Shown(words[0].Value)} has no value; expected NAME=value");
-            }
-
-            return [new Setting(words[0].Value, arguments.Trimmed(words[0].Value.Length), words[0].Start)];
+            // The old form: everything after the name is the value, and what quotes the name's blanks does not hold it together.
+            var end = WordReader.EndAtBlank(arguments.Value, 0);
+            var value = arguments.Trimmed(end);
+            return [new Setting(arguments.Value[..end], value.Value.Length == 0 ? null : value, arguments.Start)];
         }
 
-        return [.. words.Select(word => Setting(keyword, word))];
+        return [.. words.Select(Setting)];
     }
 
-    private Setting Setting(string keyword, SourceText word)
+    private static Setting Setting(SourceText word)
     {
         var equals = word.Value.IndexOf('=', StringComparison.Ordinal);
-        var name = equals < 0 ? word.Value : word.Value[..equals];
-        if (name.Length == 0 || (equals < 0 && keyword == "ENV"))
-        {
-            Fault(word.Start, $"'{Shown(word.Value)}' is no setting; {keyword} expects NAME=value");
-        }
-
-        return new Setting(name, equals < 0 ? null : word.Slice(equals + 1, word.Value.Length - equals - 1), word.Start);
-    }
-
-    private void Verify(Instruction instruction)
-    {
-        if (instruction.Arguments.Value.Length == 0)
-        {
-            Fault(instruction.Position, $"{instruction.Keyword} has no arguments");
-        }
-        else if (instruction is { Keyword: "SHELL", Exec: null })
-        {
-            Fault(instruction.Arguments.Start, "SHELL takes the JSON form alone: [\"/bin/bash\", \"-c\"], with double quotes");
-        }
-        else if (instruction is { Keyword: "COPY" or "ADD" }
-            && (instruction.Exec is { } exec ? exec.Count < 2 : instruction.Words.Count < 2))
-        {
-            Fault(instruction.Position, $"{instruction.Keyword} needs a source and a destination");
-        }
+        return new Setting(
+            equals < 0 ? word.Value : word.Value[..equals], equals < 0 ? null : word.Slice(equals + 1, word.Value.Length - equals - 1), word.Start);
     }
 
     private void Place(Instruction instruction)
@@ -332,6 +399,14 @@ internal sealed partial class DockerfileParser
         else if (_stages.Count > 0)
         {
             _current.Add(instruction);
+            if (instruction.Keyword == "WORKDIR")
+            {
+                _directoryIsRoot = false;
+                if (_stages[^1].Name is { } name)
+                {
+                    _rootStages[name] = false;
+                }
+            }
         }
         else if (instruction.Keyword == "ARG")
         {
@@ -346,17 +421,7 @@ internal sealed partial class DockerfileParser
     private void AddStage(Instruction from)
     {
         var words = from.Words;
-        var named = words.Count == 3 && words[1].Value.Equals("as", StringComparison.OrdinalIgnoreCase);
-        if (words.Count > 0 && words.Count != 1 && !named)
-        {
-            Fault(from.Position, "FROM takes an image and no more than a name: FROM image AS name");
-        }
-
-        if (named && !StageName().IsMatch(words[2].Value))
-        {
-            Fault(words[2].Start, $"'{Shown(words[2].Value)}' is no name for a stage: a letter, then letters, digits, '-', '_' and '.'");
-        }
-
+        var named = words.Count == 3;
         _current = [];
         if (_stages.Count == MostStages)
         {
@@ -364,8 +429,13 @@ internal sealed partial class DockerfileParser
             return;
         }
 
-        _stages.Add(new Stage(
-            _stages.Count, named ? words[2].Value.ToLowerInvariant() : null, from, words.Count == 0 ? from.Arguments : words[0], _current));
+        _directoryIsRoot = words.Count == 0 || _rootStages.GetValueOrDefault(words[0].Value, true);
+        var stage = new Stage(_stages.Count, named ? words[2].Value.ToLowerInvariant() : null, from, words.Count == 0 ? from.Arguments : words[0], _current);
+        _stages.Add(stage);
+        if (stage.Name is { } name)
+        {
+            _rootStages[name] = _directoryIsRoot;
+        }
     }
 
     private void Fault(SourcePosition position, string message)
@@ -376,28 +446,6 @@ internal sealed partial class DockerfileParser
         }
     }
 
-    /// <summary>A word for a message: hostile text stays short and on one line.</summary>
-    private static string Shown(string word)
-    {
-        var cut = word.Length > 60 ? word[..60] + "…" : word;
-        return string.Concat(cut.Select(letter => char.IsControl(letter) ? '?' : letter));
-    }
-
     [GeneratedRegex(@"^\s*#\s*(?<name>[A-Za-z][A-Za-z0-9]*)\s*=\s*(?<value>.+)$")]
     private static partial Regex Directive();
-
-    /// <summary>Of this project's checks alone: the frontend has checks of its own, which are skipped by the same words.</summary>
-    [GeneratedRegex(@"^\s*#\s*check\s*=\s*skip\s*=\s*(?<ids>DF[0-9]+(,DF[0-9]+)*)(?<reason>\s.*)?$", RegexOptions.IgnoreCase)]
-    private static partial Regex ExemptionForm();
-
-    [GeneratedRegex(@"^[A-Za-z]+(?=\s|$)")]
-    private static partial Regex KeywordForm();
-
-    [GeneratedRegex(@"^[0-9]*<<(?<tabs>-?)(?<name>[^<]+)$")]
-    private static partial Regex HeredocForm();
-
-    [GeneratedRegex("^[A-Za-z][A-Za-z0-9_.-]*$")]
-    private static partial Regex StageName();
-
-    private sealed record PendingExemption(SourcePosition Position, IReadOnlyList<string> Ids, string Reason);
 }

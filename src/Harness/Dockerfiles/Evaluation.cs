@@ -4,6 +4,7 @@ namespace Harness.Dockerfiles;
 internal sealed class Evaluation
 {
     private static readonly IReadOnlyList<string> DefaultShell = ["/bin/sh", "-c"];
+    private static readonly IReadOnlyList<string> WindowsShell = ["cmd", "/S", "/C"];
 
     private readonly IReadOnlyDictionary<string, string> _buildArgs;
     private readonly Expansion _expansion;
@@ -68,7 +69,9 @@ internal sealed class Evaluation
         var reference = _expansion.Expand(stage.Base.Value, Global);
         var parent = _names.GetValueOrDefault(reference.Text);
         var image = parent is not null || reference.Text is "scratch" or "" ? null : reference.Text;
-        var place = parent?.End ?? new ResolvedInstruction(stage.From, Scope.Empty, "", DefaultShell, _expansion);
+        var platform = stage.From.FlagOf("platform")?.Value is { Value.Length: > 0 } given ? _expansion.Expand(given.Value, Global) : new Expanded("", true);
+        var constant = platform is { Known: true, Text.Length: > 0 } && stage.From.FlagOf("platform")!.Value!.Value.AsSpan().IndexOf('$') < 0;
+        var place = parent?.End ?? Start(stage, reference, platform.Text);
         var instructions = new List<ResolvedInstruction>(stage.Instructions.Count);
         var user = parent?.User;
         foreach (var instruction in stage.Instructions)
@@ -79,24 +82,38 @@ internal sealed class Evaluation
             user = instruction.Keyword == "USER" ? (instruction, resolved.Expand(instruction.Arguments)) : user;
         }
 
-        return new ResolvedStage(stage, parent, image, reference.Known, instructions, user, place);
+        return new ResolvedStage(stage, parent, image, reference.Known, instructions, user, place)
+        {
+            Platform = platform.Text.Length == 0 && parent is not null ? parent.Platform : platform,
+            PlatformIsConstant = constant || (platform.Text.Length == 0 && parent?.PlatformIsConstant == true),
+        };
+    }
+
+    private ResolvedInstruction Start(Stage stage, Expanded reference, string platform)
+    {
+        var based = reference.Text == "scratch" ? BaseImage.Scratch : BaseImage.Of(reference.Text, reference.Known, platform);
+        var shell = based.Distribution == Distribution.Windows ? WindowsShell : DefaultShell;
+        return new ResolvedInstruction(stage.From, Scope.Empty, "", shell, based, _expansion);
     }
 
     /// <summary>What holds after an instruction.</summary>
     private ResolvedInstruction After(ResolvedInstruction resolved) => resolved.Keyword switch
     {
-        "ARG" => resolved with { Scope = resolved.Scope with { Args = resolved.Scope.Args.SetItems(resolved.Instruction.Settings.Select(setting => Declared(resolved, setting))) } },
+        "ARG" => resolved.Instruction.Settings.Aggregate(resolved, Declare),
         "ENV" => resolved with { Scope = resolved.Scope with { Env = resolved.Scope.Env.SetItems(resolved.Instruction.Settings.Select(setting => KeyValuePair.Create(setting.Name, resolved.Expand(setting.Value?.Value ?? "")))) } },
         "SHELL" when resolved.Instruction.Exec is { } shell => resolved with { Shell = [.. shell.Select(word => word.Value)] },
         "WORKDIR" => resolved with { WorkingDirectory = Directory(resolved.WorkingDirectory, resolved.Expand(resolved.Instruction.Arguments).Text) },
         _ => resolved,
     };
 
-    private KeyValuePair<string, Expanded> Declared(ResolvedInstruction resolved, Setting setting) => KeyValuePair.Create(
-        setting.Name,
-        _buildArgs.TryGetValue(setting.Name, out var given) ? new Expanded(given, true)
-        : setting.Value is { } value ? resolved.Expand(value)
-        : Global(setting.Name) ?? new Expanded("", false));
+    /// <summary>One ARG after another: a default may use the one before it.</summary>
+    private ResolvedInstruction Declare(ResolvedInstruction resolved, Setting setting)
+    {
+        var value = _buildArgs.TryGetValue(setting.Name, out var given) ? new Expanded(given, true)
+            : setting.Value is { } standard ? resolved.Expand(standard)
+            : Global(setting.Name) ?? new Expanded("", false);
+        return resolved with { Scope = resolved.Scope with { Args = resolved.Scope.Args.SetItem(setting.Name, value) } };
+    }
 
     /// <summary>Relative to the one before; longer than any file system allows, it is not followed further.</summary>
     private static string Directory(string current, string next) =>

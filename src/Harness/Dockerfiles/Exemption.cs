@@ -1,8 +1,8 @@
 namespace Harness.Dockerfiles;
 
-/// <summary>A comment <c># check=skip=DF007 reason</c> above an instruction: what the check finds in it is accepted.</summary>
+/// <summary>A comment <c># check=skip=DF007 reason</c> above an instruction, or at the top of the file: what the check finds there is accepted.</summary>
 /// <param name="Position">Where the comment stands.</param>
-/// <param name="CheckIds">The checks that it names, in capitals.</param>
+/// <param name="CheckIds">The checks of this project that it names, in capitals.</param>
 /// <param name="Reason">Why; never empty.</param>
-/// <param name="Target">The instruction below it.</param>
-internal sealed record Exemption(SourcePosition Position, IReadOnlyList<string> CheckIds, string Reason, Instruction Target);
+/// <param name="Target">The instruction below it; null at the top of the file, for all of them.</param>
+internal sealed record Exemption(SourcePosition Position, IReadOnlyList<string> CheckIds, string Reason, Instruction? Target);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace Harness.Dockerfiles;
 
@@ -44,6 +45,26 @@ internal static class JsonForm
         }
 
         return null;
+    }
+
+    /// <summary>Whether a text is an array in JSON with something else than strings in it, which the frontend refuses.</summary>
+    public static bool IsOtherArray(string text)
+    {
+        // A test in brackets is what a shell script begins with; the parser's refusal of it would be slow.
+        if (text.Length < 2 || text[0] != '[' || text[^1] != ']')
+        {
+            return false;
+        }
+
+        try
+        {
+            using var parsed = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 10_000 });
+            return parsed.RootElement.EnumerateArray().Any(element => element.ValueKind != JsonValueKind.String);
+        }
+        catch (Exception fault) when (fault is JsonException or ArgumentException or InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     private static SourceText? ReadString(SourceText text, ref int at)

@@ -5,12 +5,16 @@ namespace Harness.Dockerfiles;
 /// <param name="Scope">The variables that it sees.</param>
 /// <param name="WorkingDirectory">The directory that it runs in; empty when the base decides.</param>
 /// <param name="Shell">The shell of the shell form.</param>
+/// <param name="Base">The image that its stage starts from in the end.</param>
 /// <param name="Expansion">Puts variables into texts.</param>
 internal sealed record ResolvedInstruction(
-    Instruction Instruction, Scope Scope, string WorkingDirectory, IReadOnlyList<string> Shell, Expansion Expansion)
+    Instruction Instruction, Scope Scope, string WorkingDirectory, IReadOnlyList<string> Shell, BaseImage Base, Expansion Expansion)
 {
     /// <summary>The keyword.</summary>
     public string Keyword => Instruction.Keyword;
+
+    /// <summary>Of ONBUILD, what it triggers, as if it stood here; null for other instructions.</summary>
+    public ResolvedInstruction? Trigger => Instruction.Trigger is { } trigger ? this with { Instruction = trigger } : null;
 
     /// <summary>A text with the variables put in.</summary>
     public Expanded Expand(SourceText text) => Expand(text.Value);

@@ -17,6 +17,15 @@ internal sealed record ResolvedStage(
     (Instruction Instruction, Expanded Value)? User,
     ResolvedInstruction End)
 {
+    /// <summary>The image that it starts from in the end.</summary>
+    public BaseImage Base => End.Base;
+
+    /// <summary>What its <c>--platform</c> says, or its parent's; empty without one.</summary>
+    public Expanded Platform { get; init; } = new("", true);
+
+    /// <summary>Whether the platform is written out, so that no build decides it.</summary>
+    public bool PlatformIsConstant { get; init; }
+
     /// <summary>The stage and those that it starts from, the nearest first.</summary>
     public IEnumerable<ResolvedStage> Lineage
     {

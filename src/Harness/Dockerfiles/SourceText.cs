@@ -28,6 +28,12 @@ internal sealed class SourceText
     public SourcePosition At(int index)
     {
         var absolute = index + _offset;
+        var segment = _segments[SegmentAt(absolute)];
+        return segment.At with { Column = segment.At.Column + Math.Max(absolute - segment.Start, 0) };
+    }
+
+    private int SegmentAt(int absolute)
+    {
         var (low, high) = (0, _segments.Count - 1);
         while (low < high)
         {
@@ -35,8 +41,7 @@ internal sealed class SourceText
             (low, high) = _segments[middle].Start <= absolute ? (middle, high) : (low, middle - 1);
         }
 
-        var segment = _segments[low];
-        return segment.At with { Column = segment.At.Column + Math.Max(absolute - segment.Start, 0) };
+        return low;
     }
 
     /// <summary>A part of it, which knows its places too.</summary>
@@ -74,6 +79,21 @@ internal sealed class SourceText
         {
             _segments.Add(new Segment(_text.Length, at));
             _text.Append(part);
+            return this;
+        }
+
+        /// <summary>Another text, which keeps its places.</summary>
+        public Builder Append(SourceText text)
+        {
+            var start = _text.Length;
+            _text.Append(text.Value);
+            var first = text.SegmentAt(text._offset);
+            for (var at = first; at < text._segments.Count && text._segments[at].Start < text._offset + text.Value.Length; at++)
+            {
+                var from = Math.Max(text._segments[at].Start, text._offset);
+                _segments.Add(new Segment(start + from - text._offset, text.At(from - text._offset)));
+            }
+
             return this;
         }
 

@@ -42,7 +42,7 @@ public static class SarifReport
         ArgumentNullException.ThrowIfNull(reports);
         Write(stream, new SarifLog(
             "lint",
-            [.. DockerfileChecks.All.Select(check => check.Info)],
+            [.. DockerfileChecks.All.Select(check => check.Info).Concat(reports.SelectMany(report => report.Findings).Select(finding => finding.Check)).DistinctBy(check => check.Id)],
             [.. reports.SelectMany(report => report.Findings).Select(finding =>
                 new SarifAlert(finding.Check.Id, $"{finding.Message}.", [finding.Place], $"{finding.File}|{finding.Message}") { Excepted = finding.Exempt })],
             new SarifInvocation(

@@ -87,7 +87,7 @@ internal sealed class LocalRegistryTests : IAsyncDisposable
     public async Task A_usage_fault_exits_with_2(string arguments) =>
         (await registry.Script.RunAsync(arguments.Split(' '))).ExitCode.ShouldBe(2);
 
-    private static Task ImportEmptyImageAsync(string image) =>
+    private static Task<string> ImportEmptyImageAsync(string image) =>
         Commands.RunAsync("sh", "-c", "tar --create --files-from /dev/null | docker import - \"$0\"", image);
 
     private async Task<int> ProcessAsync() =>

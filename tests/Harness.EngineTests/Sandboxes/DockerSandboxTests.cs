@@ -1,7 +1,6 @@
 using System.Text;
 using Docker.DotNet.Models;
 using Harness.EngineTests.Platform.Docker;
-using Harness.Platform.Docker;
 using Harness.Sandboxes;
 using Harness.Sandboxes.Docker;
 using NUnit.Framework;

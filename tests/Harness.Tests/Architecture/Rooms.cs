@@ -18,9 +18,9 @@ internal static class Rooms
     public static IReadOnlyDictionary<string, string[]> Packages { get; } = new Dictionary<string, string[]>
     {
         ["CliWrap"] = ["Platform.Processes"],
-        ["Docker.DotNet"] = ["Platform.Docker"],
-        ["KubernetesClient"] = ["Platform.Kubernetes"],
-        ["YamlDotNet"] = ["Catalog", "Sandboxes.Kubernetes.Drift"],
+        ["Docker.DotNet"] = ["Platform.Docker", "Sandboxes.Docker"],
+        ["KubernetesClient"] = ["Platform.Kubernetes", "Sandboxes.Kubernetes"],
+        ["YamlDotNet"] = ["Platform.Kubernetes", "Catalog", "Sandboxes.Kubernetes.Drift"],
         ["ZstdSharp"] = ["Snapshots.Archives"],
         ["Sidecar.Protocol"] = ["Building", "Sandboxes", "Checks"],
     };

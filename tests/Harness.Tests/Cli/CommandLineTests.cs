@@ -200,6 +200,19 @@ public class CommandLineTests
         workflows.Output.ShouldBeNull("nothing may be carried out");
     }
 
+    [TestCase("nope", "--help")]
+    [TestCase("--help", "nope")]
+    [TestCase("test", "nope", "-h")]
+    public void Help_for_a_verb_that_there_is_not_is_wrong_usage(params string[] arguments)
+    {
+        using var streams = new TestStreams();
+
+        new Application(streams.Streams, new RecordingWorkflows()).Run(arguments).ShouldBe(ExitStatus.Usage);
+
+        streams.Out.ShouldBeEmpty();
+        streams.Error.ShouldContain("unknown verb 'nope'");
+    }
+
     [Test]
     public void All_that_is_wrong_is_said_at_once()
     {

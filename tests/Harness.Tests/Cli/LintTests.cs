@@ -17,7 +17,7 @@ public sealed class LintTests
         var (status, output, _) = Run("lint");
 
         status.ShouldBe(ExitStatus.Passed, output);
-        output.ShouldMatch(@"^[0-9]+ Dockerfiles, 13 checks, 0 findings\r?\n$");
+        output.ShouldMatch(@"^[0-9]+ Dockerfiles, 26 checks, 0 findings\r?\n$");
     }
 
     [Test]
@@ -35,7 +35,7 @@ public sealed class LintTests
         output.ShouldContain($"{file}:2:1: DF003 the final stage runs as 'nonroot', expected 65532:65532{Environment.NewLine}");
         output.ShouldContain("  DF003  Add USER 65532:65532");
         output.ShouldNotContain("DF004");
-        output.ShouldContain("1 Dockerfile, 13 checks, 2 findings, 1 excepted with a reason");
+        output.ShouldContain("1 Dockerfile, 26 checks, 2 findings, 1 excepted with a reason");
     }
 
     [Test]
@@ -96,7 +96,7 @@ public sealed class LintTests
         status.ShouldBe(ExitStatus.Usage);
         error.ShouldContain($"{bad}:2:1: 'COYP' is no instruction; did you mean 'COPY'?");
         output.ShouldContain("DF003");
-        output.ShouldContain("2 Dockerfiles, 13 checks, 2 findings, 1 excepted with a reason, 1 that cannot be read");
+        output.ShouldContain("2 Dockerfiles, 26 checks, 2 findings, 1 excepted with a reason, 1 that cannot be read");
     }
 
     [Test]
@@ -115,6 +115,80 @@ public sealed class LintTests
         var file = Write(Broken);
 
         Run("lint", Path.GetDirectoryName(file)!).Output.ShouldContain($"{file}:2:1: DF003");
+    }
+
+    [Test]
+    public void A_directory_stands_for_all_Dockerfiles_below_it_and_for_nothing_else()
+    {
+        var root = Path.GetDirectoryName(Write(Broken))!;
+        Directory.CreateDirectory(Path.Combine(root, "web", "node_modules"));
+        foreach (var name in (string[])["web/web.Dockerfile", "web/Dockerfile.dev", "Containerfile", "web/Dockerfile.md", "web/Dockerfile.dockerignore", "web/node_modules/Dockerfile"])
+        {
+            File.WriteAllText(Path.Combine(root, name), Broken);
+        }
+
+        Run("lint", root).Output.ShouldContain("4 Dockerfiles, ");
+    }
+
+    [Test]
+    public void A_directory_without_a_Dockerfile_is_told()
+    {
+        var empty = Directory.CreateDirectory(Path.Combine(TestContext.CurrentContext.WorkDirectory, "lint", Path.GetRandomFileName())).FullName;
+
+        var (status, _, error) = Run("lint", empty);
+
+        status.ShouldBe(ExitStatus.Usage);
+        error.ShouldContain($"there is no Dockerfile in the directory '{empty}'");
+    }
+
+    [Test]
+    public void A_Dockerfile_that_is_named_in_several_ways_counts_once()
+    {
+        var file = Write(Broken);
+        var directory = Path.GetDirectoryName(file)!;
+
+        Run("lint", file, directory, Path.Combine(directory, ".", "Dockerfile")).Output.ShouldContain("1 Dockerfile, ");
+        Run("lint", "-i", "go", Path.Combine(Root.Path, "images/go/Dockerfile")).Output.ShouldContain("1 Dockerfile, ");
+    }
+
+    [Test]
+    public void A_dash_is_standard_input()
+    {
+        using var streams = new TestStreams(width: 200) { Input = Broken };
+
+        new Application(streams.Streams, new Workflows(_ => null)).Run(["lint", "-"]).ShouldBe(ExitStatus.CheckFailed);
+
+        streams.Out.ShouldContain("-:2:1: DF003");
+    }
+
+    [Test]
+    public void What_is_not_there_hides_nothing_of_the_rest()
+    {
+        var (status, output, error) = Run("lint", "no/such/file", Write(Broken), "--output", "json");
+
+        status.ShouldBe(ExitStatus.Usage);
+        error.ShouldContain("there is no file 'no/such/file'");
+        JsonDocument.Parse(output).RootElement.GetProperty("dockerfiles").GetArrayLength().ShouldBe(1);
+    }
+
+    [Test]
+    public void What_is_left_out_of_the_context_is_known_from_the_file_beside_it()
+    {
+        var file = Write("FROM dhi.io/x:${V}\nCOPY a /b\nUSER 65532\n");
+        File.WriteAllText(Path.Combine(Path.GetDirectoryName(file)!, ".dockerignore"), "a\n");
+
+        Run("lint", file).Output.ShouldContain($"{file}:2:6: DF019");
+    }
+
+    [Test]
+    public async Task An_interruption_ends_it_even_while_a_file_gives_nothing()
+    {
+        using var interruption = new CancellationTokenSource();
+        using var streams = new TestStreams { Reader = new EndlessReader(interruption) };
+
+        var status = await Task.Run(() => new Application(streams.Streams, new Workflows(_ => null)).Run(["lint", "-"], interruption.Token));
+
+        status.ShouldBe(ExitStatus.Interrupted);
     }
 
     [Test]
@@ -137,6 +211,18 @@ public sealed class LintTests
         var json = JsonDocument.Parse(Run("checks", "DF003", "--output", "json").Output).RootElement;
         json.GetProperty("kind").GetString().ShouldBe("dockerfile");
         json.GetProperty("example").GetProperty("fault").GetString().ShouldNotBeNull().ShouldContain("USER nonroot");
+    }
+
+    /// <summary>Asks to be interrupted and never gives anything.</summary>
+    private sealed class EndlessReader(CancellationTokenSource interruption) : TextReader
+    {
+        public override async ValueTask<int> ReadBlockAsync(Memory<char> buffer, CancellationToken cancellationToken = default)
+        {
+            await interruption.CancelAsync();
+            // Deaf to the token, as a pipe is that nobody writes to.
+            await Task.Delay(Timeout.Infinite, CancellationToken.None);
+            return 0;
+        }
     }
 
     private static (ExitStatus Status, string Output, string Error) Run(params string[] arguments)

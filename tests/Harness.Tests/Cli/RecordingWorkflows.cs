@@ -40,10 +40,9 @@ internal sealed class RecordingWorkflows(Func<CancellationToken, Task<ExitStatus
         return Run(output, cancellation);
     }
 
-    public Task<ExitStatus> LintAsync(
-        IReadOnlyList<string> images, IReadOnlyList<string> files, IReadOnlyList<string> reports, Output output, CancellationToken cancellation)
+    public Task<ExitStatus> LintAsync(LintRequest request, Output output, CancellationToken cancellation)
     {
-        (Argument, Reports) = ((string.Join(',', images), string.Join(',', files)), reports);
+        (Argument, Reports) = ((string.Join(',', request.Images), string.Join(',', request.Files)), request.Reports);
         return Run(output, cancellation);
     }
 

@@ -10,13 +10,16 @@ internal sealed class TestStreams : IDisposable
 
     public TestStreams(bool terminal = false, int width = 80, params IReadOnlyList<(string Name, string Value)> environment) =>
         Streams = new ConsoleStreams(
-            new Lazy<TextReader>(() => new StringReader(Input)), _out, TextWriter.Synchronized(_error), terminal, terminal, new Lazy<int>(width),
+            new Lazy<TextReader>(() => Reader ?? new StringReader(Input)), _out, TextWriter.Synchronized(_error), terminal, terminal, new Lazy<int>(width),
             name => environment.FirstOrDefault(one => one.Name == name).Value);
 
     public ConsoleStreams Streams { get; }
 
     /// <summary>What is read from standard input.</summary>
     public string Input { get; set; } = "";
+
+    /// <summary>What stands for standard input in place of a text; null for the text.</summary>
+    public TextReader? Reader { get; init; }
 
     public string Out => _out.ToString();
 

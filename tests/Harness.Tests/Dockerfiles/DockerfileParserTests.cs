@@ -64,7 +64,8 @@ public sealed class DockerfileParserTests
     [TestCase("FROM scratch\nENV A", "2:5: ENV A has no value")]
     [TestCase("FROM scratch\nENV A=1 B", "2:9: 'B' is no setting; ENV expects NAME=value")]
     [TestCase("FROM scratch\n# check=skip=DF007\nRUN a | b", "2:1: an exception needs a reason")]
-    [TestCase("FROM scratch\n# check=skip=DF007 why\n\nRUN a | b", "2:1: this exception stands above no instruction")]
+    [TestCase("FROM scratch\nRUN a | b\n# check=skip=DF007 why", "3:1: this exception stands above no instruction")]
+    [TestCase("FROM scratch\n# check=skip=DF007 why\n#\nRUN a | b", "2:1: this exception stands above no instruction")]
     public void What_cannot_be_read_is_told_with_its_place(string text, string expected)
     {
         var fault = Dockerfile.Parse(text).Faults.ShouldHaveSingleItem();
@@ -84,7 +85,8 @@ public sealed class DockerfileParserTests
     }
 
     [TestCase("RUN echo \"<<EOF\"")]
-    [TestCase("RUN echo $((1 << 2))")]
+    [TestCase("RUN echo $((1<<2))")]
+    [TestCase("RUN echo \"$((1 << 2))\"")]
     [TestCase("RUN cat <<<word")]
     [TestCase("CMD cat <<EOF")]
     public void What_only_looks_like_a_here_document_is_none(string line) =>
@@ -138,7 +140,7 @@ public sealed class DockerfileParserTests
         var exemption = file.Exemptions.ShouldHaveSingleItem();
         exemption.CheckIds.ShouldBe(["DF007", "DF008"]);
         exemption.Reason.ShouldBe("the reason, in words");
-        (exemption.Target.Position.Line, exemption.Target.LastLine).ShouldBe((4, 5));
+        (exemption.Target!.Position.Line, exemption.Target.LastLine).ShouldBe((4, 5));
         file.Faults.ShouldBeEmpty();
     }
 

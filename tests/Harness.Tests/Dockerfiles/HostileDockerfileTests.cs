@@ -63,7 +63,7 @@ public sealed class HostileDockerfileTests
     [TestCase("/..")]
     public void Much_of_one_thing_is_read_in_no_long_time(string part)
     {
-        var repeated = string.Concat(Enumerable.Repeat(part, 100_000 / part.Length));
+        var repeated = string.Concat(Enumerable.Repeat(part, 60_000 / part.Length));
         foreach (var before in (string[])["RUN ", "COPY ", "ENV A=", "CMD [\"", "WORKDIR ", "RUN --mount=type=cache,target=", "# check = "])
         {
             Lint($"ARG X_VERSION=1.2\nFROM scratch\n{before}{repeated}\n", part);

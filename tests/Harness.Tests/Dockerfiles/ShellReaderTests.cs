@@ -55,7 +55,7 @@ public sealed class ShellReaderTests
     {
         var run = Dockerfile.Parse("FROM scratch\nRUN a && \\\n    bb | cc").Evaluate(new Dictionary<string, string>()).Final!.Instructions[0];
 
-        var items = RunScripts.Of(run)[0].Items;
+        var items = RunScripts.Of(run).ShouldNotBeNull().Items;
 
         items.Select(item => item.Position.ToString()).ShouldBe(["2:5", "3:5", "3:10"]);
         items[1].AfterPosition.ToString().ShouldBe("3:8");
@@ -74,8 +74,8 @@ public sealed class ShellReaderTests
     {
         var run = Dockerfile.Parse($"FROM scratch\n{lines}\n").Evaluate(new Dictionary<string, string>()).Final!.Instructions[^1];
 
-        string.Join(' ', RunScripts.Of(run).SelectMany(script => script.Commands).Select(command => command.Program)).ShouldBe(programs);
+        string.Join(' ', (RunScripts.Of(run)?.All ?? []).SelectMany(script => script.Commands).Select(command => command.Program)).ShouldBe(programs);
     }
 
-    private static IReadOnlyList<ShellScript> Read(string script) => ShellReader.Read(SourceText.Of(script, new SourcePosition(1, 1)), default);
+    private static IReadOnlyList<ShellScript> Read(string script) => ShellReader.Read(SourceText.Of(script, new SourcePosition(1, 1)), new ShellStart("bash", default, false));
 }

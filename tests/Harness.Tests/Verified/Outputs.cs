@@ -99,7 +99,7 @@ internal static partial class Outputs
             File.WriteAllBytes(Path.Combine(directory, "image.tar"), Image("HOME=/tmp", "/usr/bin/env"));
             File.WriteAllBytes(Path.Combine(directory, "changed.tar"), Image("HOME=/root", "/usr/local/bin/env"));
             using var streams = new TestStreams(width: 100);
-            var workflows = new Workflows(name => name switch
+            var workflows = new Composition(name => name switch
             {
                 "KCR_HARNESS_ROOT" => Root.Path,
                 "XDG_CACHE_HOME" => Path.Combine(directory, "cache"),

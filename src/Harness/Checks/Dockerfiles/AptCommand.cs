@@ -10,6 +10,21 @@ internal sealed record AptCommand(string Verb, IReadOnlyList<ShellWord> Packages
 {
     private static readonly string[] WithValue = ["-o", "-c", "-t", "-a", "--option", "--config-file", "--target-release", "--default-release"];
 
+    /// <summary>Whether it only says what it would do.</summary>
+    public bool IsSimulated => Invocation.Has("-s", "--simulate", "--just-print", "--dry-run", "--recon", "--no-act");
+
+    /// <summary>Whether it asks nobody: <c>-y</c>, <c>-qq</c>, or an option of the configuration.</summary>
+    public bool AsksNobody => Invocation.Has("-y", "--yes", "--assume-yes", "-qq", "--force-yes")
+        || Invocation.Arguments.Any(argument => ShortYes(argument.Text) || argument.Text.StartsWith("-q=2", StringComparison.Ordinal)
+            || argument.Text.Contains("APT::Get::Assume-Yes=", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Letters of apt-get that take no value.</summary>
+    private static readonly System.Buffers.SearchValues<char> ShortOptions = System.Buffers.SearchValues.Create("ymqfdbuV");
+
+    private static bool ShortYes(string word) =>
+        word.Length > 2 && word[0] == '-' && word[1] != '-' && word.AsSpan(1).IndexOfAnyExcept(ShortOptions) < 0
+        && (word.Contains('y', StringComparison.Ordinal) || word.Count(letter => letter == 'q') > 1);
+
     /// <summary>The call; null for another program or one without a verb.</summary>
     public static AptCommand? Of(Invocation command)
     {

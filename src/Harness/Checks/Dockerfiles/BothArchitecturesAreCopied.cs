@@ -45,6 +45,10 @@ internal sealed class BothArchitecturesAreCopied() : DockerfileCheck(new CheckIn
         return subject.Build.Stages.SelectMany(stage => Judge(subject, stage, made));
     }
 
+    /// <summary>Whether both stages are of one architecture in every build, because their platform is written out.</summary>
+    private static bool IsPinned(ResolvedStage stage, ResolvedStage? source) =>
+        stage.PlatformIsConstant && (source is null || (source.PlatformIsConstant && source.Platform.Text == stage.Platform.Text));
+
     private static IEnumerable<Flaw> Judge(DockerfileSubject subject, ResolvedStage stage, Dictionary<ResolvedStage, HashSet<string>> made)
     {
         var copies = stage.Instructions
@@ -58,6 +62,11 @@ internal sealed class BothArchitecturesAreCopied() : DockerfileCheck(new CheckIn
         var copied = copies.Select(copy => (copy.From, copy.Path)).ToHashSet();
         foreach (var (from, path, position) in copies)
         {
+            if (IsPinned(stage, subject.Build.StageOf(from)))
+            {
+                continue;
+            }
+
             var (own, other) = ArchitectureOf(path) == Amd64 ? (Amd64, Arm64) : (Arm64, Amd64);
             var twin = path.Replace($"/{own}", $"/{other}", StringComparison.Ordinal);
             if (!copied.Contains((from, twin)))

@@ -35,33 +35,133 @@ internal sealed partial class CommandsAreInExecForm() : DockerfileCheck(new Chec
 {
     private static readonly string[] Operators = ["&&", "||", "|", ";", "&", ">", ">>", "<", "2>&1"];
 
+    /// <summary>Files of a project that are scripts although their name does not say so.</summary>
+    private static readonly string[] Scripts = ["artisan", "bundle", "console", "docker-entrypoint", "jobs", "puma", "rackup", "rails", "rake", "rspec", "setup", "sidekiq", "thrust"];
+
+    /// <summary>Programs that take code as an argument; dollar signs and backticks in it are theirs.</summary>
+    private static readonly string[] Interpreters = ["awk", "bun", "deno", "gawk", "jq", "julia", "lua", "mawk", "node", "nodejs", "perl", "php", "ruby", "sed"];
+
     /// <inheritdoc />
     internal override IEnumerable<Flaw> Examine(DockerfileSubject subject)
     {
         var final = subject.FinalLineage.ToHashSet<ResolvedStage>(ReferenceEqualityComparer.Instance);
-        return subject.Build.Stages.SelectMany(stage => stage.Instructions
-            .Where(instruction => instruction.Keyword is "ENTRYPOINT" or "CMD")
-            .SelectMany(instruction => Judge(instruction.Instruction, shellLess: !subject.HasShell && final.Contains(stage))));
+        return subject.Build.Stages.SelectMany(stage => Judge(stage, final.Contains(stage) && HasNoShell(subject)));
     }
 
-    private static IEnumerable<Flaw> Judge(Instruction instruction, bool shellLess)
+    private static bool HasNoShell(DockerfileSubject subject) => subject.HasShell(subject.Build.Final!) == false;
+
+    private static IEnumerable<Flaw> Judge(ResolvedStage stage, bool shellLess)
     {
+        var entry = stage.Lineage.SelectMany(one => one.Instructions.Reverse()).FirstOrDefault(instruction => instruction.Keyword == "ENTRYPOINT");
+        foreach (var instruction in stage.Instructions.Select(one => one.Trigger ?? one))
+        {
+            var flaws = instruction.Keyword switch
+            {
+                "ENTRYPOINT" => Judge(instruction, shellLess, isScript: false),
+                "CMD" => Judge(instruction, shellLess, isScript: entry is not null && TakesScript(entry.Instruction)),
+                "HEALTHCHECK" when shellLess && !instruction.Instruction.Arguments.Value.Equals("NONE", StringComparison.OrdinalIgnoreCase) => Probe(instruction),
+                _ => [],
+            };
+            foreach (var flaw in flaws)
+            {
+                yield return flaw;
+            }
+        }
+    }
+
+    /// <summary>Whether an ENTRYPOINT ends with a shell's <c>-c</c>, so that CMD is the script.</summary>
+    private static bool TakesScript(Instruction entry) =>
+        entry.Exec is { Count: > 1 } exec && ShellOptions.IsCommandOption(exec[^1].Value) && Program(exec) is { } program && ShellOptions.IsShell(program.Program);
+
+    private static IEnumerable<Flaw> Probe(ResolvedInstruction instruction) => instruction.Instruction.Exec is { } exec
+        ? NeedsShell(instruction, exec)
+        : [new Flaw(instruction.Instruction.Position, $"HEALTHCHECK: shell form, run by {string.Join(' ', instruction.Shell)}, and this image has no shell: the check never succeeds")];
+
+    private static IEnumerable<Flaw> Judge(ResolvedInstruction resolved, bool shellLess, bool isScript)
+    {
+        var instruction = resolved.Instruction;
         if (instruction.Exec is not { } exec)
         {
             var hint = instruction.Arguments.Value.StartsWith('[') ? "this is no JSON array of strings (double quotes, commas), so it counts as shell form" : "shell form";
-            return [new Flaw(instruction.Position, $"{instruction.Keyword}: {hint}, run by /bin/sh -c")];
+            return [new Flaw(instruction.Position, $"{instruction.Keyword}: {hint}, run by {string.Join(' ', resolved.Shell)}")];
         }
 
-        if (exec.Count > 1 && ShellOptions.IsShell(exec[0].Value) && exec.Skip(1).Any(word => word.Value.StartsWith('-') && word.Value.EndsWith('c')))
-        {
-            return shellLess ? [new Flaw(exec[0].Start, $"{instruction.Keyword} starts {exec[0].Value}, and this image has no shell")] : [];
-        }
-
-        return exec
-            .Where(word => Variable().IsMatch(word.Value) || Operators.Contains(word.Value))
+        var missing = shellLess ? NeedsShell(resolved, exec).ToList() : [];
+        return missing.Count > 0 ? missing : isScript ? [] : Literal(exec)
             .Select(word => new Flaw(word.Start, $"{instruction.Keyword}: the exec form hands \"{word.Value}\" on as it is; only a shell would do something with it"));
+    }
+
+    /// <summary>A shell that is started, and a script that one has to read.</summary>
+    private static IEnumerable<Flaw> NeedsShell(ResolvedInstruction resolved, IReadOnlyList<SourceText> exec)
+    {
+        if (Program(exec) is not { } program)
+        {
+            yield break;
+        }
+
+        if (ShellOptions.IsShell(program.Program))
+        {
+            yield return new Flaw(program.Position, $"{resolved.Keyword} starts {program.Word}, and this image has no shell");
+        }
+        else if (ShellFile().IsMatch(program.Program))
+        {
+            yield return new Flaw(program.Position, $"{resolved.Keyword} starts {program.Word}, a script for a shell, and this image has none");
+        }
+        else if (program.Word.Contains('/', StringComparison.Ordinal)
+            && (ScriptFile().IsMatch(program.Program) || (Scripts.Contains(program.Program) && ProjectFile().IsMatch(program.Word))))
+        {
+            yield return new Flaw(program.Position, $"{resolved.Keyword} starts {program.Word}, a script whose first line needs /usr/bin/env or a shell, which this image has not: start its interpreter, [\"ruby\", \"{program.Word}\"]");
+        }
+    }
+
+    /// <summary>What is run once everything is passed over that only starts another program.</summary>
+    private static (string Program, string Word, SourcePosition Position, int At)? Program(IReadOnlyList<SourceText> exec)
+    {
+        List<ShellWord> words = [.. exec.Select(element => new ShellWord(element.Value, false, element.Start))];
+        var at = Wrappers.Skip(words);
+        return at < words.Count ? (Invocation.Name(words[at].Text), words[at].Text, words[at].Position, at) : null;
+    }
+
+    /// <summary>The words of which only a shell would make something; what a shell or an interpreter gets as its script is not among them.</summary>
+    private static IEnumerable<SourceText> Literal(IReadOnlyList<SourceText> exec)
+    {
+        var program = Program(exec);
+        var isShell = program is { } shell && ShellOptions.IsShell(shell.Program);
+        var isInterpreter = program is { } other && (Interpreters.Contains(other.Program) || other.Program.StartsWith("python", StringComparison.Ordinal) || other.Program is "Rscript");
+        for (var at = 0; at < exec.Count; at++)
+        {
+            var word = exec[at].Value;
+            if (program is { } known && at > known.At && ((isShell && exec.Take(at).Skip(known.At).Any(one => ShellOptions.IsCommandOption(one.Value)))
+                || (isInterpreter && (Code().IsMatch(exec[at - 1].Value) || (known.Program is "awk" or "gawk" or "mawk" or "sed" or "jq" && !word.StartsWith('-'))))))
+            {
+                if (isShell)
+                {
+                    yield break;
+                }
+
+                continue;
+            }
+
+            if (Variable().IsMatch(word) || Operators.Contains(word))
+            {
+                yield return exec[at];
+            }
+        }
     }
 
     [GeneratedRegex(@"\$\{?[A-Za-z_]|\$\(|`")]
     private static partial Regex Variable();
+
+    /// <summary>The options behind which code stands.</summary>
+    [GeneratedRegex("^(-[A-Za-z]*[ecrpER]|--eval|--print|--run|eval)$")]
+    private static partial Regex Code();
+
+    [GeneratedRegex(@"\.(sh|bash|ksh|ash|zsh)$")]
+    private static partial Regex ShellFile();
+
+    [GeneratedRegex(@"\.(rb|py|pl|js|mjs|cjs|php|R)$")]
+    private static partial Regex ScriptFile();
+
+    [GeneratedRegex("(^|/)bin/[^/]+$|^\\./[^/]+$")]
+    private static partial Regex ProjectFile();
 }

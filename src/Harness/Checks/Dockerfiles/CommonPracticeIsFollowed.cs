@@ -37,14 +37,18 @@ internal sealed partial class CommonPracticeIsFollowed() : DockerfileCheck(new C
     internal override IEnumerable<Flaw> Examine(DockerfileSubject subject) =>
     [
         .. subject.Build.Stages.SelectMany(Latest),
+        .. CopiedImage.In(subject).SelectMany(image => Latest(image.Reference, image.Position)),
         .. subject.Build.Stages.SelectMany(Repeated),
-        .. subject.Instructions.SelectMany(Judge),
-        .. subject.Instructions.SelectMany(run => Commands(subject, run)),
+        .. subject.WithTriggers.SelectMany(Judge),
+        .. subject.WithTriggers.SelectMany(run => Commands(subject, run)),
     ];
 
-    private static IEnumerable<Flaw> Latest(ResolvedStage stage)
+    private static IEnumerable<Flaw> Latest(ResolvedStage stage) =>
+        stage is { Image: { } image, ImageKnown: true } ? Latest(image, stage.Stage.Base.Start) : [];
+
+    private static IEnumerable<Flaw> Latest(string image, SourcePosition position)
     {
-        if (stage is not { Image: { } image, ImageKnown: true } || image.Contains('@', StringComparison.Ordinal))
+        if (image.Contains('@', StringComparison.Ordinal))
         {
             yield break;
         }
@@ -52,7 +56,7 @@ internal sealed partial class CommonPracticeIsFollowed() : DockerfileCheck(new C
         var colon = image.IndexOf(':', image.LastIndexOf('/') + 1);
         if (colon < 0 || image[(colon + 1)..] == "latest")
         {
-            yield return new Flaw(stage.Stage.Base.Start, $"{image} is the latest of today, another one tomorrow");
+            yield return new Flaw(position, $"{image} is the latest of today, another one tomorrow");
         }
     }
 
@@ -65,12 +69,12 @@ internal sealed partial class CommonPracticeIsFollowed() : DockerfileCheck(new C
     private static IEnumerable<Flaw> Judge(ResolvedInstruction resolved)
     {
         var instruction = resolved.Instruction;
-        if (resolved.Keyword == "ADD" && instruction.Paths.SkipLast(1).FirstOrDefault(path => !Archive().IsMatch(path.Value)) is { } path)
+        if (resolved.Keyword == "ADD" && instruction.Paths.SkipLast(1).FirstOrDefault(path => resolved.Expand(path) is { Known: true, Text: var source } && !Archive().IsMatch(source)) is { } path)
         {
             yield return new Flaw(instruction.Position, $"ADD of {path.Value}, which is neither an archive to unpack nor remote: COPY does just that");
         }
 
-        if (resolved.Keyword == "WORKDIR" && resolved.Expand(instruction.Arguments) is { Known: true, Text: var directory }
+        if (resolved is { Keyword: "WORKDIR", WorkingDirectory.Length: 0 } && resolved.Expand(instruction.Arguments) is { Known: true, Text: var directory }
             && !directory.StartsWith('/') && !Drive().IsMatch(directory))
         {
             yield return new Flaw(instruction.Position, $"WORKDIR {directory} is relative to whatever came before, in the base too");

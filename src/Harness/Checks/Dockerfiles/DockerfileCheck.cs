@@ -11,19 +11,22 @@ public abstract class DockerfileCheck(CheckInfo info) : Check(info)
     /// <summary>What is found, what the Dockerfile excepts included; an exception of nothing is found as well.</summary>
     internal IReadOnlyList<LintFinding> Judge(DockerfileSubject subject)
     {
-        var exemptions = subject.File.Exemptions.Where(exemption => exemption.CheckIds.Contains(Id)).ToList();
+        var all = subject.File.Exemptions.Where(exemption => exemption.CheckIds.Contains(Id)).ToList();
+        var exemptions = all.Where(exemption => exemption.Target is not null).ToList();
+        // The one at the top of the file is for everything that none of the others is for.
+        var everywhere = all.Find(exemption => exemption.Target is null);
         var used = new HashSet<Exemption>(ReferenceEqualityComparer.Instance);
         var findings = new List<LintFinding>();
         var next = 0;
         foreach (var flaw in Examine(subject).Distinct().OrderBy(flaw => flaw.Position))
         {
             // Flaws and exceptions are both in the order of the file.
-            while (next < exemptions.Count && exemptions[next].Target.LastLine < flaw.Position.Line)
+            while (next < exemptions.Count && exemptions[next].Target!.LastLine < flaw.Position.Line)
             {
                 next++;
             }
 
-            var exemption = next < exemptions.Count && exemptions[next].Target.Position.Line <= flaw.Position.Line ? exemptions[next] : null;
+            var exemption = next < exemptions.Count && exemptions[next].Target!.Position.Line <= flaw.Position.Line ? exemptions[next] : everywhere;
             if (exemption is not null)
             {
                 used.Add(exemption);
@@ -32,7 +35,7 @@ public abstract class DockerfileCheck(CheckInfo info) : Check(info)
             findings.Add(Found(flaw.Position, flaw.Message, exemption?.Reason));
         }
 
-        findings.AddRange(exemptions
+        findings.AddRange(all
             .Where(exemption => !used.Contains(exemption))
             .Select(exemption => Found(exemption.Position, $"this exception from {Id} excepts nothing any more; remove it", null)));
         return findings;

@@ -19,5 +19,18 @@ public static class DockerfileChecks
         new PackagesHaveDebianNames(),
         new DockerfileHoldsNoSecret(),
         new CommonPracticeIsFollowed(),
+        new VariablesAreDeclared(),
+        new CopiedStagesAreEarlier(),
+        new StageNamesAreUnique(),
+        new PlatformIsOpen(),
+        new HealthcheckIsSingle(),
+        new CopiedFilesAreInTheContext(),
+        new AptIsUnattended(),
+        new SeveralSourcesHaveADirectory(),
+        new CurlFailuresCount(),
+        new RemoteFilesAreChecked(),
+        new PythonsPlaceIsLookedUp(),
+        new PipPackagesBringNoCairo(),
+        new RunHasShell(),
     ];
 }

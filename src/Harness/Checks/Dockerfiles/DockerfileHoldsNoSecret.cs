@@ -30,16 +30,24 @@ internal sealed partial class DockerfileHoldsNoSecret() : DockerfileCheck(new Ch
     },
 })
 {
+    private static readonly string[] PublicPlaces =
+        ["/etc/apt/", "/etc/apk/keys", "/etc/pki/rpm-gpg", "/usr/share/keyrings", "/usr/local/share/keyrings", "/usr/share/distribution-gpg-keys"];
+
     /// <inheritdoc />
     internal override IEnumerable<Flaw> Examine(DockerfileSubject subject) =>
     [
-        .. subject.File.Global.Concat(subject.Instructions.Select(resolved => resolved.Instruction)).SelectMany(instruction => instruction.Settings.SelectMany(setting => Judge(instruction, setting))),
-        .. subject.Instructions.Where(copy => copy.Keyword is "COPY" or "ADD").SelectMany(Copied),
+        .. subject.File.Global.SelectMany(Settings),
+        .. subject.WithTriggers.SelectMany(resolved => Settings(resolved.Instruction)),
+        .. subject.Build.Stages.SelectMany(stage => Copied(subject, stage)),
+        .. subject.WithTriggers.SelectMany(resolved => Written(resolved.Instruction)),
     ];
+
+    private static IEnumerable<Flaw> Settings(Instruction instruction) => instruction.Settings.SelectMany(setting => Judge(instruction, setting));
 
     private static IEnumerable<Flaw> Judge(Instruction instruction, Setting setting)
     {
-        if (Secrets.IsName(setting.Name))
+        // An ARG is there to be given a value; what ENV sets is what it says.
+        if (instruction.Keyword != "LABEL" && Secrets.IsName(setting.Name) && (instruction.Keyword == "ARG" || Secrets.IsGiven(setting.Value?.Value.Trim('"', '\'') ?? "")))
         {
             yield return new Flaw(setting.Position, $"{instruction.Keyword} {setting.Name}: by its name a secret, which everyone who has the image can read");
         }
@@ -49,9 +57,49 @@ internal sealed partial class DockerfileHoldsNoSecret() : DockerfileCheck(new Ch
         }
     }
 
-    private static IEnumerable<Flaw> Copied(ResolvedInstruction copy) => copy.Instruction.Paths.SkipLast(1)
-        .Where(path => SecretFile().IsMatch("/" + copy.Expand(path).Text))
-        .Select(path => new Flaw(path.Start, $"{path.Value} usually holds credentials or a private key, and every layer stays in the image"));
+    /// <summary>A credential by its form, in what is written out.</summary>
+    private static IEnumerable<Flaw> Written(Instruction instruction)
+    {
+        if (instruction.Keyword is "RUN" or "CMD" or "ENTRYPOINT" or "HEALTHCHECK" && Secrets.TokenIn(instruction.Arguments.Value) is { } token)
+        {
+            yield return new Flaw(instruction.Arguments.At(token), $"{instruction.Keyword} contains what looks like a credential");
+        }
+
+        foreach (var body in instruction.Heredocs.Select(heredoc => heredoc.Body))
+        {
+            if (Secrets.TokenIn(body.Value) is { } place)
+            {
+                yield return new Flaw(body.At(place), "the here-document contains what looks like a credential");
+            }
+        }
+    }
+
+    private static IEnumerable<Flaw> Copied(DockerfileSubject subject, ResolvedStage stage) => stage.Instructions
+        .Select(instruction => instruction.Trigger ?? instruction)
+        .Where(copy => copy.Keyword is "COPY" or "ADD" && copy.Instruction.Paths.Count > 1)
+        .SelectMany(copy => copy.Instruction.Paths.SkipLast(1)
+            .Where(path => SecretFile().IsMatch("/" + copy.Expand(path).Text) && !IsPublicKey(subject, stage, copy, copy.Expand(path).Text))
+            .Select(path => new Flaw(path.Start, $"{path.Value} usually holds credentials or a private key, and every layer stays in the image")));
+
+    /// <summary>The keys that package managers check signatures with are public.</summary>
+    private static bool IsPublicKey(DockerfileSubject subject, ResolvedStage stage, ResolvedInstruction copy, string source)
+    {
+        if (!source.EndsWith(".key", StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
+        }
+
+        var name = source[(source.LastIndexOf('/') + 1)..];
+        var target = Paths.Normalize(copy.WorkingDirectory, copy.Expand(copy.Instruction.Paths[^1]).Text) + "/";
+        return source.Contains("://", StringComparison.Ordinal)
+            || PublicPlaces.Any(place => target.StartsWith(place, StringComparison.Ordinal))
+            || PublicName().IsMatch(name)
+            || stage.Instructions.SelectMany(subject.Commands)
+                .Any(command => command.Program is "apt-key" or "gpg" or "gpg2" or "rpm" or "rpmkeys" && command.Arguments.Any(argument => argument.Text.EndsWith(name, StringComparison.Ordinal)));
+    }
+
+    [GeneratedRegex("gpg|pgp|pub|apt|rpm|archive|release|signing", RegexOptions.IgnoreCase)]
+    private static partial Regex PublicName();
 
     [GeneratedRegex(@"/(\.env(\.(local|production|prod|secret))?|\.npmrc|\.pypirc|\.netrc|_netrc|\.git-credentials|\.htpasswd|\.pgpass|\.dockerconfigjson|\.docker/config\.json|\.aws(/.*)?|\.ssh(/.*)?|\.gnupg(/.*)?|\.kube(/.*)?|kubeconfig|credentials(\.json)?|id_(rsa|dsa|ecdsa|ed25519)|[^/]*\.(key|p12|pfx|jks|keystore)|([^/]*[-_.])?(key|privkey|private)\.pem)$", RegexOptions.IgnoreCase)]
     private static partial Regex SecretFile();

@@ -8,14 +8,22 @@ internal static class Installs
     /// <summary>Whether a command installs or downloads packages.</summary>
     public static bool Is(Invocation command) => command.Program switch
     {
-        "apt-get" or "apt" or "aptitude" => AptCommand.Of(command)?.Verb == "install",
+        "apt-get" or "apt" or "aptitude" => AptCommand.Of(command) is { Verb: "install", IsSimulated: false },
         "apk" => First(command) == "add",
-        "dnf" or "yum" or "microdnf" or "gem" or "pecl" or "conda" or "mamba" or "luarocks" or "cpanm" => First(command) is "install",
-        "npm" or "pnpm" or "yarn" => First(command) is "install" or "i" or "ci" or "add",
+        "dnf" or "yum" or "microdnf" or "tdnf" or "gem" or "pecl" or "pear" or "conda" or "mamba" or "micromamba" or "luarocks" or "poetry" or "pdm" or "pipx" or "raco"
+            or "opam" or "nimble" or "dotnet" or "zypper" => First(command) is "install" or "in" or "restore",
+        "npm" or "pnpm" => First(command) is "install" or "i" or "ci" or "add",
+        "yarn" => First(command) is null or "install" or "add",
+        "bun" => First(command) is "install" or "i" or "add",
+        "bundle" or "bundler" => First(command) is "install" or null,
+        "cpan" or "cpanm" or "cpm" => command.Arguments.Any(argument => !argument.Text.StartsWith('-')),
+        "docker-php-ext-install" or "install-php-extensions" or "install2.r" or "installGithub.r" or "installBioc.r" or "install_packages" or "pacman" or "clean-install"
+            => command.Arguments.Count > 0,
         "go" => First(command) is "get" or "install" || (First(command) == "mod" && command.Has("download")),
-        "cargo" => First(command) is "install" or "fetch" or "add",
+        "cargo" => First(command) is "install" or "fetch" or "add" or "binstall",
         "composer" => First(command) is "install" or "require",
-        "R" or "Rscript" => command.Arguments.Any(argument => argument.Text.Contains("install.packages", StringComparison.Ordinal)),
+        "pipenv" => First(command) is "install" or "sync",
+        "R" or "Rscript" => command.Arguments.Any(argument => argument.Text.Contains("install.packages", StringComparison.Ordinal) || argument.Text.Contains("BiocManager::install", StringComparison.Ordinal)),
         var program => IsPip(command) || (program is "uv" && command.Has("install", "sync")),
     };
 
@@ -24,5 +32,25 @@ internal static class Installs
         (command.Program.StartsWith("pip", StringComparison.Ordinal) && command.Program.Skip(3).All(letter => char.IsAsciiDigit(letter) || letter == '.') && First(command) == "install")
         || (command.Program.StartsWith("python", StringComparison.Ordinal) && command.Has("-m") && command.Has("pip") && command.Has("install"));
 
-    private static string? First(Invocation command) => command.Arguments.FirstOrDefault(argument => !argument.Text.StartsWith('-'))?.Text;
+    /// <summary>Whether it is pip, or uv in its place, that installs.</summary>
+    public static bool IsPipLike(Invocation command) => IsPip(command) || (command.Program == "uv" && First(command) == "pip" && command.Has("install"));
+
+    /// <summary>The first word that is no option, nor the value of one.</summary>
+    private static string? First(Invocation command)
+    {
+        for (var at = 0; at < command.Arguments.Count; at++)
+        {
+            var word = command.Arguments[at].Text;
+            if (word is "--prefix" or "-C" or "--cwd" or "--dir" or "--directory" or "--loglevel" or "--cache" or "--registry" or "--project" or "-d" or "--working-dir" or "--python" or "--proxy")
+            {
+                at++;
+            }
+            else if (!word.StartsWith('-'))
+            {
+                return word;
+            }
+        }
+
+        return null;
+    }
 }

@@ -32,17 +32,21 @@ internal sealed class ModuleCacheIsOwned() : DockerfileCheck(new CheckInfo
     internal override IEnumerable<Flaw> Examine(DockerfileSubject subject) => subject.FinalLineage
         .SelectMany(stage => stage.Instructions)
         .Where(copy => copy.Keyword is "COPY" or "ADD" && copy.Instruction.Paths.Count > 1)
-        .Where(copy => IsCache(copy, copy.Instruction.Paths[^1]) || copy.Instruction.Paths.SkipLast(1).Any(path => IsCache(copy, path)))
+        .Where(copy => IsCache(Absolute(copy, copy.Instruction.Paths[^1])) || (copy.Instruction.FlagOf("from") is not null && copy.Instruction.Paths.SkipLast(1).Any(path => HasCache(copy, path))))
         .Where(copy => !IsOwned(copy))
         .Select(copy => new Flaw(
             copy.Instruction.FlagOf("chown")?.Position ?? copy.Instruction.Position,
             $"the module cache is copied {(copy.Instruction.FlagOf("chown")?.Value is { } owner ? $"to the owner {copy.Expand(owner).Text}" : "without --chown, so it is root's")}"));
 
-    private static bool IsCache(ResolvedInstruction copy, SourceText path)
-    {
-        var text = Paths.Normalize(copy.WorkingDirectory, Paths.WithoutPattern(copy.Expand(path).Text));
-        return text is "/go" || text.EndsWith("/go/pkg", StringComparison.Ordinal) || $"{text}/".Contains("/go/pkg/mod/", StringComparison.Ordinal);
-    }
+    /// <summary>Whether what is copied of another stage has the cache in it; a path of the build context is none of an image.</summary>
+    private static bool HasCache(ResolvedInstruction copy, SourceText path) =>
+        Paths.Normalize("/", Paths.WithoutPattern(copy.Expand(path).Text)) is var text && (text is "/go" || IsCache(text));
+
+    private static string Absolute(ResolvedInstruction copy, SourceText path) =>
+        Paths.Normalize(copy.WorkingDirectory, Paths.WithoutPattern(copy.Expand(path).Text));
+
+    private static bool IsCache(string path) =>
+        path.EndsWith("/go/pkg", StringComparison.Ordinal) || $"{path}/".Contains("/go/pkg/mod/", StringComparison.Ordinal);
 
     private static bool IsOwned(ResolvedInstruction copy) =>
         copy.Instruction.FlagOf("chown")?.Value is { } owner && copy.Expand(owner).Text is "65532:65532" or "65532";

@@ -43,7 +43,14 @@ internal sealed partial class PackagesBringNoX11NorServices() : DockerfileCheck(
         foreach (var stage in subject.Build.Stages)
         {
             var state = stage.Parent is null ? default : states[stage.Parent];
-            foreach (var instruction in stage.Instructions)
+            if (!stage.Base.IsHardened || stage.Base.Distribution is not Distribution.Debian)
+            {
+                // Debian's own images have init-system-helpers and a policy-rc.d.
+                states[stage] = (true, true);
+                continue;
+            }
+
+            foreach (var instruction in stage.Instructions.Select(one => one.Trigger ?? one))
             {
                 if (instruction.Keyword is "COPY" or "ADD")
                 {

@@ -1,3 +1,4 @@
+using Harness.Dockerfiles;
 using Harness.Dockerfiles.Shell;
 
 namespace Harness.Checks.Dockerfiles;
@@ -67,10 +68,15 @@ internal sealed class PackagesHaveDebianNames() : DockerfileCheck(new CheckInfo
 
     /// <inheritdoc />
     internal override IEnumerable<Flaw> Examine(DockerfileSubject subject) =>
-        subject.Instructions.SelectMany(run => subject.Commands(run)).SelectMany(Judge);
+        subject.WithTriggers.SelectMany(run => subject.Commands(run).SelectMany(command => Judge(command, run.Base)));
 
-    private static IEnumerable<Flaw> Judge(Invocation command)
+    private static IEnumerable<Flaw> Judge(Invocation command, BaseImage on)
     {
+        if (!on.IsDebianLike)
+        {
+            return [];
+        }
+
         if (command.Program == "apk")
         {
             return [new Flaw(command.Position, "apk is Alpine's; the base has apt-get")];
@@ -81,7 +87,7 @@ internal sealed class PackagesHaveDebianNames() : DockerfileCheck(new CheckInfo
             return [new Flaw(option.Position, $"{command.Program} {option.Text} is BusyBox's option; Debian has useradd and groupadd")];
         }
 
-        return AptCommand.Of(command) is { Verb: "install" } install
+        return on is { Distribution: Distribution.Debian, Release: >= 13 } && AptCommand.Of(command) is { Verb: "install" } install
             ? install.Packages
                 .Select(package => (package.Position, Name: AptCommand.NameOf(package)))
                 .Select(package => (package.Position, package.Name, Now: NameNow(package.Name)))

@@ -40,16 +40,27 @@ internal sealed class RegistryIsArg() : DockerfileCheck(new CheckInfo
                 continue;
             }
 
-            var slash = reference.IndexOf('/', StringComparison.Ordinal);
-            var registry = slash < 0 ? "" : reference[..slash];
-            if (registry.Split(':')[0] == "localhost")
+            if (Problem(reference) is { } problem)
             {
-                continue;
+                yield return new Flaw(text.Start, problem);
             }
-
-            yield return new Flaw(text.Start, registry.AsSpan().IndexOfAny('.', ':') < 0
-                ? $"{reference} names no registry, so it comes from wherever the engine looks first"
-                : $"the registry {registry} is hard-coded");
         }
+
+        foreach (var copied in CopiedImage.In(subject))
+        {
+            if (Problem(copied.Reference) is { } problem)
+            {
+                yield return new Flaw(copied.Position, $"{problem}; give the image a stage of its own, since --from takes no ARG: FROM ${{REGISTRY}}/… AS name");
+            }
+        }
+    }
+
+    private static string? Problem(string reference)
+    {
+        var slash = reference.IndexOf('/', StringComparison.Ordinal);
+        var registry = slash < 0 ? "" : reference[..slash];
+        return registry.Split(':')[0] == "localhost" ? null
+            : registry.AsSpan().IndexOfAny('.', ':') < 0 ? $"{reference} names no registry, so it comes from wherever the engine looks first"
+            : $"the registry {registry} is hard-coded";
     }
 }

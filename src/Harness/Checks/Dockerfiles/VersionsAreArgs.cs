@@ -156,6 +156,7 @@ internal sealed partial class VersionsAreArgs() : DockerfileCheck(new CheckInfo
         return subject.Instructions
             .Where(instruction => instruction.Keyword is not ("ARG" or "ONBUILD" or "LABEL"))
             .SelectMany(instruction => Texts(instruction.Instruction))
+            .Where(text => versions.Keys.Any(version => text.Value.Contains(version, StringComparison.Ordinal)))
             .SelectMany(text => Written(text, versions));
     }
 

@@ -7,37 +7,13 @@ namespace Harness.Dockerfiles.Shell;
 /// <param name="Item">The command as written.</param>
 internal sealed record Invocation(string Program, IReadOnlyList<ShellWord> Arguments, SourcePosition Position, ShellItem Item)
 {
-    private static readonly string[] Wrappers = ["builtin", "command", "eatmydata", "env", "exec", "nice", "nohup", "sudo", "time", "xargs"];
-
-    /// <summary>Options of xargs that a value follows.</summary>
-    private static readonly string[] WithValue = ["-a", "-d", "-I", "-L", "-n", "-P", "-s"];
-
     /// <summary>The invocation; null for a command that only assigns or redirects.</summary>
     public static Invocation? Of(ShellItem item)
     {
-        var at = 0;
-        var (wrapped, lists) = (false, false);
-        for (; at < item.Words.Count; at++)
-        {
-            var word = item.Words[at].Text;
-            if (Wrappers.Contains(Name(word)))
-            {
-                wrapped = true;
-                lists |= Name(word) == "xargs";
-            }
-            else if (lists && WithValue.Contains(word))
-            {
-                at++;
-            }
-            else if (!IsAssignment(word) && !(wrapped && word.StartsWith('-')))
-            {
-                break;
-            }
-        }
-
+        var at = Wrappers.Skip(item.Words);
         return at >= item.Words.Count
             ? null
-            : new Invocation(Name(item.Words[at].Text), [.. item.Words.Skip(at + 1)], item.Words[at].Position, item);
+            : new Invocation(Name(item.Words[at].Text), at + 1 == item.Words.Count ? [] : [.. item.Words.Skip(at + 1)], item.Words[at].Position, item);
     }
 
     /// <summary>Whether a word is <c>NAME=value</c>.</summary>
@@ -62,8 +38,13 @@ internal sealed record Invocation(string Program, IReadOnlyList<ShellWord> Argum
         return false;
     }
 
+    /// <summary>A program's name without its directory.</summary>
+    public static string Name(string word)
+    {
+        var slash = word.LastIndexOf('/');
+        return slash < 0 ? word : word[(slash + 1)..];
+    }
+
     private static readonly System.Buffers.SearchValues<char> NameLetters =
         System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+");
-
-    private static string Name(string word) => word[(word.LastIndexOf('/') + 1)..];
 }

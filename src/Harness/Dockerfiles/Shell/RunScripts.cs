@@ -1,89 +1,94 @@
 namespace Harness.Dockerfiles.Shell;
 
-/// <summary>The scripts that a RUN carries out.</summary>
+/// <summary>The script that a RUN carries out.</summary>
 internal static class RunScripts
 {
-    private const int DeepestShell = 3;
+    /// <summary>The script of a RUN, or null for another instruction, another kind of shell, or a program that is no shell's.</summary>
+    public static ShellScript? Of(ResolvedInstruction run) => run.Keyword == "RUN" ? Read(run, run.Instruction.Arguments) : null;
 
-    /// <summary>The scripts in the order in which they are written; empty for another instruction or another kind of shell.</summary>
-    public static IReadOnlyList<ShellScript> Of(ResolvedInstruction run)
+    /// <summary>The same of HEALTHCHECK.</summary>
+    public static ShellScript? OfProbe(ResolvedInstruction check) =>
+        check.Keyword == "HEALTHCHECK" && InstructionGrammar.JsonText(check.Instruction) is { Value.Length: > 0 } script ? Read(check, script) : null;
+
+    /// <summary>The text that a shell gets and the shell's name; null where no shell that can be read gets any.</summary>
+    public static (SourceText Text, string Shell)? SourceOf(ResolvedInstruction run)
     {
-        if (run.Keyword != "RUN")
+        if (run.Keyword != "RUN" || run.Instruction.Exec is not null || run.Base.Distribution == Distribution.Windows || ShellStart.Of(run.Shell, IsDash(run)) is not { } shell)
         {
-            return [];
+            return null;
         }
 
-        if (run.Instruction.Exec is { } exec)
+        if (!run.Instruction.IsHeredoc)
         {
-            return OfCommand([.. exec.Select(element => new ShellWord(element.Value, true, element.Start))], 0);
+            return (Whole(run.Instruction, run.Instruction.Arguments), NameOf(shell));
         }
 
-        if (run.Shell.Count == 0 || !ShellOptions.IsShell(run.Shell[0]))
-        {
-            return [];
-        }
-
-        var options = default(ShellOptions).With(run.Shell.Skip(1));
-        var instruction = run.Instruction;
-        if (instruction.Heredocs is [var only] && instruction.Words is [var marker] && marker.Start == only.Position)
-        {
-            return OfBody(only.Body, options);
-        }
-
-        var scripts = Read(instruction.Arguments, options, 0);
-        // A here-document is a script where a shell reads it, and data elsewhere.
-        return instruction.Heredocs is [var input] && scripts[0].Commands.FirstOrDefault() is { } first && ShellOptions.IsShell(first.Program)
-            ? [.. scripts, .. Read(input.Body, default(ShellOptions).With(first.Arguments.Select(word => word.Text)), 0)]
-            : scripts;
+        var body = run.Instruction.Heredocs[0].Body;
+        return ShellOf(body, shell, IsDash(run)) is { } own ? (body, NameOf(own)) : null;
     }
 
-    private static List<ShellScript> OfBody(SourceText body, ShellOptions options)
+    private static string NameOf(ShellStart shell) => shell.RefusesPipeFail ? "dash" : shell.Name;
+
+    /// <summary>Where a base is known to be Debian's, its sh is a dash; hardened ones may have another.</summary>
+    private static bool IsDash(ResolvedInstruction run) => run.Base is { IsDebianLike: true, IsHardened: false };
+
+    private static ShellScript? Read(ResolvedInstruction run, SourceText arguments)
+    {
+        var instruction = run.Instruction;
+        if (instruction.Exec is { } exec)
+        {
+            return exec.Count == 0 ? null : OfWords([.. exec.Select(element => new ShellWord(element.Value, false, element.Start))], IsDash(run));
+        }
+
+        if (run.Base.Distribution == Distribution.Windows || ShellStart.Of(run.Shell, IsDash(run)) is not { } shell)
+        {
+            return null;
+        }
+
+        if (!instruction.IsHeredoc)
+        {
+            return ShellReader.Read(Whole(instruction, arguments), shell)[0];
+        }
+
+        var body = instruction.Heredocs[0].Body;
+        return ShellOf(body, shell, IsDash(run)) is { } own ? ShellReader.Read(body, own)[0] : null;
+    }
+
+    private static ShellScript OfWords(IReadOnlyList<ShellWord> words, bool isDash)
+    {
+        var shell = new ShellStart("", default, isDash);
+        var item = new ShellItem(ShellItemKind.Command, words, [], ShellOperator.End, words[0].Position) { Shell = shell };
+        return item.Inner is [var inner] ? inner : new ShellScript([item], [], shell);
+    }
+
+    /// <summary>The shell of a here-document that is a script: what its first line names, if it names one.</summary>
+    private static ShellStart? ShellOf(SourceText body, ShellStart shell, bool isDash)
     {
         if (!body.Value.StartsWith("#!", StringComparison.Ordinal))
         {
-            return Read(body, options, 0);
+            return shell;
         }
 
         var end = body.Value.IndexOf('\n', StringComparison.Ordinal);
-        var words = body.Value[2..(end < 0 ? body.Value.Length : end)].Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var words = body.Value[2..(end < 0 ? body.Value.Length : end)].Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var program = words.SkipWhile(word => word.EndsWith("/env", StringComparison.Ordinal) || word.StartsWith('-')).FirstOrDefault("");
-        return ShellOptions.IsShell(program) ? Read(body, default(ShellOptions).With(words), 0) : [];
+        return ShellOptions.IsShell(program) ? ShellStart.Of(words, isDash) : null;
     }
 
-    private static List<ShellScript> Read(SourceText text, ShellOptions options, int depth)
+    /// <summary>As the shell gets it: the line, and below it the here-documents with the words that end them.</summary>
+    private static SourceText Whole(Instruction instruction, SourceText arguments)
     {
-        var scripts = new List<ShellScript>(ShellReader.Read(text, options));
-        var inner = scripts
-            .SelectMany(script => script.Commands)
-            .Where(command => ShellOptions.IsShell(command.Program))
-            .SelectMany(command => OfCommand([new ShellWord(command.Program, false, command.Position), .. command.Arguments], depth + 1))
-            .Where(script => script.Items.Count > 0)
-            .ToList();
-        scripts.AddRange(inner);
-        return scripts;
-    }
-
-    /// <summary>What <c>sh -c</c> runs; of another command, at the top, the command itself.</summary>
-    private static List<ShellScript> OfCommand(IReadOnlyList<ShellWord> words, int depth)
-    {
-        var at = -1;
-        if (words.Count > 0 && ShellOptions.IsShell(words[0].Text) && depth < DeepestShell)
+        if (instruction.Heredocs.Count == 0)
         {
-            for (var index = 1; index < words.Count && at < 0; index++)
-            {
-                var word = words[index].Text;
-                at = word.StartsWith('-') && !word.StartsWith("--", StringComparison.Ordinal) && word.EndsWith('c') ? index : -1;
-            }
+            return arguments;
         }
 
-        if (at > 0 && at + 1 < words.Count)
+        var text = new SourceText.Builder().Append(arguments);
+        foreach (var heredoc in instruction.Heredocs)
         {
-            var options = default(ShellOptions).With(words.Take(at + 1).Skip(1).Select(word => word.Text));
-            return Read(SourceText.Of(words[at + 1].Text, words[at + 1].Position), options, depth);
+            text.Append("\n", heredoc.Body.Start).Append(heredoc.Body).Append(heredoc.Name, heredoc.Body.At(heredoc.Body.Value.Length));
         }
 
-        return depth > 0 || words.Count == 0
-            ? []
-            : [new ShellScript([new ShellItem(ShellItemKind.Command, words, [], ShellOperator.End, words[0].Position)], [], default)];
+        return text.Build(instruction.Position);
     }
 }

@@ -13,6 +13,40 @@ internal sealed record ShellItem(
     ShellOperator After,
     SourcePosition AfterPosition)
 {
+    private bool _isRead;
+
     /// <summary>Where it begins.</summary>
     public SourcePosition Position => Words.Count > 0 ? Words[0].Position : Targets.Count > 0 ? Targets[0].Position : AfterPosition;
+
+    /// <summary>The scripts that its words substitute.</summary>
+    public IReadOnlyList<ShellScript> Substitutions { get; init; } = [];
+
+    /// <summary>Its here-documents.</summary>
+    public IReadOnlyList<ShellInput> Inputs { get; init; } = [];
+
+    /// <summary>The shell that runs it.</summary>
+    public required ShellStart Shell { get; init; }
+
+    /// <summary>How many shells around this one were started from one another.</summary>
+    public int Depth { get; init; }
+
+    /// <summary>Whether a group is the body of a function.</summary>
+    public bool IsFunction { get; init; }
+
+    /// <summary>What it runs; null for a border and for a command that only assigns or redirects.</summary>
+    public Invocation? Invocation
+    {
+        get
+        {
+            if (!_isRead)
+            {
+                (_isRead, field) = (true, Kind == ShellItemKind.Command ? Harness.Dockerfiles.Shell.Invocation.Of(this) : null);
+            }
+
+            return field;
+        }
+    }
+
+    /// <summary>The scripts of the shells that it starts.</summary>
+    public IReadOnlyList<ShellScript> Inner => field ??= InnerShells.Of(this);
 }

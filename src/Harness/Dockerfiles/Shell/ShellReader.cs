@@ -8,27 +8,30 @@ namespace Harness.Dockerfiles.Shell;
 /// </summary>
 internal sealed class ShellReader
 {
-    private const int DeepestSubstitution = 32;
+    private const int DeepestSubstitution = 16;
 
     private readonly SourceText _source;
     private readonly string _text;
-    private readonly ShellOptions _options;
+    private readonly ShellStart _shell;
+    private readonly int _depth;
     private readonly List<ShellScript> _scripts = [];
     private int _at;
 
-    private ShellReader(SourceText source, ShellOptions options)
+    private ShellReader(SourceText source, ShellStart shell, int depth)
     {
         _source = source;
         _text = source.Value;
-        _options = options;
+        _shell = shell;
+        _depth = depth;
     }
 
     /// <summary>The script, first, and those that it substitutes.</summary>
     /// <param name="source">The script.</param>
-    /// <param name="options">The options that its shell starts with.</param>
-    public static IReadOnlyList<ShellScript> Read(SourceText source, ShellOptions options)
+    /// <param name="shell">The shell that runs it.</param>
+    /// <param name="depth">How many shells around it were started from one another.</param>
+    public static IReadOnlyList<ShellScript> Read(SourceText source, ShellStart shell, int depth = 0)
     {
-        var reader = new ShellReader(source, options);
+        var reader = new ShellReader(source, shell, depth);
         var main = reader.ReadScript('\0', 0);
         return [main, .. reader._scripts];
     }
@@ -37,16 +40,19 @@ internal sealed class ShellReader
     {
         var script = new Script(this, terminator, depth);
         script.Read();
-        return new ShellScript(script.Items, script.Variables, _options);
+        return new ShellScript(script.Items, script.Variables, _shell);
     }
 
     private sealed class Script(ShellReader reader, char terminator, int depth)
     {
         private readonly Stack<string> _groups = [];
-        private readonly Queue<(string Name, bool Tabs, bool Expands)> _heredocs = [];
+        private readonly Queue<ShellInput> _heredocs = [];
         private List<ShellWord> _words = [];
         private List<ShellWord> _targets = [];
+        private List<ShellInput> _inputs = [];
+        private List<ShellScript> _substitutions = [];
         private int _parentheses;
+        private bool _isFunction;
 
         public List<ShellItem> Items { get; } = [];
 
@@ -133,10 +139,16 @@ internal sealed class ShellReader
         {
             var position = reader._source.At(At);
             At += length;
-            if (_words.Count > 0 || _targets.Count > 0)
+            if (_words.Count > 0 || _targets.Count > 0 || _inputs.Count > 0 || _substitutions.Count > 0)
             {
-                Items.Add(new ShellItem(ShellItemKind.Command, _words, _targets, after, position));
-                (_words, _targets) = ([], []);
+                Items.Add(new ShellItem(ShellItemKind.Command, _words, _targets, after, position)
+                {
+                    Shell = reader._shell,
+                    Depth = reader._depth,
+                    Inputs = _inputs,
+                    Substitutions = _substitutions,
+                });
+                (_words, _targets, _inputs, _substitutions) = ([], [], [], []);
             }
             else if (Items.Count > 0 && Items[^1] is { After: ShellOperator.End, Kind: ShellItemKind.Close } last)
             {
@@ -148,7 +160,8 @@ internal sealed class ShellReader
         {
             var position = reader._source.At(At);
             Finish(ShellOperator.End, 0);
-            Items.Add(new ShellItem(kind, [new ShellWord(keyword, false, position)], [], ShellOperator.End, position));
+            Items.Add(new ShellItem(kind, [new ShellWord(keyword, false, position)], [], ShellOperator.End, position) { Shell = reader._shell, IsFunction = _isFunction });
+            _isFunction = false;
             At += length;
             if (kind == ShellItemKind.Open)
             {
@@ -173,6 +186,7 @@ internal sealed class ShellReader
             if (_words.Count == 1 && Next == ')')
             {
                 _words = [];
+                _isFunction = true;
                 At += 2;
             }
             else
@@ -344,7 +358,9 @@ internal sealed class ShellReader
 
             if (sign == "<<")
             {
-                _heredocs.Enqueue((target.Text, tabs, !target.Quoted));
+                var input = new ShellInput(target.Text, tabs, !target.Quoted);
+                _inputs.Add(input);
+                _heredocs.Enqueue(input);
             }
             else if (sign != "<<<" && !sign.EndsWith('&'))
             {
@@ -356,22 +372,28 @@ internal sealed class ShellReader
         {
             while (_heredocs.TryDequeue(out var heredoc))
             {
+                var body = new SourceText.Builder();
+                var begin = reader._source.At(At);
                 while (At < Text.Length)
                 {
                     var start = At;
                     var end = Text.IndexOf('\n', At) is var newline and >= 0 ? newline : Text.Length;
                     At = Math.Min(end + 1, Text.Length);
                     var line = Text.AsSpan(start, end - start);
-                    if ((heredoc.Tabs ? line.TrimStart('\t') : line).SequenceEqual(heredoc.Name))
+                    var tabs = heredoc.Tabs ? line.Length - line.TrimStart('\t').Length : 0;
+                    if (line[tabs..].SequenceEqual(heredoc.Name))
                     {
                         break;
                     }
 
+                    body.Append(line[tabs..], reader._source.At(start + tabs)).Append("\n", reader._source.At(end));
                     if (heredoc.Expands)
                     {
                         ScanVariables(start, end);
                     }
                 }
+
+                heredoc.Body = body.Build(begin);
             }
         }
 
@@ -394,7 +416,11 @@ internal sealed class ShellReader
                     break;
                 }
 
-                if (letter == '(' && !isCondition)
+                if (letter == '(' && word.Length > 0 && word[^1] is '!' or '@' or '+' or '?' or '*' && !quoted && reader._shell.Name is "bash" or "ksh" or "zsh")
+                {
+                    ReadPattern(word);
+                }
+                else if (letter == '(' && !isCondition)
                 {
                     if (word.Length == 0 || word[^1] != '=')
                     {
@@ -448,6 +474,21 @@ internal sealed class ShellReader
             return new ShellWord(word.ToString(), quoted, position);
         }
 
+        /// <summary>bash's patterns <c>!(a|b)</c>, in which a bar is no pipe.</summary>
+        private void ReadPattern(StringBuilder word)
+        {
+            var depth = 0;
+            while (At < Text.Length && Here != '\n')
+            {
+                depth += Here == '(' ? 1 : Here == ')' ? -1 : 0;
+                word.Append(Text[At++]);
+                if (depth == 0)
+                {
+                    break;
+                }
+            }
+        }
+
         private void ReadArray(StringBuilder word)
         {
             At++;
@@ -467,6 +508,22 @@ internal sealed class ShellReader
             var end = Text.IndexOf('\'', At + 1) is var quote and >= 0 ? quote : Text.Length;
             word.Append(Text, At + 1, Math.Max(end - At - 1, 0));
             At = Math.Min(end + 1, Text.Length);
+        }
+
+        /// <summary>Between <c>$'</c> and <c>'</c> a backslash escapes, the quote too.</summary>
+        private void ReadAnsiQuotes(StringBuilder word)
+        {
+            At += 2;
+            while (At < Text.Length && Here != '\'')
+            {
+                At += Here == '\\' ? 1 : 0;
+                if (At < Text.Length)
+                {
+                    word.Append(Text[At++]);
+                }
+            }
+
+            At = Math.Min(At + 1, Text.Length);
         }
 
         private void ReadDoubleQuotes(StringBuilder word)
@@ -540,7 +597,7 @@ internal sealed class ShellReader
             }
             else if (Next == '\'')
             {
-                At++;
+                ReadAnsiQuotes(word);
                 return;
             }
             else
@@ -567,7 +624,9 @@ internal sealed class ShellReader
             var script = new Script(reader, end, depth + 1);
             script.Read();
             Variables.AddRange(script.Variables);
-            reader._scripts.Add(new ShellScript(script.Items, [], reader._options));
+            var substituted = new ShellScript(script.Items, [], reader._shell);
+            _substitutions.Add(substituted);
+            reader._scripts.Add(substituted);
         }
 
         private void ScanVariables(int start, int end)

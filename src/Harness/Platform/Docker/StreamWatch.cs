@@ -5,14 +5,16 @@ namespace Harness.Platform.Docker;
 /// <param name="request">The call, for messages.</param>
 /// <param name="idle">How long the engine may be silent.</param>
 /// <param name="shared">The handler of all calls, which goes on when this call is over.</param>
-internal sealed class StreamWatch(DockerContext context, string request, TimeSpan idle, HttpMessageHandler shared) : DelegatingHandler(shared)
+internal sealed class StreamWatch(DockerContext context, string request, TimeSpan idle, HttpMessageHandler shared) : HttpMessageHandler
 {
+    private readonly HttpMessageInvoker inner = new(shared, disposeHandler: false);
+
     /// <summary>The stream of the last answer.</summary>
     public EngineStream? Stream { get; private set; }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken)
     {
-        var response = await base.SendAsync(message, cancellationToken);
+        var response = await inner.SendAsync(message, cancellationToken);
         if ((int)response.StatusCode < 300)
         {
             var content = response.Content;
@@ -25,6 +27,11 @@ internal sealed class StreamWatch(DockerContext context, string request, TimeSpa
 
     protected override void Dispose(bool disposing)
     {
-        // The base class would dispose of the shared handler too.
+        if (disposing)
+        {
+            inner.Dispose();
+        }
+
+        base.Dispose(disposing);
     }
 }

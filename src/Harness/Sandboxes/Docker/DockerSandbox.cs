@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Text;
 using Docker.DotNet.Models;
 using Harness.Platform.Docker;
 using Sidecar.Protocol;

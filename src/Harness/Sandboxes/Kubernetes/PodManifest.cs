@@ -45,7 +45,7 @@ public static class PodManifest
         {
             var probe = Container(spec, Probe, spec.Sidecar with { Image = probeImage, Environment = [] });
             probe["command"] = new JsonArray("/usr/bin/catatonit", "-P");
-            containers.Add(probe);
+            containers.Add((JsonNode)probe);
         }
 
         var pod = new JsonObject
@@ -75,7 +75,7 @@ public static class PodManifest
         };
         if (spec.Main.ReadOnlyRoot)
         {
-            pod["spec"]!["volumes"]!.AsArray().Add(new JsonObject
+            pod["spec"]!["volumes"]!.AsArray().Add((JsonNode)new JsonObject
             {
                 ["name"] = Temporary,
                 ["emptyDir"] = new JsonObject { ["medium"] = "Memory", ["sizeLimit"] = Bytes(ContainerSpec.TemporarySize) },
@@ -123,7 +123,7 @@ public static class PodManifest
         if (container.ReadOnlyRoot)
         {
             rendered["securityContext"]!["readOnlyRootFilesystem"] = true;
-            rendered["volumeMounts"]!.AsArray().Add(new JsonObject { ["name"] = Temporary, ["mountPath"] = "/tmp" });
+            rendered["volumeMounts"]!.AsArray().Add((JsonNode)new JsonObject { ["name"] = Temporary, ["mountPath"] = "/tmp" });
         }
 
         if (container.Environment.Count > 0)

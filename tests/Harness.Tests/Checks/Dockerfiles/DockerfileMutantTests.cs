@@ -31,7 +31,7 @@ public sealed class DockerfileMutantTests
         var text = File.ReadAllText(Path.Combine(RepositoryRoot.Path, image.Context, "Dockerfile"));
         text.ShouldContain(mutant.Old, customMessage: "the mutant changes nothing; adapt it to the Dockerfile");
 
-        var report = Linter.Lint(text.Replace(mutant.Old, mutant.New, StringComparison.Ordinal), $"{image.Context}/Dockerfile", image);
+        var report = Linter.Lint(text.Replace(mutant.Old, mutant.New, StringComparison.Ordinal), $"{image.Context}/Dockerfile", image, mutant.Ignore);
 
         MutantTable.Add(mutant.Name, $"Dockerfile of {mutant.Image}", "lint", mutant.Fails, report.Open.Select(finding => finding.Check.Id));
         report.Faults.ShouldBeEmpty();
@@ -60,6 +60,9 @@ public sealed class DockerfileMutantTests
 
         /// <summary>What stands there instead.</summary>
         public required string New { get; init; }
+
+        /// <summary>The text of a <c>.dockerignore</c> beside it; null without one.</summary>
+        public string? Ignore { get; init; }
 
         /// <summary>The checks that fail on it, and no others.</summary>
         public required List<string> Fails { get; init; }

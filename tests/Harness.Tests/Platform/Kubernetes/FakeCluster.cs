@@ -120,7 +120,7 @@ internal sealed class FakeCluster : IDisposable
         {
             ServerCertificate = certificate,
             ClientCertificateRequired = true,
-            RemoteCertificateValidationCallback = (_, _, _, _) => true,
+            RemoteCertificateValidationCallback = (_, presented, _, _) => presented is null || presented.Subject.Length > 0,
             CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
         });
         return secure;

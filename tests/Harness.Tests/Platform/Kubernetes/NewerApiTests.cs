@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Harness.Platform;
 using Harness.Platform.Kubernetes;
 using Harness.Sandboxes;
 using Harness.Sandboxes.Kubernetes;

@@ -60,7 +60,7 @@ internal sealed class ImageDeliveryTests : IAsyncDisposable
         Requests("POST").ShouldBe(
             [$"/images/{Python.Id}/tag?repo=kcr-python&tag=id-aaaaaaaaaaaa", $"/images/{Sidecar.Id}/tag?repo=ghcr.io%2Fuser%2Fkcr-sidecar&tag=id-bbbbbbbbbbbb"]);
         Requests("DELETE").ShouldBe(
-            ["/images/kcr-python:id-aaaaaaaaaaaa?noprune=1", "/images/ghcr.io/user/kcr-sidecar:id-bbbbbbbbbbbb?noprune=true"], ignoreOrder: true);
+            ["/images/kcr-python:id-aaaaaaaaaaaa?noprune=1", "/images/ghcr.io/user/kcr-sidecar:id-bbbbbbbbbbbb?noprune=1"], ignoreOrder: true);
     }
 
     [Test]
