@@ -1,6 +1,6 @@
 using Harness.Catalog;
 
-namespace Harness.Cli;
+namespace Harness.Cli.Workflows;
 
 /// <summary>A Dockerfile to check.</summary>
 /// <param name="Path">Its path on this machine.</param>

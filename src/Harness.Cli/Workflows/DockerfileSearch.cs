@@ -1,6 +1,6 @@
 using System.IO.Enumeration;
 
-namespace Harness.Cli;
+namespace Harness.Cli.Workflows;
 
 /// <summary>Finds the Dockerfiles that a command line names: files, directories with all that is below them, and <c>-</c>.</summary>
 internal static class DockerfileSearch

@@ -9,7 +9,7 @@ namespace Harness.Tests.Cli;
 [TestFixture, Parallelizable(ParallelScope.All)]
 public sealed class LintTests
 {
-    private const string Broken = "FROM dhi.io/x:${V} AS final\nUSER nonroot\n# check=skip=DF004 only here\nCMD sleep infinity\n";
+    private const string Broken = "ARG V=1\nFROM dhi.io/x:${V} AS final\nUSER nonroot\n# check=skip=DF004 only here\nCMD sleep infinity\n";
 
     [Test]
     public void The_images_of_the_catalog_are_good_and_found_without_naming_them()
@@ -31,8 +31,8 @@ public sealed class LintTests
         var (status, output, _) = Run("lint", file);
 
         status.ShouldBe(ExitStatus.CheckFailed);
-        output.ShouldContain($"{file}:1:6: DF002 the registry dhi.io is hard-coded{Environment.NewLine}");
-        output.ShouldContain($"{file}:2:1: DF003 the final stage runs as 'nonroot', expected 65532:65532{Environment.NewLine}");
+        output.ShouldContain($"{file}:2:6: DF002 the registry dhi.io is hard-coded{Environment.NewLine}");
+        output.ShouldContain($"{file}:3:1: DF003 the final stage runs as 'nonroot', expected 65532:65532{Environment.NewLine}");
         output.ShouldContain("  DF003  Add USER 65532:65532");
         output.ShouldNotContain("DF004");
         output.ShouldContain("1 Dockerfile, 26 checks, 2 findings, 1 excepted with a reason");
@@ -47,7 +47,7 @@ public sealed class LintTests
         one.GetProperty("faults").GetArrayLength().ShouldBe(0);
         one.GetProperty("findings").EnumerateArray()
             .Select(finding => $"{finding.GetProperty("check")} {finding.GetProperty("line")}:{finding.GetProperty("column")} {finding.GetProperty("excepted")}")
-            .ShouldBe(["DF002 1:6 ", "DF003 2:1 ", "DF004 4:1 only here"]);
+            .ShouldBe(["DF002 2:6 ", "DF003 3:1 ", "DF004 5:1 only here"]);
     }
 
     [Test]
@@ -114,7 +114,7 @@ public sealed class LintTests
     {
         var file = Write(Broken);
 
-        Run("lint", Path.GetDirectoryName(file)!).Output.ShouldContain($"{file}:2:1: DF003");
+        Run("lint", Path.GetDirectoryName(file)!).Output.ShouldContain($"{file}:3:1: DF003");
     }
 
     [Test]

@@ -108,14 +108,14 @@ internal sealed class SarifReportTests
     [Test]
     public async Task Findings_of_Dockerfiles_are_valid_SARIF_and_excepted_ones_are_suppressed()
     {
-        var good = Linter.Lint("FROM dhi.io/x:${V} AS final\nUSER nonroot\n# check=skip=DF004 only here\nCMD sleep infinity\n", "a b/Dockerfile", null);
+        var good = Linter.Lint("ARG V=1\nFROM dhi.io/x:${V} AS final\nUSER nonroot\n# check=skip=DF004 only here\nCMD sleep infinity\n", "a b/Dockerfile", null);
         var text = Text([good, Linter.Lint("COYP a b\n", "bad", null)]);
 
         (await SchemaValidator.FaultsOfSarifAsync(text)).ShouldBeEmpty();
         var run = Log(text);
         run.GetProperty("results").EnumerateArray()
             .Select(result => $"{result.GetProperty("ruleId").GetString()} {result.GetProperty("level").GetString()} {Place(result.GetProperty("locations")[0])} {result.TryGetProperty("suppressions", out var reasons)} {(reasons.ValueKind == JsonValueKind.Array ? reasons[0].GetProperty("justification").GetString() : "")}".TrimEnd())
-            .ShouldBe(["DF002 warning a%20b/Dockerfile:1:6 False", "DF003 error a%20b/Dockerfile:2:1 False", "DF004 error a%20b/Dockerfile:4:1 True only here"]);
+            .ShouldBe(["DF002 warning a%20b/Dockerfile:2:6 False", "DF003 error a%20b/Dockerfile:3:1 False", "DF004 error a%20b/Dockerfile:5:1 True only here"]);
         var invocation = run.GetProperty("invocations")[0];
         invocation.GetProperty("exitCode").GetInt32().ShouldBe(2);
         Place(invocation.GetProperty("toolExecutionNotifications")[0].GetProperty("locations")[0]).ShouldBe("bad:1:1");
