@@ -11,7 +11,7 @@ namespace Harness.Reports;
 /// artifact of a CI job. Without its script it is still all there; with it, it can be filtered and a cell shows its evidence.
 /// Its policy lets nothing be loaded and no other script run.
 /// </summary>
-public static class HtmlReport
+internal static class HtmlReport
 {
     private static readonly string Policy =
         $"default-src 'none'; style-src {OwnText.Style.Source}; script-src {OwnText.Script.Source}; img-src data:; base-uri 'none'; form-action 'none'";
@@ -21,8 +21,6 @@ public static class HtmlReport
     /// <summary>Writes the report.</summary>
     public static void Write(Stream stream, ReportContent content)
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        ArgumentNullException.ThrowIfNull(content);
         List<NumberedResult> results = [.. content.Run.Results.Index().Select(one => new NumberedResult(one.Index + 1, one.Item))];
         using var page = new HtmlPage(stream);
         WriteHead(page, content.Run);

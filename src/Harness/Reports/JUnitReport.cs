@@ -11,7 +11,7 @@ namespace Harness.Reports;
 /// The JUnit report: a suite for each image, a case for each language and check. A failure's text has the five parts
 /// that every failure has: expected, observed, why, remedy, and the command that reproduces it.
 /// </summary>
-public static class JUnitReport
+internal static class JUnitReport
 {
     private static readonly XmlWriterSettings Settings = new()
     {
@@ -25,8 +25,6 @@ public static class JUnitReport
     /// <summary>Writes the report.</summary>
     public static void Write(Stream stream, ReportContent content)
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        ArgumentNullException.ThrowIfNull(content);
         using var xml = XmlWriter.Create(stream, Settings);
         xml.WriteStartDocument();
         xml.WriteStartElement("testsuites");

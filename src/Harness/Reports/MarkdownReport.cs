@@ -10,7 +10,7 @@ namespace Harness.Reports;
 /// The Markdown report, for the summary page of a CI job: a table of images and counts, what failed with its evidence
 /// folded away. Pages have a limit of size, so evidence is cut; the other reports have all of it.
 /// </summary>
-public static class MarkdownReport
+internal static class MarkdownReport
 {
     private const int LongestEvidence = 4000;
     private const int MostProblems = 100;
@@ -18,8 +18,6 @@ public static class MarkdownReport
     /// <summary>Writes the report.</summary>
     public static void Write(Stream stream, ReportContent content)
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        ArgumentNullException.ThrowIfNull(content);
         using var text = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
         var run = content.Run;
         text.WriteLine($"## {Glyph(run)} {run.Count(Outcome.Passed)} passed, {run.Count(Outcome.Failed)} failed, {run.Count(Outcome.Errored)} errors, {run.Count(Outcome.Skipped)} skipped");

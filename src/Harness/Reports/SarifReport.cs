@@ -11,12 +11,11 @@ namespace Harness.Reports;
 /// that made it or else at the image's Dockerfile. What could not be carried out is a notification of the invocation: it is no
 /// verdict on an image. What passed and what was skipped is in the other reports.
 /// </summary>
-public static class SarifReport
+internal static class SarifReport
 {
     /// <summary>Writes the report of a run of the suite.</summary>
     public static void Write(Stream stream, ReportContent content)
     {
-        ArgumentNullException.ThrowIfNull(content);
         var run = content.Run;
         Write(stream, new SarifLog(
             "suite",
@@ -39,7 +38,6 @@ public static class SarifReport
     /// <summary>Writes the report of checking Dockerfiles.</summary>
     public static void Write(Stream stream, IReadOnlyList<LintReport> reports)
     {
-        ArgumentNullException.ThrowIfNull(reports);
         Write(stream, new SarifLog(
             "lint",
             [.. DockerfileChecks.All.Select(check => check.Info).Concat(reports.SelectMany(report => report.Findings).Select(finding => finding.Check)).DistinctBy(check => check.Id)],

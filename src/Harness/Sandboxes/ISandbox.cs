@@ -93,7 +93,7 @@ public interface ISandboxBackend
 /// <summary>The sidecar refused a request.</summary>
 /// <param name="statusCode">The HTTP status.</param>
 /// <param name="message">The sidecar's words.</param>
-public sealed class SidecarException(int statusCode, string message) : Exception(message)
+internal sealed class SidecarException(int statusCode, string message) : Exception(message)
 {
     /// <summary>The HTTP status.</summary>
     public int StatusCode { get; } = statusCode;

@@ -3,4 +3,4 @@ namespace Harness.Sandboxes;
 /// <summary>The backend has no such image.</summary>
 /// <param name="problem">Which image, where, and how to get it there.</param>
 /// <param name="inner">The cause.</param>
-public sealed class MissingImageException(string problem, Exception inner) : InfrastructureException(problem, inner);
+internal sealed class MissingImageException(string problem, Exception inner) : InfrastructureException(problem, inner);

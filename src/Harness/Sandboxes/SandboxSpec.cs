@@ -104,7 +104,7 @@ public sealed record ContainerSpec(
 public sealed record VolumeSpec(string MountPath, long Size);
 
 /// <summary>Variables that are injected into main and must not reach <c>/proc/PID/environ</c>.</summary>
-public static class HostileEnvironment
+internal static class HostileEnvironment
 {
     /// <summary>Each would change what a runtime, the loader or the shell does.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> Variables { get; } =

@@ -3,13 +3,13 @@ namespace Harness.Snapshots;
 /// <summary>A Debian package that is in an image.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Version">Its version.</param>
-public sealed record DebianPackage(string Name, string Version);
+internal sealed record DebianPackage(string Name, string Version);
 
 /// <summary>
 /// Reads what dpkg notes of packages: one file <c>status</c>, or a file for each package in <c>status.d</c>, as images have
 /// it that are put together without dpkg. Both may be there.
 /// </summary>
-public static class DebianPackages
+internal static class DebianPackages
 {
     private const string Status = "/var/lib/dpkg/status";
     private const string StatusDirectory = "/var/lib/dpkg/status.d";
@@ -29,7 +29,6 @@ public static class DebianPackages
     /// <param name="files">The image's files.</param>
     public static IReadOnlyList<DebianPackage>? Of(RootFileSystem files)
     {
-        ArgumentNullException.ThrowIfNull(files);
         List<string> texts =
         [
             .. files.Resolve(Status)?.Text is { Length: > 0 } status ? [status] : (string[])[],
@@ -42,7 +41,6 @@ public static class DebianPackages
     /// <param name="files">The image's files.</param>
     public static IReadOnlySet<string> Owned(RootFileSystem files)
     {
-        ArgumentNullException.ThrowIfNull(files);
         var listed = files.Children(Information).Where(file => file.Path.EndsWith(List, StringComparison.Ordinal))
             .SelectMany(file => (file.Text ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries));
         // A line of a checksum file is the digest, two blanks and the path without the leading slash.

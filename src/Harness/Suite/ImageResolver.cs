@@ -42,7 +42,9 @@ public sealed class ImageResolver(DockerEngine engine)
 
         IReadOnlyList<EngineImage> InSandboxes()
         {
-            var tested = plan.SandboxChecks.Count == 0 ? [] : plan.Targets.Where(target => target.Languages.Count > 0).Select(target => (ImageName)target.Reference).ToList();
+            List<ImageName> tested = plan.SandboxChecks.Count == 0
+                ? []
+                : [.. plan.Targets.Where(target => target.Languages.Count > 0).Select(target => (ImageName)target.Reference)];
             ImageName[] sidecars = tested.Count == 0 ? [] : [plan.SidecarImage, own];
             return [.. tested.Concat(sidecars).Distinct().Select(name => new EngineImage(name, new ImageId(details[name].Id)))];
         }

@@ -158,7 +158,7 @@ public sealed class LintTests
 
         new Application(streams.Streams, new Composition(_ => null)).Run(["lint", "-"]).ShouldBe(ExitStatus.CheckFailed);
 
-        streams.Out.ShouldContain("-:2:1: DF003");
+        streams.Out.ShouldContain("-:3:1: DF003");
     }
 
     [Test]

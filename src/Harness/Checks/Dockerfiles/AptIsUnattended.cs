@@ -4,11 +4,11 @@ namespace Harness.Checks.Dockerfiles;
 internal sealed class AptIsUnattended() : DockerfileCheck(new CheckInfo
 {
     Id = "DF020",
-    Title = "apt-get asks nobody",
+    Title = "apt-get never asks for confirmation",
     Guide = [GuideSection.DockerfileTemplate],
     AppliesTo = "every Dockerfile",
-    Why = "A build has nobody to answer: without -y apt-get stops at its question, and the build fails.",
-    Remedy = "apt-get install -y.",
+    Why = "Nobody can answer during a build: without -y, apt-get stops at its question and the build fails.",
+    Remedy = "Run apt-get install -y.",
     BreaksWith = "apt-get install without -y",
     Severity = Severity.Warning,
     Example = new()

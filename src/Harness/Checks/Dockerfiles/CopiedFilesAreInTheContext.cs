@@ -4,12 +4,12 @@ namespace Harness.Checks.Dockerfiles;
 internal sealed class CopiedFilesAreInTheContext() : DockerfileCheck(new CheckInfo
 {
     Id = "DF019",
-    Title = "COPY takes nothing that .dockerignore leaves out",
-    Guide = [GuideSection.DockerfileTemplate],
+    Title = "COPY takes nothing that .dockerignore excludes",
+    Guide = [GuideSection.DockerfileBestPractices],
     AppliesTo = "every Dockerfile",
-    Why = "What .dockerignore names never reaches the build: COPY fails, or copies a directory without it.",
-    Remedy = "Take it out of .dockerignore, or copy something else.",
-    BreaksWith = "COPY of a file that .dockerignore names",
+    Why = "What .dockerignore excludes never reaches the build: COPY fails, or copies a directory without it.",
+    Remedy = "Remove the entry from .dockerignore, or copy something else.",
+    BreaksWith = "COPY of a file that .dockerignore excludes",
     Severity = Severity.Warning,
     Example = new()
     {

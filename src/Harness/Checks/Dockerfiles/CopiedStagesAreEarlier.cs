@@ -7,13 +7,13 @@ namespace Harness.Checks.Dockerfiles;
 internal sealed class CopiedStagesAreEarlier() : DockerfileCheck(new CheckInfo
 {
     Id = "DF015",
-    Title = "COPY --from names a stage that stands before it",
+    Title = "COPY --from names an earlier stage",
     Guide = [GuideSection.MultiStagePattern],
     AppliesTo = "every Dockerfile",
-    Why = "A number that is too high, the stage itself or a later one fails the build. A name that no stage has is taken for an image of Docker Hub, and whoever owns that name there "
-        + "decides what is copied.",
+    Why = "A number that is too high, the stage itself or a later stage fails the build. A name that no stage has is taken for an image on Docker "
+        + "Hub, so that the owner of that name there decides what is copied.",
     Remedy = "Name an earlier stage. Give an image a stage of its own, FROM ${REGISTRY}/tool:${TOOL_VERSION} AS tool, and copy from that.",
-    BreaksWith = "COPY --from of an unknown stage, of its own, of a later one",
+    BreaksWith = "COPY --from of an unknown stage, of the stage itself, of a later one",
     Severity = Severity.Warning,
     Example = new()
     {

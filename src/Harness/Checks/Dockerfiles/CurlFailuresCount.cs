@@ -6,11 +6,12 @@ namespace Harness.Checks.Dockerfiles;
 internal sealed class CurlFailuresCount() : DockerfileCheck(new CheckInfo
 {
     Id = "DF022",
-    Title = "curl fails when the server says no",
-    Guide = [GuideSection.DockerfileTemplate],
+    Title = "curl fails when the server answers with an error",
+    Guide = [GuideSection.DockerfileBestPractices],
     AppliesTo = "every Dockerfile",
-    Why = "Without -f curl takes the page that says 404 for the file and succeeds: what is unpacked, installed or run next is that page. A HEALTHCHECK without it is always well.",
-    Remedy = "curl -fsSL.",
+    Why = "Without -f, curl saves the error page as the file and succeeds: that page is what is unpacked, installed or run next. A HEALTHCHECK "
+        + "without -f always reports healthy.",
+    Remedy = "Run curl -fsSL.",
     BreaksWith = "curl without -f",
     Severity = Severity.Warning,
     Example = new()

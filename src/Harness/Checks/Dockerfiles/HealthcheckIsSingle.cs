@@ -4,12 +4,12 @@ namespace Harness.Checks.Dockerfiles;
 internal sealed class HealthcheckIsSingle() : DockerfileCheck(new CheckInfo
 {
     Id = "DF018",
-    Title = "A stage has one HEALTHCHECK",
-    Guide = [GuideSection.DockerfileTemplate],
+    Title = "A stage has at most one HEALTHCHECK",
+    Guide = [GuideSection.DockerfileBestPractices],
     AppliesTo = "every Dockerfile",
-    Why = "Only the last one counts: the others look as if they did.",
-    Remedy = "Keep the last.",
-    BreaksWith = "two of them in a stage",
+    Why = "Only the last one takes effect; the others only look as if they did.",
+    Remedy = "Keep the last one.",
+    BreaksWith = "two HEALTHCHECKs in a stage",
     Severity = Severity.Warning,
     Example = new()
     {

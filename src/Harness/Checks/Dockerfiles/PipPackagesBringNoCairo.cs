@@ -7,11 +7,13 @@ namespace Harness.Checks.Dockerfiles;
 internal sealed partial class PipPackagesBringNoCairo() : DockerfileCheck(new CheckInfo
 {
     Id = "DF025",
-    Title = "No package of pip needs cairo or pango unprepared",
+    Title = "No pip package needs cairo or pango unprepared",
     Guide = [GuideSection.PackagesToAvoid],
     AppliesTo = "every Dockerfile",
-    Why = "These packages load cairo or pango when they are imported, or are compiled against it, and with it come X11 and its services: in an image without it they fail at the first import.",
-    Remedy = "matplotlib and Pillow work without cairo, reportlab makes PDFs. Where it has to be, install init-system-helpers, then the libraries, with apt-get before.",
+    Why = "These packages load cairo or pango when they are imported, or are compiled against them, and these bring in X11 and its services: in an "
+        + "image without them, the first import fails.",
+    Remedy = "matplotlib and Pillow work without cairo, and reportlab makes PDFs. Where cairo is unavoidable, first install init-system-helpers and "
+        + "then the libraries with apt-get.",
     BreaksWith = "pip install weasyprint cairosvg",
     Severity = Severity.Warning,
     Example = new()

@@ -4,11 +4,13 @@ namespace Harness.Checks.Dockerfiles;
 internal sealed class PlatformIsOpen() : DockerfileCheck(new CheckInfo
 {
     Id = "DF017",
-    Title = "No stage is bound to one platform",
+    Title = "No stage is tied to one platform",
     Guide = [GuideSection.MultiArchPaths],
     AppliesTo = "every Dockerfile",
-    Why = "A constant --platform gives every build that platform: the image for arm64 has amd64 programs in it, which start under emulation or not at all.",
-    Remedy = "Leave --platform out, or say --platform=$BUILDPLATFORM for a stage that cross-compiles. A stage that is meant for one platform has it in its name.",
+    Why = "A constant --platform gives every build that platform: the image for arm64 then contains amd64 programs, which start under emulation or "
+        + "not at all.",
+    Remedy = "Omit --platform, or use --platform=$BUILDPLATFORM for a stage that cross-compiles. A stage that is meant for one platform has that "
+        + "platform in its name.",
     BreaksWith = "FROM --platform=linux/amd64",
     Severity = Severity.Warning,
     Example = new()

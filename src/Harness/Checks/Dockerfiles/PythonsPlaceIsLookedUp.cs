@@ -7,11 +7,13 @@ namespace Harness.Checks.Dockerfiles;
 internal sealed partial class PythonsPlaceIsLookedUp() : DockerfileCheck(new CheckInfo
 {
     Id = "DF024",
-    Title = "Nothing is copied from where one base's Python happens to be",
+    Title = "Nothing is copied from a path that only one base's Python has",
     Guide = [GuideSection.PythonLocation],
     AppliesTo = "every Dockerfile",
-    Why = "Hardened Python was below /opt/python and is below /usr now, Docker's official one is below /usr/local. A COPY by a path that is written out finds nothing in the next image.",
-    Remedy = "Install into a directory of your own (pip install --target /opt/packages, or a virtual environment at /opt/venv) and copy that, or ask the builder: python3 -c 'import sys; print(sys.prefix)'.",
+    Why = "Hardened Python was in /opt/python and is in /usr now; Docker's official one is in /usr/local. A COPY from a hard-coded path finds "
+        + "nothing in the next image.",
+    Remedy = "Install into a directory of your own (pip install --target /opt/packages, or a virtual environment at /opt/venv) and copy that, or ask "
+        + "the builder: python3 -c 'import sys; print(sys.prefix)'.",
     BreaksWith = "COPY --from=builder /opt/python/lib/python3.14/site-packages",
     Severity = Severity.Warning,
     Example = new()

@@ -7,11 +7,11 @@ namespace Harness.Checks.Dockerfiles;
 internal sealed partial class RemoteFilesAreChecked() : DockerfileCheck(new CheckInfo
 {
     Id = "DF023",
-    Title = "ADD of an address has a checksum",
-    Guide = [GuideSection.DockerfileTemplate],
+    Title = "ADD from a URL has a checksum",
+    Guide = [GuideSection.DockerfileBestPractices],
     AppliesTo = "every Dockerfile",
-    Why = "Whoever can change what is at the address changes the image, and the build cache cannot tell.",
-    Remedy = "ADD --checksum=sha256:… https://…",
+    Why = "Anyone who can change what the URL serves can change the image, and the build cache does not notice.",
+    Remedy = "Use ADD --checksum=sha256:… https://…",
     BreaksWith = "ADD https://… without --checksum",
     Severity = Severity.Warning,
     Example = new()

@@ -7,11 +7,12 @@ namespace Harness.Checks.Dockerfiles;
 internal sealed class RunHasShell() : DockerfileCheck(new CheckInfo
 {
     Id = "DF026",
-    Title = "RUN stands only where there is a shell",
+    Title = "RUN is used only where there is a shell",
     Guide = [GuideSection.EnvEntrypoint],
     AppliesTo = "every Dockerfile",
-    Why = "The shell form is run by /bin/sh -c, which a minimal image does not have: the build fails, or, behind ONBUILD, every build on this image does.",
-    Remedy = "Do it in a stage from a -dev variant and copy what comes out.",
+    Why = "The shell form runs through /bin/sh -c, which a minimal image does not have: the build fails or, after ONBUILD, every build on top of "
+        + "this image does.",
+    Remedy = "Do it in a stage based on a -dev variant, and copy the result.",
     BreaksWith = "RUN in a stage from a runtime variant",
     Severity = Severity.Warning,
     Example = new()

@@ -4,10 +4,10 @@ namespace Harness.Checks.Dockerfiles;
 internal sealed class SeveralSourcesHaveADirectory() : DockerfileCheck(new CheckInfo
 {
     Id = "DF021",
-    Title = "Several sources have a directory with a slash at its end as destination",
-    Guide = [GuideSection.DockerfileTemplate],
+    Title = "The destination of several sources is a directory with a trailing slash",
+    Guide = [GuideSection.DockerfileBestPractices],
     AppliesTo = "every Dockerfile",
-    Why = "COPY a b /x fails: only a slash at the end says that /x is a directory.",
+    Why = "COPY a b /x fails: only a trailing slash says that /x is a directory.",
     Remedy = "COPY a b /x/",
     BreaksWith = "COPY a b /x",
     Severity = Severity.Warning,

@@ -7,8 +7,9 @@ internal sealed class StageNamesAreUnique() : DockerfileCheck(new CheckInfo
     Title = "Each stage has a name of its own",
     Guide = [GuideSection.MultiStagePattern],
     AppliesTo = "every Dockerfile",
-    Why = "Of two stages with one name COPY --from and --target take the last, and FROM the one before it. scratch and context mean something else already.",
-    Remedy = "Give each stage a name that no other has.",
+    Why = "If two stages share a name, COPY --from and --target take the last one, and FROM the one before it. scratch and context already mean "
+        + "something else.",
+    Remedy = "Give each stage a name that no other stage has.",
     BreaksWith = "two stages named builder; a stage named scratch",
     Severity = Severity.Warning,
     Example = new()

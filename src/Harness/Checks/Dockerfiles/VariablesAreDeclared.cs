@@ -10,9 +10,10 @@ internal sealed partial class VariablesAreDeclared() : DockerfileCheck(new Check
     Title = "Every variable in FROM and in the instructions is declared",
     Guide = [GuideSection.VersionArgs],
     AppliesTo = "every Dockerfile",
-    Why = "A variable that nothing declares is empty, without a word: FROM ${REGISTY}/python starts from another image, ENV HOME=/opt/${APP_VERSOIN} sets another path.",
-    Remedy = "Declare it: before the first FROM for a FROM, with ARG in the stage otherwise. Where the finding names a similar one, that was probably meant. What the base's ENV "
-        + "sets is not known here and not asked for.",
+    Why = "A variable that nothing declares is silently empty: FROM ${REGISTY}/python starts from another image, ENV HOME=/opt/${APP_VERSOIN} sets "
+        + "another path.",
+    Remedy = "Declare it: before the first FROM where a FROM uses it, otherwise with ARG in the stage. Where the finding names a similar variable, "
+        + "that one was probably meant. Variables that the base's ENV sets are not known here and not required to be declared.",
     BreaksWith = "FROM ${NOPE}/a; a mistyped variable; ENV A=1 B=$A",
     Severity = Severity.Warning,
     Example = new()

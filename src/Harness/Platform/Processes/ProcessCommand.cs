@@ -23,12 +23,6 @@ public sealed record ProcessCommand(string File, params IReadOnlyList<string> Ar
     /// <summary>How many characters of each output stream are kept, or of one of its lines where a handler takes them; more ends the program.</summary>
     public int OutputLimit { get; init; } = 64 << 20;
 
-    /// <summary>
-    /// Whether the program must not outlive this process, even one that is killed, nor end by a Ctrl-C that is for this
-    /// process. Such a program is given no input. (On Windows, which has no shell to see to it, it has no effect.)
-    /// </summary>
-    public bool Bound { get; init; }
-
     /// <summary>The command as a line that a POSIX shell would run in the same way.</summary>
     public override string ToString() => string.Join(' ', Arguments.Prepend(File).Select(ShellQuoting.Quote));
 }

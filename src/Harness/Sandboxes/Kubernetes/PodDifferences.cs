@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Harness.Sandboxes.Kubernetes;
 
 /// <summary>Compares a pod that is stored with what the contract says of it.</summary>
-public static class PodDifferences
+internal static class PodDifferences
 {
     private static readonly string[] Host = ["hostNetwork", "hostPID", "hostIPC"];
     private static readonly string[] Further = ["initContainers", "ephemeralContainers", "runtimeClassName"];
@@ -19,8 +19,6 @@ public static class PodDifferences
     /// <param name="stored">The pod as the API server stores it.</param>
     public static IReadOnlyList<string> Between(JsonObject contract, JsonObject stored)
     {
-        ArgumentNullException.ThrowIfNull(contract);
-        ArgumentNullException.ThrowIfNull(stored);
         var spec = stored["spec"]?.AsObject() ?? [];
         return
         [

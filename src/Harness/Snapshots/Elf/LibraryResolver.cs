@@ -6,7 +6,7 @@ namespace Harness.Snapshots.Elf;
 /// </summary>
 /// <param name="files">The image's files.</param>
 /// <param name="account">Who runs the programs: what this account may not read is as good as absent.</param>
-public sealed class LibraryResolver(RootFileSystem files, Account account)
+internal sealed class LibraryResolver(RootFileSystem files, Account account)
 {
     private readonly LoaderCache _cache = LoaderCache.Of(files);
     private readonly Dictionary<string, ElfInfo?> _readable = new(StringComparer.Ordinal);

@@ -58,14 +58,6 @@ public sealed class ProcessRunnerTests
     }
 
     [Test]
-    public async Task A_bound_program_is_itself_with_its_status_and_no_input()
-    {
-        var result = await Runner.RunAsync(new ProcessCommand("sh", "-c", "cat; echo \"$1\"; exit 7", "sh", "a 'b' $HOME") { Bound = true });
-
-        result.ShouldBe(new ProcessResult(7, "a 'b' $HOME\n", ""));
-    }
-
-    [Test]
     public async Task The_environment_is_changed_by_what_the_command_says()
     {
         var command = new ProcessCommand("sh", "-c", "echo ${ADDED-unset} ${HOME-unset}")

@@ -6,4 +6,4 @@ namespace Harness.Sandboxes.Kubernetes.Drift;
 /// <param name="Name">The object as people name it: <c>Deployment sandboxes/runner</c>.</param>
 /// <param name="Path">Where in the object the pod is; empty for a Pod, otherwise ended by a dot.</param>
 /// <param name="Pod">The pod: <c>metadata</c> and <c>spec</c>.</param>
-public sealed record PodTemplate(string Name, string Path, JsonObject Pod);
+internal sealed record PodTemplate(string Name, string Path, JsonObject Pod);

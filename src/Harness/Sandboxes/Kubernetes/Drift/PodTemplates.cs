@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Harness.Sandboxes.Kubernetes.Drift;
 
 /// <summary>Finds the pod templates in a file of Kubernetes objects.</summary>
-public static class PodTemplates
+internal static class PodTemplates
 {
     // Where workloads have it, and most that a cluster defines itself.
     private const string UsualPlace = "spec.template.";
@@ -30,7 +30,6 @@ public static class PodTemplates
     /// </exception>
     public static IReadOnlyList<PodTemplate> Read(string text, string file)
     {
-        ArgumentNullException.ThrowIfNull(text);
         var objects = ManifestDocuments.Read(text, file)
             .SelectMany((document, index) => Objects(document, $"{file}: document {index + 1}"))
             .ToList();

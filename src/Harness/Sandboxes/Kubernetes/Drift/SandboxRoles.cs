@@ -5,7 +5,7 @@ namespace Harness.Sandboxes.Kubernetes.Drift;
 /// <summary>Which containers of a pod are main and sidecar.</summary>
 /// <param name="Main">The name of the container with a language image; null when there is none.</param>
 /// <param name="Sidecar">The name of the sidecar's container; null when there is none.</param>
-public sealed record SandboxRoles(string? Main, string? Sidecar)
+internal sealed record SandboxRoles(string? Main, string? Sidecar)
 {
     /// <summary>Finds them: by the names given, else by the names in the contract's own pod, else by the images <c>kcr-*</c>.</summary>
     /// <param name="template">The pod.</param>
@@ -14,7 +14,6 @@ public sealed record SandboxRoles(string? Main, string? Sidecar)
     /// <exception cref="UsageException">More than one container could be it.</exception>
     public static SandboxRoles Of(PodTemplate template, string? main, string? sidecar)
     {
-        ArgumentNullException.ThrowIfNull(template);
         var spec = $"{template.Name}: {template.Path}spec.";
         var containers = Fields.Keyed(template.Pod["spec"]!.AsObject(), "containers", "name", spec)
             .Select(container => (Name: container.Key, Image: ImageName(Fields.Text(container.Item, "image", $"{spec}containers[{container.Key}].") ?? "")))
