@@ -94,7 +94,7 @@ internal sealed class RegistryDeliveryTests
         var (exitCode, text) = await HarnessProcess.RunAsync("clean", "-c", RealCluster.Context);
 
         exitCode.ShouldBe(0, text);
-        text.ShouldContain($"removed secret {namespaceName}/{secret["secret/".Length..]}");
+        text.ShouldSay($"removed secret {namespaceName}/{secret["secret/".Length..]}");
         (await SecretsAsync()).ShouldBeEmpty();
     }
 
@@ -105,8 +105,8 @@ internal sealed class RegistryDeliveryTests
             new Dictionary<string, string> { ["DOCKER_CONFIG"] = Directory.CreateTempSubdirectory("kcr-no-login-").FullName }, [.. Arguments, "--check", "LANG001"]);
 
         exitCode.ShouldBe(3, text);
-        text.ShouldContain("no basic auth credentials");
-        text.ShouldContain($"docker login {registry.Address}");
+        text.ShouldSay("no basic auth credentials");
+        text.ShouldSay($"docker login {registry.Address}");
     }
 
     [Test]
