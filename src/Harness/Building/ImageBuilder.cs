@@ -39,8 +39,6 @@ public sealed class ImageBuilder
     public async Task<IReadOnlyList<BuiltImage>> BuildAsync(
         BuildPlan plan, IProgress<BuildEvent> progress, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(plan);
-        ArgumentNullException.ThrowIfNull(progress);
         using var login = RegistryLogin.For(plan.Source, _environment);
         using var slots = new SemaphoreSlim(plan.Settings.Parallel ?? Environment.ProcessorCount);
         var run = new BuildRun(_root, plan, _store, _processes, Commands(plan, login), login.Environment, slots, progress, cancellation);
@@ -55,7 +53,6 @@ public sealed class ImageBuilder
     /// <param name="cancellation">Ends the questions to git and the engine.</param>
     public Task<IReadOnlyList<string>> DescribeAsync(BuildPlan plan, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(plan);
         // No login: the password belongs into no file for a run that does nothing.
         var commands = new BuildxCommand(_root, plan.Settings, CertificateBundle.Find(_environment), new Dictionary<string, string?>());
         return new BuildDescription(_root, plan, _store, _processes, commands, cancellation).LinesAsync();

@@ -28,7 +28,6 @@ public sealed record ReportContent(RunReport Run, IReadOnlyList<CheckInfo> Check
     /// <summary>The places of a result that its evidence does not name already.</summary>
     public static IReadOnlyList<SourcePlace> FurtherPlaces(CheckResult result)
     {
-        ArgumentNullException.ThrowIfNull(result);
         return [.. result.Places.Where(place => place.Message is null)];
     }
 
@@ -38,7 +37,6 @@ public sealed record ReportContent(RunReport Run, IReadOnlyList<CheckInfo> Check
     /// <summary>The advertised packages that an image does not have, in words; null when it has them all.</summary>
     public static string? DescribeMissing(ImageUnderTest image)
     {
-        ArgumentNullException.ThrowIfNull(image);
         return image.NotIncluded is { Count: > 0 } missing
             ? $"package set {Names.Of(image.Set)}, not included: {string.Join(", ", missing)}"
             : null;

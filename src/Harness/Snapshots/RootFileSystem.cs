@@ -26,7 +26,6 @@ public sealed class RootFileSystem
     /// <param name="entries">Entries with absolute, normalised paths.</param>
     public static RootFileSystem Of(params IEnumerable<FileEntry> entries)
     {
-        ArgumentNullException.ThrowIfNull(entries);
         var root = FileNode.NewRoot();
         foreach (var entry in entries)
         {

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Harness.EngineTests.Cluster;
 using Harness.EngineTests.CommandLine;
 using Harness.EngineTests.Platform.Docker;
+using Harness.EngineTests.Services;
 using Harness.Images;
 using Harness.Platform.Processes;
 using Harness.Sandboxes;
@@ -21,7 +22,7 @@ internal sealed class RegistryDeliveryTests
 {
     private static readonly ProcessRunner Processes = new();
     private readonly string namespaceName = $"kcr-test-{Session.NewId()}";
-    private readonly LocalRegistry registry = new();
+    private RegistryService registry = null!;
 
     private IReadOnlyList<string> Arguments =>
         ["test", "k8s", "-c", RealCluster.Context, "-l", "py", "--images", $"registry={registry.Address}/team", "-v"];
@@ -32,7 +33,7 @@ internal sealed class RegistryDeliveryTests
     public async Task UpAsync()
     {
         LocalClusterMachine.RequireDebianAsRoot();
-        await registry.UpAsync();
+        registry = await RegistryService.StartAsync();
         (await registry.LogInAsync(registry.Password)).ExitCode.ShouldBe(0);
         (await RealCluster.KubectlAsync("create", "namespace", namespaceName)).ExitCode.ShouldBe(0);
     }
