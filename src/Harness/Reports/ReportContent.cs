@@ -10,13 +10,13 @@ namespace Harness.Reports;
 /// <param name="Reproduction">The commands that do it again.</param>
 public sealed record ReportContent(RunReport Run, IReadOnlyList<CheckInfo> Checks, Reproduction Reproduction)
 {
-    private readonly Dictionary<string, CheckInfo> _byId = Checks.ToDictionary(check => check.Id, StringComparer.Ordinal);
+    private readonly Dictionary<string, CheckInfo> byId = Checks.ToDictionary(check => check.Id, StringComparer.Ordinal);
 
     /// <summary>The base providers of the images, each once: dhi, mirror, local, unknown.</summary>
     public IReadOnlyList<string> Providers => [.. Run.Images.Select(image => image.BaseProvider ?? "unknown").Distinct()];
 
     /// <summary>What a reader needs to know of a result's check.</summary>
-    public CheckInfo Info(CheckResult result) => _byId[result.CheckId];
+    public CheckInfo Info(CheckResult result) => byId[result.CheckId];
 
     /// <summary>The image of a result; null when the run ended before it was found.</summary>
     public ImageUnderTest? Image(CheckResult result) =>
