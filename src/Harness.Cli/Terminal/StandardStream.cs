@@ -8,7 +8,7 @@ namespace Harness.Cli.Terminal;
 /// <param name="fault">What is thrown when it cannot be written; null where nobody is to be told.</param>
 internal sealed class StandardStream(Func<Stream> open, Func<Exception, Exception>? fault) : Stream
 {
-    private Stream? _opened;
+    private Stream? opened;
 
     /// <inheritdoc />
     public override bool CanRead => false;
@@ -34,7 +34,7 @@ internal sealed class StandardStream(Func<Stream> open, Func<Exception, Exceptio
     {
         try
         {
-            (_opened ??= open()).Write(buffer);
+            (opened ??= open()).Write(buffer);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
@@ -68,7 +68,7 @@ internal sealed class StandardStream(Func<Stream> open, Func<Exception, Exceptio
     {
         if (disposing)
         {
-            _opened?.Dispose();
+            opened?.Dispose();
         }
 
         base.Dispose(disposing);

@@ -22,7 +22,7 @@ internal sealed class CleaningTests
 
         var exitCode = await harness.ExitAsync();
         exitCode.ShouldBe(3, harness.Text);
-        harness.Text.ShouldContain(engine.Path);
+        harness.Text.ShouldSay(engine.Path);
         await Leftovers.SettledAsync(label);
         (await HarnessProcess.RunAsync("clean")).ExitCode.ShouldBe(0);
         (await Leftovers.OfAsync(label)).ShouldBeEmpty();

@@ -38,8 +38,6 @@ public sealed class KubernetesBackend : ISandboxBackend, IAsyncDisposable
     /// <exception cref="InfrastructureException">The namespace is not there or going away, or may not be made.</exception>
     public static async Task<KubernetesBackend> OpenAsync(KubernetesApi api, PodRun run, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(api);
-        ArgumentNullException.ThrowIfNull(run);
         if (run.Cluster.Namespace is { } named)
         {
             await RequireAsync(api, named, cancellation);
@@ -74,14 +72,12 @@ public sealed class KubernetesBackend : ISandboxBackend, IAsyncDisposable
     /// <summary>A node knows an image by its name; an engine's image id means nothing to it.</summary>
     public string NameOf(ImageUnderTest image)
     {
-        ArgumentNullException.ThrowIfNull(image);
         return image.Reference.ToString();
     }
 
     /// <inheritdoc />
     public async Task<ISandbox> StartAsync(SandboxSpec spec, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(spec);
         cancellation.ThrowIfCancellationRequested();
         var delivered = spec with
         {

@@ -32,7 +32,6 @@ public static class PodManifest
     public static JsonObject Render(
         SandboxSpec spec, string? namespaceName = null, string? probeImage = null, string? pullSecret = null, string? isolatingImage = null)
     {
-        ArgumentNullException.ThrowIfNull(spec);
         var metadata = new JsonObject { ["name"] = PodName.For(spec) };
         if (namespaceName is not null)
         {

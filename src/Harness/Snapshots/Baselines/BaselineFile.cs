@@ -26,7 +26,6 @@ public static class BaselineFile
     /// <exception cref="UsageException">The file cannot be written.</exception>
     public static void Write(string path, ImageState state)
     {
-        ArgumentNullException.ThrowIfNull(state);
         var unfinished = $"{path}.{Guid.NewGuid():n}.tmp";
         try
         {
