@@ -74,6 +74,9 @@ public interface ISandboxBackend
     /// <summary>How much it takes at once.</summary>
     SandboxCapacity Capacity => SandboxCapacity.OfMachine;
 
+    /// <summary>The command that removes what a run has left there.</summary>
+    string CleaningCommand => "harness clean";
+
     /// <summary>What the backend calls an image: the engine's image id, unless it knows images by another name.</summary>
     /// <param name="image">The image.</param>
     string NameOf(ImageUnderTest image)

@@ -183,7 +183,7 @@ internal sealed class DockerSandbox : SidecarSandbox
 
         var words = details is null ? "it is gone" : $"{details.State?.Status} {details.State?.Error}, {await TailAsync(names.Pause, CancellationToken.None)}";
         throw new InfrastructureException(
-            $"The pause process of sandbox {Spec.Name} published no port for the sidecar: {words}. It is /usr/bin/catatonit of {ownSidecarImage}; "
+            $"The pause process of sandbox {Spec.Name} published no port for the sidecar: {Sentence.Of(words)} It is /usr/bin/catatonit of {ownSidecarImage}; "
             + "`just build-images sidecar` builds that image anew.");
     }
 

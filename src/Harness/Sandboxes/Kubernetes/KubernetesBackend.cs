@@ -28,6 +28,9 @@ public sealed class KubernetesBackend : ISandboxBackend, IAsyncDisposable
     /// <inheritdoc />
     public SandboxCapacity Capacity => run.Capacity;
 
+    /// <inheritdoc />
+    public string CleaningCommand => $"harness clean -c {api.Context}";
+
     /// <summary>The namespace of the pods.</summary>
     public string Namespace { get; }
 

@@ -208,7 +208,7 @@ internal static class SandboxRun
         {
             if (start.IsCompletedSuccessfully || exception is LeftoverException)
             {
-                context.Recorder.Leave($"A sandbox beside {planned.Subject} {Unremoved(exception)}");
+                context.Recorder.Leave($"A sandbox beside {planned.Subject} {Unremoved(context, exception)}");
             }
         }
     }
@@ -217,7 +217,7 @@ internal static class SandboxRun
     {
         if (context.Settings.Keep)
         {
-            context.Observer.Sandbox(planned.Subject, $"kept; label kcr.dev/session={context.Session}, removed by: harness clean");
+            context.Observer.Sandbox(planned.Subject, $"kept; label kcr.dev/session={context.Session}, removed by: {context.Backend.CleaningCommand} --kept");
             return;
         }
 
@@ -230,12 +230,12 @@ internal static class SandboxRun
         catch (Exception exception)
         {
             // The results stand, but the run does not end well; what is left has the label by which it is found.
-            var words = Unremoved(exception);
+            var words = Unremoved(context, exception);
             context.Recorder.Leave($"The sandbox {planned.Subject} {words}");
             context.Observer.Sandbox(planned.Subject, words);
         }
     }
 
-    private static string Unremoved(Exception exception) =>
-        $"could not be removed: {Judgement.Describe(exception)} Remove what is left with: harness clean";
+    private static string Unremoved(RunContext context, Exception exception) =>
+        $"could not be removed: {Judgement.Describe(exception)} Remove what is left with: {context.Backend.CleaningCommand}";
 }
