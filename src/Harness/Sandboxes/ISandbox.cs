@@ -51,6 +51,15 @@ public interface ISandbox : IAsyncDisposable
     /// </summary>
     Task<bool> StartInSidecarAsync(IReadOnlyList<string> argv, CancellationToken cancellation);
 
+    /// <summary>
+    /// Starts a process in main's container that stays until the sandbox is removed, as one that a user's program left
+    /// behind. False when the image has no such program.
+    /// </summary>
+    /// <param name="environment">Its environment, as assignments.</param>
+    /// <param name="argv">The program and its arguments.</param>
+    /// <param name="cancellation">Ends the start.</param>
+    Task<bool> StartInMainAsync(IReadOnlyList<string> environment, IReadOnlyList<string> argv, CancellationToken cancellation);
+
     /// <summary>What the backend says of main.</summary>
     Task<MainState> MainStateAsync(CancellationToken cancellation);
 

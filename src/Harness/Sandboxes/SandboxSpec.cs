@@ -26,6 +26,16 @@ public sealed record SandboxSpec(
     /// <summary>Whether there is a network besides the loopback interface. Without one, the sidecar is reached by processes started in the sandbox.</summary>
     public bool HasNetwork { get; init; } = true;
 
+    /// <summary>
+    /// Whether a container of the image under test is there that is older than main and sleeps, but not like main: whoever
+    /// takes the first process with "sleep" in its command line takes that one. Docker alone has it; in a pod, main becomes
+    /// younger than a decoy by being started again.
+    /// </summary>
+    public bool HasOlderDecoy { get; init; }
+
+    /// <summary>The command of the older decoy; nobody else sleeps for as long.</summary>
+    internal static IReadOnlyList<string> OlderDecoyCommand { get; } = ["sleep", "2147483647"];
+
     /// <summary>What the sidecar may have beyond nothing, for nsenter: without the CAP_ prefix.</summary>
     public static IReadOnlyList<string> SidecarCapabilities { get; } = ["SYS_PTRACE", "SYS_ADMIN", "SYS_CHROOT"];
 

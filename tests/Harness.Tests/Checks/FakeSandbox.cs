@@ -174,6 +174,15 @@ internal sealed class FakeSandbox : ISandbox
 
     public Task<bool> StartInSidecarAsync(IReadOnlyList<string> argv, CancellationToken cancellation) => Task.FromResult(SidecarHasSleep);
 
+    public Task<bool> StartInMainAsync(IReadOnlyList<string> environment, IReadOnlyList<string> argv, CancellationToken cancellation)
+    {
+        StartedInMain.Add([.. environment, .. argv]);
+        return Task.FromResult(true);
+    }
+
+    /// <summary>What was started in main, environment and command.</summary>
+    public List<IReadOnlyList<string>> StartedInMain { get; } = [];
+
     public Task<MainState> MainStateAsync(CancellationToken cancellation) => Task.FromResult(State);
 
     public Task<string> LogsAsync(CancellationToken cancellation) => Task.FromResult("main: (none)");

@@ -68,6 +68,14 @@ internal static class SandboxRendering
         Env = [.. container.Environment.Select(variable => $"{variable.Key}={variable.Value}")],
     };
 
+    /// <summary>A container like main, with a command that is not main's.</summary>
+    public static CreateContainerParameters OlderDecoy(SandboxSpec spec, SandboxNames names)
+    {
+        var decoy = Container(spec, spec.Main, names);
+        decoy.Cmd = [.. SandboxSpec.OlderDecoyCommand];
+        return decoy;
+    }
+
     /// <summary>A probe in the sidecar's place, for a sidecar image that has none.</summary>
     public static CreateContainerParameters Probe(SandboxSpec spec, string image, IReadOnlyList<string> argv, SandboxNames names) => new()
     {

@@ -165,11 +165,17 @@ internal sealed class KubernetesSandbox : SidecarSandbox, IPodSandbox
         return Encoding.UTF8.GetBytes(result.Output);
     }
 
-    public override async Task<bool> StartInSidecarAsync(IReadOnlyList<string> argv, CancellationToken cancellation)
+    public override Task<bool> StartInSidecarAsync(IReadOnlyList<string> argv, CancellationToken cancellation) =>
+        StartInAsync(PodManifest.Sidecar, argv, argv, cancellation);
+
+    public override Task<bool> StartInMainAsync(IReadOnlyList<string> environment, IReadOnlyList<string> argv, CancellationToken cancellation) =>
+        StartInAsync(PodManifest.Main, WithEnvironment(environment, argv), argv, cancellation);
+
+    private async Task<bool> StartInAsync(string container, IReadOnlyList<string> command, IReadOnlyList<string> argv, CancellationToken cancellation)
     {
         var before = Count(await ProbeAsync([], [], cancellation));
         // It is held on to for as long as the sandbox lives.
-        var running = api.ExecAsync(namespaceName, name, PodManifest.Sidecar, argv, lifetime.Token);
+        var running = api.ExecAsync(namespaceName, name, container, command, lifetime.Token);
         lock (decoys)
         {
             decoys.Add(running);
@@ -192,7 +198,7 @@ internal sealed class KubernetesSandbox : SidecarSandbox, IPodSandbox
                     || result.Error.Contains("no such file or directory", StringComparison.Ordinal)
                         ? false
                         : throw new InfrastructureException(
-                            $"{string.Join(' ', argv)} could not be started in the sidecar of pod {name}: {result.Error.Trim()}");
+                            $"{string.Join(' ', argv)} could not be started in the container {container} of pod {name}: {result.Error.Trim()}");
             }
         }
 

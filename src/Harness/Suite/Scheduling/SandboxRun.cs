@@ -4,6 +4,7 @@ using System.Globalization;
 using Harness.Checks;
 using Harness.Checks.Pods;
 using Harness.Checks.Programs;
+using Harness.Checks.Running;
 using Harness.Sandboxes;
 using Harness.Snapshots;
 
@@ -59,7 +60,8 @@ internal static class SandboxRun
         try
         {
             context.Observer.Sandbox(planned.Subject, "starting");
-            var sandbox = await context.Backend.StartAsync(Describe(context, context.Backend, target, planned), deadline.Token);
+            var sandbox = await context.Backend.StartAsync(
+                Describe(context, context.Backend, target, planned) with { HasOlderDecoy = planned.Checks.OfType<SidecarFindsMain>().Any() }, deadline.Token);
             context.Observer.Sandbox(planned.Subject, "ready");
             return sandbox;
         }

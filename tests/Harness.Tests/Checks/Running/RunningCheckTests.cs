@@ -157,6 +157,30 @@ internal sealed class RunningCheckTests
     }
 
     [Test]
+    public async Task RUN006_leaves_a_decoy_in_main_with_mains_environment_and_a_mark()
+    {
+        (await ExamineAsync(new SidecarFindsMain())).Passed.ShouldBeTrue();
+        sandbox.StartedInMain.ShouldHaveSingleItem().ShouldBe(["PATH=/usr/bin", "HOME=/tmp", "KCR_DECOY=a user's", "sleep", "infinity"]);
+    }
+
+    [TestCase("mntns", "mnt:[300]", "neither main's mnt:[100] nor the sidecar's mnt:[200]")]
+    [TestCase("environ", "PATH=/usr/bin\0HOME=/tmp\0KCR_DECOY=a user's\0", "that a user's program left in mnt:[100] was taken for main")]
+    public async Task RUN006_judges_whom_the_sidecar_took_and_not_whom_the_probe_takes(string key, string value, string words)
+    {
+        sandbox.Reported[key] = key == "environ" ? FakeSandbox.Hex(value) : value;
+        (await FailedAsync(new SidecarFindsMain())).Observed.ShouldContain(words);
+    }
+
+    [TestCase("LANGUAGE=python\0", false)]
+    [TestCase("PATH=/usr/bin\0HOME=/tmp\0", true)]
+    public async Task RUN006_leaves_a_sidecar_that_stays_in_its_own_place_to_RUN007_unless_it_took_a_process_there(string environ, bool passes)
+    {
+        sandbox.Reported["mntns"] = FakeSandbox.SidecarNamespace;
+        sandbox.Reported["environ"] = FakeSandbox.Hex(environ);
+        (await ExamineAsync(new SidecarFindsMain())).Passed.ShouldBe(passes);
+    }
+
+    [Test]
     public async Task RUN007_recognises_the_sidecars_own_namespace()
     {
         sandbox.Reported["mntns"] = FakeSandbox.SidecarNamespace;
@@ -408,7 +432,7 @@ internal sealed class RunningCheckTests
         var subject = Given.Subject(sandbox);
         await new SidecarFindsMain().ExamineAsync(subject, CancellationToken.None);
         await new TimeoutEndsTree().ExamineAsync(subject, CancellationToken.None);
-        sandbox.Executed.ShouldBe(["hello", "tree"]);
+        sandbox.Executed.ShouldBe(["hello", "tree", "report"]);
     }
 
     private Task<Finding> ExamineAsync(SandboxCheck check, TimeProvider? clock = null) =>
