@@ -111,8 +111,8 @@ public class CommandLineTests
     [Test]
     public void Clean_takes_all_and_a_context()
     {
-        Parse("clean", "--all").Argument.ShouldBe((true, (string?)null));
-        Parse("clean", "-c", "kcr-local").Argument.ShouldBe((false, "kcr-local"));
+        Parse("clean", "--all", "--kept", "--only", "cluster").Argument.ShouldBe(new CleanRequest(All: true, Kept: true, Only: "cluster"));
+        Parse("clean", "-c", "kcr-local").Argument.ShouldBe(new CleanRequest(Context: "kcr-local"));
     }
 
     [Test]

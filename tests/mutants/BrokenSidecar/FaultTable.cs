@@ -60,7 +60,10 @@ internal static class FaultTable
         // RUN016: a program that ran out of memory is said to have succeeded.
         ["successful-out-of-memory"] = new() { Answer = response => response.OutOfMemory == true ? response with { ExitCode = 0, OutOfMemory = false } : response },
 
-        // POD007: main is older than whatever else sleeps, until it is started again.
+        // RUN006: what a user's program left has main's command line, and is newer.
+        ["newest-sleep"] = new() { Break = parts => parts with { Locator = new ForgetfulLocator(new ProcFileSystem(), new NewestSleepRule()) } },
+
+        // RUN006 in Docker, POD007 in pods, where main is older than whatever else sleeps until it is started again.
         ["first-sleep"] = new() { Break = parts => parts with { Locator = new ForgetfulLocator(new ProcFileSystem(), new FirstSleepRule()) } },
 
         // POD007: whatever becomes of main, what it was at first is what is entered.

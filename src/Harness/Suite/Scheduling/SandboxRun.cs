@@ -92,7 +92,7 @@ internal static class SandboxRun
             context.Images.Sidecar.Name.Text,
             image == language ? image : $"{image}-{language}",
             planned.Language,
-            new Dictionary<string, string>(Session.Labels(context.Session))
+            new Dictionary<string, string>(Session.Labels(context.Session, context.Settings.Keep))
             {
                 ["kcr.dev/image"] = image,
                 ["kcr.dev/language"] = language,
