@@ -3,6 +3,7 @@ using Harness.Cli;
 using Harness.Cli.CommandLine;
 using Harness.Cli.Terminal;
 using Harness.Cli.Verbs;
+using Harness.Cli.Workflows;
 using Harness.Images;
 using Harness.Sandboxes.Kubernetes;
 using Harness.Sandboxes.Kubernetes.Delivery;

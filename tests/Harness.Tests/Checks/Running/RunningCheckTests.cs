@@ -156,6 +156,15 @@ internal sealed class RunningCheckTests
         sandbox.Executed.ShouldBe(["hello"]);
     }
 
+    [TestCase("sleep", "2147483647")]
+    [TestCase("/usr/bin/env", "-i", "PATH=/usr/bin", "sleep", "2147483647")]
+    public async Task The_decoy_that_is_older_than_main_is_not_taken_for_the_sidecar(params string[] argv)
+    {
+        sandbox.Others.Add(new ProcessSummary(2, 0, "S", 65532, argv, new Dictionary<string, string> { ["CapBnd"] = "0000000000000000", ["Seccomp"] = "2" }));
+        sandbox.SidecarStatus["CapBnd"] = "00000000ffffffff";
+        (await ExamineAsync(new CapabilitiesAreDropped())).Passed.ShouldBeFalse();
+    }
+
     [Test]
     public async Task RUN006_leaves_a_decoy_in_main_with_mains_environment_and_a_mark()
     {

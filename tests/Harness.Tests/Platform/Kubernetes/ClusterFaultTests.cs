@@ -95,7 +95,10 @@ public sealed class ClusterFaultTests
         PodFaults.Of(
             Pod("""{"waiting":{"reason":"ErrImageNeverPull","message":"Container image \"kcr-python:latest\" is not present with pull policy of Never"}}"""),
             image => $"Load {image} onto it.")
-            .ShouldNotBeNull().ShouldEndWith("Load kcr-python:latest onto it.");
+            .ShouldNotBeNull().ShouldSatisfyAllConditions(
+                words => words.ShouldContain("Load kcr-python:latest onto it."),
+                words => words.ShouldContain("a kubelet from 1.35 on remembers which images it pulled with a secret"),
+                words => words.ShouldContain("crictl rmi"));
 
     [Test]
     public void A_main_that_cannot_start_settles_the_pod_and_is_no_fault_of_it()
@@ -139,7 +142,7 @@ public sealed class ClusterFaultTests
 
     [TestCase("""{"terminated":{"exitCode":1,"reason":"Error"}}""", "the init container isolate ended with status 1 (Error)")]
     [TestCase("""{"waiting":{"reason":"CrashLoopBackOff","message":"back-off 10s"}}""", "the init container isolate cannot be started (CrashLoopBackOff: back-off 10s)")]
-    [TestCase("""{"waiting":{"reason":"ErrImageNeverPull","message":"no"}}""", "the node has no image for the container isolate and cannot get it (ErrImageNeverPull: no). ")]
+    [TestCase("""{"waiting":{"reason":"ErrImagePull","message":"no"}}""", "the node has no image for the container isolate and cannot get it (ErrImagePull: no). ")]
     [TestCase("""{"terminated":{"exitCode":0,"reason":"Completed"}}""", null)]
     [TestCase("""{"waiting":{"reason":"PodInitializing"}}""", null)]
     [TestCase("""{"running":{}}""", null)]
