@@ -132,12 +132,7 @@ public sealed class ProgramRunner
         // The tree program runs beside the others, and its time would be judged.
         await (await TreeAsync(cancellation)).End.WaitAsync(cancellation);
         var hello = Require(ProgramRole.Hello);
-        var word = (hello.Stdout ?? "").Split(' ', '\n')[0];
-        if (word.Length == 0 || sources.Read(hello.Path).Split(word).Length != 2)
-        {
-            throw new InfrastructureException($"The program {hello.Path} must contain the first word of its output, {Evidence.Quote(word)}, exactly once: simultaneous executions are distinguished by it.");
-        }
-
+        var word = Greeting(hello);
         var compiled = Find(ProgramRole.CompileError) is null ? count : CompiledAtOnce;
         return await turns.TakeAsync(
             async () => await Task.WhenAll(Enumerable.Range(0, count).Select(async index =>
@@ -153,6 +148,24 @@ public sealed class ProgramRunner
                 return new SimultaneousRun(greeting, runs ? hello.Stdout!.Replace(word, greeting, StringComparison.Ordinal) : null, response);
             })),
             cancellation);
+    }
+
+    /// <summary>Runs hello with a greeting that nobody else says, and gives that: it is in its code and in its output.</summary>
+    public async Task<string> GreetAsync(CancellationToken cancellation)
+    {
+        var word = Greeting(Require(ProgramRole.Hello));
+        var greeting = $"{word}x{Guid.NewGuid():N}";
+        await RunAsync(ProgramRole.Hello, source => source.Replace(word, greeting, StringComparison.Ordinal), cancellation);
+        return greeting;
+    }
+
+    /// <summary>The word by which runs of hello are told apart.</summary>
+    private string Greeting(ProgramDefinition hello)
+    {
+        var word = (hello.Stdout ?? "").Split(' ', '\n')[0];
+        return word.Length > 0 && sources.Read(hello.Path).Split(word).Length == 2
+            ? word
+            : throw new InfrastructureException($"The program {hello.Path} must contain the first word of its output, {Evidence.Quote(word)}, exactly once: simultaneous executions are distinguished by it.");
     }
 
     private async Task<ExecuteResponse> RunHelloAsync(CancellationToken cancellation)

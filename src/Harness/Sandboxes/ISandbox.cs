@@ -60,6 +60,10 @@ public interface ISandbox : IAsyncDisposable
     /// <param name="cancellation">Ends the start.</param>
     Task<bool> StartInMainAsync(IReadOnlyList<string> environment, IReadOnlyList<string> argv, CancellationToken cancellation);
 
+    /// <summary>Kills main and waits until the backend says that it has ended.</summary>
+    /// <exception cref="InfrastructureException">It could not be killed.</exception>
+    Task KillMainAsync(CancellationToken cancellation);
+
     /// <summary>What the backend says of main.</summary>
     Task<MainState> MainStateAsync(CancellationToken cancellation);
 

@@ -103,6 +103,9 @@ public sealed record ContainerSpec(
     /// <summary>Whether its root file system cannot be written; <c>/tmp</c> is a file system in memory then, as large as <see cref="TemporarySize"/>.</summary>
     public bool ReadOnlyRoot { get; init; }
 
+    /// <summary>The user and group that it runs as whatever its image says; null for the image's own, as the contract has it.</summary>
+    public int? User { get; init; }
+
     /// <summary>The size in bytes of <c>/tmp</c> where the root file system is read-only.</summary>
     public const long TemporarySize = 1L << 30;
 }

@@ -7,6 +7,11 @@ namespace Harness.Sandboxes;
 /// <param name="spec">The contract that it was started with.</param>
 internal abstract class SidecarSandbox(SandboxSpec spec) : ISandbox
 {
+    /// <summary>The signal that no process can ignore.</summary>
+    protected const int SignalKill = 9;
+
+    private static readonly TimeSpan StateInterval = TimeSpan.FromMilliseconds(50);
+
     /// <summary>How long a probe may take.</summary>
     protected static readonly TimeSpan ProbeDeadline = TimeSpan.FromSeconds(60);
 
@@ -48,6 +53,16 @@ internal abstract class SidecarSandbox(SandboxSpec spec) : ISandbox
 
     /// <inheritdoc />
     public abstract Task<bool> StartInMainAsync(IReadOnlyList<string> environment, IReadOnlyList<string> argv, CancellationToken cancellation);
+
+    /// <inheritdoc />
+    public async Task KillMainAsync(CancellationToken cancellation)
+    {
+        await RunProbeAsync(new ProbeArguments([], [], SignalKill), cancellation);
+        while ((await MainStateAsync(cancellation)).Running)
+        {
+            await Task.Delay(StateInterval, cancellation);
+        }
+    }
 
     /// <inheritdoc />
     public abstract Task<MainState> MainStateAsync(CancellationToken cancellation);

@@ -183,9 +183,25 @@ internal sealed class FakeSandbox : ISandbox
     /// <summary>What was started in main, environment and command.</summary>
     public List<IReadOnlyList<string>> StartedInMain { get; } = [];
 
+    /// <summary>Whether the sidecar runs programs also where it has no main to run them in.</summary>
+    public bool RunsWithoutMain { get; set; }
+
+    public Task KillMainAsync(CancellationToken cancellation)
+    {
+        if (!RunsWithoutMain)
+        {
+            Gate = _ => throw new SidecarException(503, "main was not found");
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>What the containers have written.</summary>
+    public Func<string> Logs { get; set; } = () => "main: (none)";
+
     public Task<MainState> MainStateAsync(CancellationToken cancellation) => Task.FromResult(State);
 
-    public Task<string> LogsAsync(CancellationToken cancellation) => Task.FromResult("main: (none)");
+    public Task<string> LogsAsync(CancellationToken cancellation) => Task.FromResult(Logs());
 
     public ValueTask DisposeAsync()
     {

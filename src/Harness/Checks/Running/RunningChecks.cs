@@ -22,5 +22,8 @@ internal static class RunningChecks
         new WorksReadOnly(),
         new WorksOffline(),
         new OutOfMemoryIsReported(),
+        new NothingRunsWithoutMain(),
+        new UnreadableEnvironIsRefused(),
+        new NothingIsLogged(),
     ];
 }

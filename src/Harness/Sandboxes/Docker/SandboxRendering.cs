@@ -63,6 +63,7 @@ internal static class SandboxRendering
     public static CreateContainerParameters Container(SandboxSpec spec, ContainerSpec container, SandboxNames names) => new()
     {
         Image = container.Image,
+        User = container.User is { } user ? string.Create(CultureInfo.InvariantCulture, $"{user}:{user}") : "",
         Labels = Labels(spec),
         HostConfig = Confined(spec, container, names, network: $"container:{names.Pause}"),
         Env = [.. container.Environment.Select(variable => $"{variable.Key}={variable.Value}")],

@@ -13,7 +13,6 @@ namespace Harness.Sandboxes.Kubernetes;
 /// <summary>A sandbox that is a pod.</summary>
 internal sealed class KubernetesSandbox : SidecarSandbox, IPodSandbox
 {
-    private const int SignalKill = 9;
     private const int LogLines = 40;
     private const int Events = 10;
 

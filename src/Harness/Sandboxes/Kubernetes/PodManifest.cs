@@ -119,6 +119,12 @@ public static class PodManifest
             },
             ["volumeMounts"] = new JsonArray(new JsonObject { ["name"] = Volume, ["mountPath"] = spec.DataVolume.MountPath }),
         };
+        if (container.User is { } user)
+        {
+            rendered["securityContext"]!["runAsUser"] = user;
+            rendered["securityContext"]!["runAsGroup"] = user;
+        }
+
         if (container.ReadOnlyRoot)
         {
             rendered["securityContext"]!["readOnlyRootFilesystem"] = true;
