@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using Docker.DotNet.Models;
@@ -26,6 +27,9 @@ internal sealed class DockerSandbox : SidecarSandbox
     // What an engine and runc say when a container is not started and its image cannot help it; all else is for a check to judge.
     private static readonly string[] OfMachine =
         ["no space left on device", "cgroup", "cannot join", "non running container", "too many open files", "resource temporarily unavailable", "cannot allocate memory"];
+
+    // Probes in containers of their own that have not been removed yet.
+    private readonly ConcurrentDictionary<string, Task> probing = new(StringComparer.Ordinal);
 
     private string? mainFault;
     private int probes;
@@ -348,6 +352,21 @@ internal sealed class DockerSandbox : SidecarSandbox
         IReadOnlyList<string> argv, CancellationToken cancellation)
     {
         var name = $"{names.Pause}-probe-{Interlocked.Increment(ref probes)}";
+        var run = RunProbeContainerAsync(name, argv, cancellation);
+        probing[name] = run;
+        try
+        {
+            return await run;
+        }
+        finally
+        {
+            probing.TryRemove(name, out _);
+        }
+    }
+
+    private async Task<(MultiplexedOutput Output, int ExitCode)> RunProbeContainerAsync(
+        string name, IReadOnlyList<string> argv, CancellationToken cancellation)
+    {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limited.CancelAfter(ProbeDeadline);
         try
@@ -391,6 +410,8 @@ internal sealed class DockerSandbox : SidecarSandbox
         string[] decoys = Spec.HasOlderDecoy ? [names.OlderDecoy] : [];
         await Task.WhenAll(new[] { names.Main, names.Sidecar, names.Pause }.Concat(decoys).Select(name =>
             AttemptAsync($"container {name}", () => engine.RemoveContainerAsync(name, deadline.Token))));
+        // They have the volume until they are gone, and end with the process that owns their namespaces; who asked for one has its fault.
+        await Task.WhenAll(probing.Values).WaitAsync(deadline.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await AttemptAsync($"volume {names.Data}", () => engine.RemoveVolumeAsync(names.Data, deadline.Token));
         ports.Return(hostPort);
         if (problems.Count > 0)

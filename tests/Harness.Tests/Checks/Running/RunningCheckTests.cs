@@ -435,6 +435,53 @@ internal sealed class RunningCheckTests
         limits.ShouldBe([2, 4]);
     }
 
+    [TestCase(false, true)]
+    [TestCase(true, false)]
+    public async Task RUN026_fails_a_sidecar_that_runs_programs_without_main(bool runs, bool passes)
+    {
+        sandbox.Sibling = sibling => sibling.RunsWithoutMain = runs;
+        var finding = await ExamineAsync(new NothingRunsWithoutMain());
+        finding.Passed.ShouldBe(passes, finding.Observed);
+        finding.Observed.ShouldContain(passes ? "HTTP 503: main was not found" : "the program ran all the same, and not in main");
+    }
+
+    [Test]
+    public async Task RUN027_wants_a_refusal_where_environ_cannot_be_read()
+    {
+        sandbox.Sibling = sibling => sibling.Probe = (report, _) => report with
+        {
+            MainCandidates = [.. report.MainCandidates.Select(main => main with { EnvironBase64 = null, EnvironError = "Permission denied" })],
+        };
+        (await FailedAsync(new UnreadableEnvironIsRefused())).Observed.ShouldContain("the program ran all the same");
+
+        var sibling = sandbox.Sibling;
+        sandbox.Sibling = other =>
+        {
+            sibling(other);
+            other.Programs["hello"] = _ => throw new SidecarException(503, "environ cannot be read");
+        };
+        (await ExamineAsync(new UnreadableEnvironIsRefused())).Observed.ShouldBe("HTTP 503: environ cannot be read");
+    }
+
+    [Test]
+    public async Task RUN028_finds_a_program_and_an_environment_in_the_logs()
+    {
+        sandbox.Environ = Encoding.UTF8.GetBytes("PATH=/opt/python/bin:/usr/bin\0HOME=/tmp\0");
+        (await ExamineAsync(new NothingIsLogged())).Passed.ShouldBeTrue();
+
+        sandbox.Logs = () => "sidecar: environ [b'PATH=/opt/python/bin:/usr/bin']";
+        (await FailedAsync(new NothingIsLogged())).Observed.ShouldContain("values of main's environment are in the logs: PATH");
+
+        var code = "";
+        sandbox.Otherwise = request =>
+        {
+            code = request.Code!;
+            return FakeSandbox.Answer(0, code);
+        };
+        sandbox.Logs = () => $"sidecar: ran {code}";
+        (await FailedAsync(new NothingIsLogged())).Observed.ShouldContain("a word is in the logs that only the program's code and output have");
+    }
+
     [Test]
     public async Task One_run_of_the_tree_program_serves_as_decoy_and_as_what_is_timed()
     {
