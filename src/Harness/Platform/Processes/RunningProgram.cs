@@ -47,7 +47,7 @@ internal sealed class RunningProgram : IDisposable
 
     /// <summary>Carries bytes to or from a program.</summary>
     /// <param name="stream">The program's end of the pipe.</param>
-    /// <param name="release">Cancelled when nothing more is to be carried: the program, or whoever holds its pipe, is given up.</param>
+    /// <param name="release">Cancelled when nothing more is to be carried: the program, or the process that holds its pipe, is given up.</param>
     public delegate Task PipeHandler(Stream stream, CancellationToken release);
 
     /// <summary>Its process id.</summary>
