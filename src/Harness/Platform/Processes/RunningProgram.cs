@@ -34,6 +34,9 @@ internal sealed class RunningProgram : IDisposable
                 .WithStandardOutputPipe(PipeTarget.Create((stream, _) => DrainAsync(output, stream)))
                 .WithStandardErrorPipe(PipeTarget.Create((stream, _) => DrainAsync(error, stream)))
                 .ExecuteAsync(kill.Token);
+
+            // An input that ended with a fault says nothing of the program any more.
+            _ = execution.Task.ContinueWith(_ => ended.TrySetResult(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
         catch (Win32Exception fault)
         {
@@ -112,18 +115,29 @@ internal sealed class RunningProgram : IDisposable
     private async Task FeedAsync(PipeHandler input, Stream stream, CancellationToken end)
     {
         // The only word of CliWrap that the program has ended: it lets go of its input then, and of its output when all have.
-        await using var _ = end.Register(ended.SetResult);
+        await using var _ = end.Register(() => ended.TrySetResult());
         try
         {
-            await input(stream, end);
-            await stream.DisposeAsync();
-        }
-        catch (IOException)
-        {
-            // The program ended, or closed its input, without reading all: its exit status tells.
-        }
+            try
+            {
+                await input(stream, end);
+                await stream.DisposeAsync();
+            }
+            catch (IOException)
+            {
+                // The program ended, or closed its input, without reading all: its exit status tells.
+            }
 
-        await Task.Delay(Timeout.InfiniteTimeSpan, end);
+            await Task.Delay(Timeout.InfiniteTimeSpan, end);
+        }
+        finally
+        {
+            // The latest registration is called first. What it continues may be this, which takes the one above back before it is called.
+            if (end.IsCancellationRequested)
+            {
+                ended.TrySetResult();
+            }
+        }
     }
 
     private async Task DrainAsync(PipeHandler output, Stream stream)
