@@ -3,7 +3,7 @@ using Harness.Suite;
 
 namespace Harness.Cli.Rendering;
 
-/// <summary>How far each subject of a run has come. Written by the run's threads, read by whoever shows it.</summary>
+/// <summary>How far each subject of a run has come. Written by the run's threads, read by the display.</summary>
 internal sealed class RunProgress : IRunObserver
 {
     private readonly Lock gate = new();

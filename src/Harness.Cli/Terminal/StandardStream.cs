@@ -1,7 +1,7 @@
 namespace Harness.Cli.Terminal;
 
 /// <summary>
-/// A stream of this process to write to, which whoever started it may have closed, or led to where there is no room. (A
+/// A stream of this process to write to, which the process that started this one may have closed, or led to where there is no room. (A
 /// reader that has left, as <c>head</c> does, is none of that: the runtime takes what is written then.)
 /// </summary>
 /// <param name="open">Opens it; called before the first byte.</param>

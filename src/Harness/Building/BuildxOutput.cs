@@ -128,7 +128,7 @@ internal sealed partial class BuildxOutput(string image, IProgress<BuildEvent> p
             return;
         }
 
-        // A step is told several times, and what is cached begins and ends at once.
+        // A step is printed several times, and what is cached begins and ends at once.
         if (started && !step.Started)
         {
             step.Started = true;

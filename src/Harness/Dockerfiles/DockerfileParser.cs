@@ -224,7 +224,7 @@ internal sealed partial class DockerfileParser
     /// <param name="text">The text.</param>
     /// <param name="position">Where it begins.</param>
     /// <param name="line">The whole line, in which the markers of here-documents are looked for; null within a trigger that has none.</param>
-    /// <param name="trigger">Whether it stands behind ONBUILD: what it means is judged by whoever builds on this image.</param>
+    /// <param name="trigger">Whether it stands behind ONBUILD: what it means shows only in an image that is built on this one.</param>
     private Instruction? Interpret(SourceText text, SourcePosition position, string? line, bool trigger)
     {
         var end = WordReader.EndAtBlank(text.Value, 0);

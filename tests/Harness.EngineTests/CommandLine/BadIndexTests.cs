@@ -64,7 +64,7 @@ internal sealed class BadIndexTests
     {
         using var copy = new RepositoryCopy();
         copy.Edit("images/java/jars.txt", text => text.Replace("4241c14a7727c34feea6507ec801318a3d4a90f070e4525681079fb94ee4c593", new string('0', 64), StringComparison.Ordinal));
-        // Up to the jar in question none is looked at: what the stand-in has is packaged anew, with checksums of its own.
+        // Up to the jar in question none is looked at: what the stand-in has is packaged again, with checksums of its own.
         copy.Edit("images/java/jars.txt", text => string.Join('\n', text.Split('\n').SkipWhile(line => !line.Contains("gson", StringComparison.Ordinal))));
 
         var text = await FailsAsync(copy, "java", "bad-checksum", "MAVEN_CHECKSUMS=verify");

@@ -20,7 +20,7 @@ internal sealed class ShellFlow
     /// <summary>The pipes that fail only with their last command.</summary>
     public IReadOnlyList<SourcePosition> OpenPipes => pipes;
 
-    /// <summary>Where a dash is told pipefail, which it refuses.</summary>
+    /// <summary>Where a dash is given pipefail, which it refuses.</summary>
     public IReadOnlyList<SourcePosition> RefusedOptions => refused;
 
     /// <summary>Follows a script and every one that it substitutes or hands to another shell.</summary>
@@ -142,7 +142,7 @@ internal sealed class ShellFlow
                 pipes.Add(node.AfterPosition);
             }
 
-            // What is lost in a pipe is told of the pipe.
+            // What is lost in a pipe is reported for the pipe.
             JudgeNode(node, at < last && !node.Options.PipeFail ? fate with { OfList = null, OfShell = null } : fate);
         }
     }

@@ -102,7 +102,7 @@ public sealed record DockerContext(string Name, string Origin, DockerEndpoint En
         {
             throw new InfrastructureException(
                 $"The Docker context \"{name}\", chosen by {origin}, names no engine: {file} has no Endpoints.docker.Host. "
-                + "Create it anew with `docker context create`.");
+                + "Create it again with `docker context create`.");
         }
 
         var skipVerify = TryGet(docker, "SkipTLSVerify", out var skip) && skip.ValueKind == JsonValueKind.True;

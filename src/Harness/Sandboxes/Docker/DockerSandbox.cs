@@ -80,7 +80,7 @@ internal sealed class DockerSandbox : SidecarSandbox
             ? output.Output
             : throw new InfrastructureException(
                 $"The probe in sandbox {Spec.Name} ended with status {exitCode}: {output.ErrorText.Trim()} "
-                + $"It comes from {ownSidecarImage}; `just build-images sidecar` builds it anew.");
+                + $"It comes from {ownSidecarImage}; `just build-images sidecar` builds it again.");
     }
 
     public override Task<bool> StartInSidecarAsync(IReadOnlyList<string> argv, CancellationToken cancellation) => StartInAsync(names.Sidecar, argv, cancellation);
@@ -193,7 +193,7 @@ internal sealed class DockerSandbox : SidecarSandbox
         var words = details is null ? "it is gone" : $"{details.State?.Status} {details.State?.Error}, {await TailAsync(names.Pause, CancellationToken.None)}";
         throw new InfrastructureException(
             $"The pause process of sandbox {Spec.Name} published no port for the sidecar: {Sentence.Of(words)} It is /usr/bin/catatonit of {ownSidecarImage}; "
-            + "`just build-images sidecar` builds that image anew.");
+            + "`just build-images sidecar` builds that image again.");
     }
 
     /// <summary>Starts the decoy that is older than main. An image that cannot start it cannot start main either, which is told there.</summary>

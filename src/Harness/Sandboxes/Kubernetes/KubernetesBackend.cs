@@ -165,7 +165,7 @@ public sealed class KubernetesBackend : ISandboxBackend, IAsyncDisposable
         if (found.Status?.Phase == "Terminating")
         {
             throw new InfrastructureException(
-                $"The namespace {name} in the cluster of context {api.Context} is being deleted and takes no more pods. Wait until it is gone and create it anew, "
+                $"The namespace {name} in the cluster of context {api.Context} is being deleted and takes no more pods. Wait until it is gone and create it again, "
                 + "name another one with -n, or leave -n out: then a run makes its own.");
         }
     }
@@ -187,7 +187,7 @@ public sealed class KubernetesBackend : ISandboxBackend, IAsyncDisposable
         };
     }
 
-    /// <summary>Removes what is of no use because of a fault. What cannot be removed is told together with the fault.</summary>
+    /// <summary>Removes what is of no use because of a fault. What cannot be removed is reported together with the fault.</summary>
     private static async Task RemoveAsync(Func<Task> remove, Exception fault)
     {
         try

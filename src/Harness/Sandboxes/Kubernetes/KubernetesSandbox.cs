@@ -129,7 +129,7 @@ internal sealed class KubernetesSandbox : SidecarSandbox, IPodSandbox
         }
         catch (InfrastructureException fault)
         {
-            // As from any other transport: whoever asked first looks at what became of the pod.
+            // As from any other transport: the caller first looks at what became of the pod.
             throw new IOException(fault.Message, fault);
         }
     }
@@ -376,7 +376,7 @@ internal sealed class KubernetesSandbox : SidecarSandbox, IPodSandbox
         }
     }
 
-    /// <summary>Waits a moment for the cluster to say what became of the pod: containers end before their status is told.</summary>
+    /// <summary>Waits a moment for the cluster to say what became of the pod: containers end before their status is reported.</summary>
     private async Task UntilExplainedAsync(TimeSpan deadline, CancellationToken cancellation)
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

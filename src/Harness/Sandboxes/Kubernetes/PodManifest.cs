@@ -140,7 +140,7 @@ public static class PodManifest
         return rendered;
     }
 
-    /// <summary>Not every cluster heeds a NetworkPolicy; whoever owns the interfaces can switch them off everywhere, and that is root.</summary>
+    /// <summary>Not every cluster heeds a NetworkPolicy; root, who owns the interfaces, can switch them off in any cluster.</summary>
     private static JsonObject Isolating(string image) => new()
     {
         ["name"] = "isolate",

@@ -2,7 +2,7 @@ namespace Harness.Snapshots.Cache;
 
 /// <summary>
 /// Does slow work once for all who ask for the same key, and keeps the result. The work is cancelled only when all who
-/// wait for it have given up; work that failed or was cancelled is done anew for the next who asks.
+/// wait for it have given up; work that failed or was cancelled is done again for the next who asks.
 /// </summary>
 internal sealed class SharedReads<T>
 {

@@ -74,7 +74,7 @@ public sealed record NodeImages
             ? $"the node runs {name} as {running}, which is the digest of a registry's manifest that the engine does not know, so whether it is the same image cannot be told. "
                 + $"'docker pull {Reference(running)}' tells the engine, and if it is the same, the next run knows it; or take a way that makes sure of it: --images kind, minikube, k3d or registry=HOST/PATH"
             : $"the node runs {name} as {running}, and in the engine that is {string.Join(" or ", expected.Digests.Prepend(expected.Id.Text))}: " + (Way.Kind == ImageWayKind.Engine
-                ? "it was built anew meanwhile, or the node has another engine (--images names another way)"
+                ? "it was rebuilt meanwhile, or the node has another engine (--images names another way)"
                 : "the node has another image of that name, or one that cannot be told from another. Get the engine's there by a way that can: --images kind, minikube, k3d or registry=HOST/PATH");
     }
 }
