@@ -50,7 +50,7 @@ internal sealed record OrphanedRun(ExecuteResponse? Response, string? Refusal, s
     public Finding Judge(string expected, ProgramDefinition hello) => this switch
     {
         { Response: { } answer } => Finding.Fail(expected, (Expectation.Problems(hello, answer).Count == 0
-            ? "the program ran all the same, and not in main: "
+            ? "the program ran all the same: "
             : "it was answered like a program that has run: ") + Evidence.Of(answer)),
         { Refusal: { } words } => Finding.Pass(expected, words),
         _ => Finding.Fail(expected, $"there was no answer: {Fault}"),

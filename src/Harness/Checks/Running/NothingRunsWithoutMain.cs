@@ -10,7 +10,8 @@ internal sealed class NothingRunsWithoutMain() : SandboxCheck(
         Title = "When main is gone, the sidecar refuses to run a program",
         Guide = [GuideSection.SidecarHowItWorks, GuideSection.SandboxContract],
         AppliesTo = "every language, on every backend, in a sandbox of its own",
-        Why = "A sidecar that runs code in its own container when main is not there gives output that looks right without the image, and runs strangers' code beside its own capabilities.",
+        Why = "A sidecar that runs code in its own container when main is not there gives output that looks right without the image, and runs "
+            + "strangers' code beside its own capabilities.",
         Remedy = "Answer 503 when main's process is not found; there is no other place to run code in.",
         BreaksWith = "a sidecar that falls back to its own file system when it does not find main",
         Example = new()

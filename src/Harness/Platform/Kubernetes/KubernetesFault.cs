@@ -14,7 +14,10 @@ internal static class KubernetesFault
 
     // What Go and .NET say of it.
     private static readonly string[] Certificates =
-        ["x509:", "remote certificate is invalid", "certificate verify failed", "certificate signed by unknown authority", "server gave HTTP response to HTTPS client", "tls: failed to verify certificate"];
+    [
+        "x509:", "remote certificate is invalid", "certificate verify failed", "certificate signed by unknown authority",
+        "server gave HTTP response to HTTPS client", "tls: failed to verify certificate",
+    ];
 
     /// <summary>Whether the same request may be answered a moment later.</summary>
     public static bool MayPass(InfrastructureException fault) =>
@@ -23,8 +26,8 @@ internal static class KubernetesFault
     public static UnreachableException Unreachable(string context, string request, string words, Exception? fault = null) =>
         new($"The API server of context {context} does not answer {request}: {Sentence.Of(words)} "
             + (IsOfCertificates(words)
-                ? "This is about certificates, not about a login: the kubeconfig's certificate-authority must be the one that signed the API server's certificate, for the name in "
-                    + "server: (or tls-server-name). A cluster that was made anew has a new one: get its kubeconfig again."
+                ? "This is about certificates, not about a login: the kubeconfig's certificate-authority must be the one that signed the API server's "
+                    + "certificate, for the name in server: (or tls-server-name). A cluster that was made anew has a new one: get its kubeconfig again."
                 : $"Is the cluster running? 'kubectl --context {context} version' asks it; the local cluster is started by './scripts/local-cluster.sh up'."),
             fault);
 

@@ -297,7 +297,7 @@ internal sealed class KubernetesSandbox : SidecarSandbox, IPodSandbox
         finally
         {
             await limited.CancelAsync();
-            await hopeless.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)hopeless).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await ((Task)settled).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Harness.Images;
 using Harness.Platform.Credentials;
 using Harness.Platform.Kubernetes;
 using Harness.Sandboxes.Kubernetes.Delivery;
