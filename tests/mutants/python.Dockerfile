@@ -56,7 +56,7 @@ CMD ["sleep", "infinity"]
 
 # The environ comes out right, by an option that readers of ENTRYPOINT do not know.
 FROM ${IMAGE} AS env-by-long-option
-ENTRYPOINT ["/usr/bin/env", "--ignore-environment", "PATH=/opt/runtime/bin:/usr/bin", "HOME=/tmp", "TMPDIR=/tmp", "PYTHONUNBUFFERED=1", "PYTHONPATH=/mnt/data:/opt/packages"]
+ENTRYPOINT ["/usr/bin/env", "--ignore-environment", "PATH=/opt/runtime/bin:/usr/bin", "HOME=/tmp", "TMPDIR=/tmp", "PYTHONUNBUFFERED=1", "PYTHONDONTWRITEBYTECODE=1", "PYTHONPATH=/mnt/data:/opt/packages"]
 CMD ["sleep", "infinity"]
 
 FROM ${IMAGE} AS env-directive-instead-of-entrypoint
@@ -83,7 +83,7 @@ FROM ${IMAGE} AS working-directory
 WORKDIR /app
 
 FROM ${IMAGE} AS path-entry-missing
-ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/opt/runtime/bin:/usr/bin:/opt/absent/bin", "HOME=/tmp", "TMPDIR=/tmp", "PYTHONUNBUFFERED=1", "PYTHONPATH=/mnt/data:/opt/packages"]
+ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/opt/runtime/bin:/usr/bin:/opt/absent/bin", "HOME=/tmp", "TMPDIR=/tmp", "PYTHONUNBUFFERED=1", "PYTHONDONTWRITEBYTECODE=1", "PYTHONPATH=/mnt/data:/opt/packages"]
 CMD ["sleep", "infinity"]
 
 # What an image has whose own label is left out: that of its base.
@@ -97,7 +97,7 @@ FROM ${IMAGE} AS password-in-history
 ARG EXAMPLE_PASSWORD=not-a-real-password
 
 FROM ${IMAGE} AS home-missing
-ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/opt/runtime/bin:/usr/bin", "TMPDIR=/tmp", "PYTHONUNBUFFERED=1", "PYTHONPATH=/mnt/data:/opt/packages"]
+ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/opt/runtime/bin:/usr/bin", "TMPDIR=/tmp", "PYTHONUNBUFFERED=1", "PYTHONDONTWRITEBYTECODE=1", "PYTHONPATH=/mnt/data:/opt/packages"]
 CMD ["sleep", "infinity"]
 
 FROM ${IMAGE} AS output-held-back
@@ -105,7 +105,7 @@ ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/opt/runtime/bin:/usr/bin", "HOME=/tmp",
 CMD ["sleep", "infinity"]
 
 FROM ${IMAGE} AS variable-that-nothing-reads
-ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/opt/runtime/bin:/usr/bin", "HOME=/tmp", "TMPDIR=/tmp", "PYTHONUNBUFFERED=1", "PYTHONPATH=/mnt/data:/opt/packages", "JAVA_OPTS=-Xmx1g"]
+ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/opt/runtime/bin:/usr/bin", "HOME=/tmp", "TMPDIR=/tmp", "PYTHONUNBUFFERED=1", "PYTHONDONTWRITEBYTECODE=1", "PYTHONPATH=/mnt/data:/opt/packages", "JAVA_OPTS=-Xmx1g"]
 CMD ["sleep", "infinity"]
 
 # --- files -----------------------------------------------------------------------------------------------------------

@@ -22,5 +22,6 @@ public static class RunningChecks
         new WorksReadOnly(),
         new WorksOffline(),
         new OutOfMemoryIsReported(),
+        new MainEndsWhenAsked(),
     ];
 }
