@@ -49,7 +49,7 @@ internal sealed class AccountsAreSound() : StaticCheck(new CheckInfo
             .. passwords.Where(user => user[1].Length == 0).Select(user => $"{user[0]} has an empty password in /etc/shadow"),
             .. Twice(users, "user", "UID"),
             .. Twice(groups, "group", "GID"),
-            .. NonRootProblems(users),
+            .. NonRootProblems(users, snapshot.Files),
             .. Memberships(users, groups),
         ]);
         return Finding.Of(
@@ -98,8 +98,9 @@ internal sealed class AccountsAreSound() : StaticCheck(new CheckInfo
     private static string Number(string id) =>
         uint.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number.ToString(CultureInfo.InvariantCulture) : id;
 
-    private static IEnumerable<string> NonRootProblems(List<string[]> users) => users.FirstOrDefault(user => Number(user[2]) == NonRoot) switch
+    private static IEnumerable<string> NonRootProblems(List<string[]> users, RootFileSystem files) => users.FirstOrDefault(user => Number(user[2]) == NonRoot) switch
     {
+        null when files.Resolve("/etc/passwd") is { Type: FileType.File, Text: null } => [], // not known, which is told already
         null => ["65532 has no entry in /etc/passwd, so programs that ask for their user's name get an error"],
         var entry when Number(entry[3]) != NonRoot => [$"{entry[0]}, the user 65532, has the group {entry[3]} in /etc/passwd"],
         _ => [],

@@ -9,7 +9,7 @@ internal sealed class NoHealthcheckRuns() : StaticCheck(new CheckInfo
 {
     Id = "CFG010",
     Title = "No HEALTHCHECK",
-    Guide = [GuideSection.SandboxContract, GuideSection.NoShellAvailable],
+    Guide = [GuideSection.NoShellAvailable, GuideSection.SandboxContract],
     AppliesTo = "every image, the sidecar too",
     Why = "Docker runs a HEALTHCHECK in the container again and again, beside users' programs and with ENV instead of main's environment; in an image "
         + "without a shell the shell form fails each time, and main counts as unhealthy. A kubelet ignores it, so the two would differ.",

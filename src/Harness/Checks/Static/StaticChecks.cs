@@ -14,7 +14,7 @@ public static class StaticChecks
         new LabelsAreTrue(),
         new ConfigurationHoldsNoSecret(),
         new PlatformMatchesPrograms(),
-        new WhatEnvNamesExists(),
+        new WhatEnvNamesIsThere(),
         new NoHealthcheckRuns(),
         new NoVolumeIsDeclared(),
         new NothingIsTriggered(),

@@ -9,7 +9,7 @@ internal sealed class StopSignalEndsMain() : StaticCheck(new CheckInfo
 {
     Id = "CFG013",
     Title = "STOPSIGNAL is one that ends main",
-    Guide = [GuideSection.SandboxContract, GuideSection.MissingSleep],
+    Guide = [GuideSection.MissingSleep, GuideSection.SandboxContract],
     AppliesTo = "every image, the sidecar too",
     Why = "Engines stop a container by this signal and kill it when the grace period is over. A signal that does nothing to sleep makes each pod's deletion "
         + "and each docker stop last that long, 30 and 10 seconds: bases of web servers have SIGWINCH, those with an init of their own SIGRTMIN+3.",

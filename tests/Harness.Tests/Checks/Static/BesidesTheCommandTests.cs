@@ -54,7 +54,7 @@ internal sealed class BesidesTheCommandTests
     {
         Fails(Good with { Healthcheck = ["CMD-SHELL", "curl -f localhost"] }, "CFG010", "HEALTHCHECK runs curl -f localhost in a shell, and the image has no /bin/sh: it fails each time");
         Fails((Good with { Healthcheck = ["CMD-SHELL", "true"] }).With(Program("/usr/bin/sh")), "CFG010", "HEALTHCHECK runs true in a shell");
-        Fails(Good with { Healthcheck = ["CMD", "x", "--version"] }, "CFG010", "HEALTHCHECK is [\"CMD\", \"x\", \"--version\"]");
+        Fails(Good with { Healthcheck = ["CMD", "x", "--version"] }, "CFG010", "HEALTHCHECK is [\"CMD\",\"x\",\"--version\"]");
         (Good with { Healthcheck = ["NONE"] }).Examine("CFG010").Passed.ShouldBeTrue();
     }
 

@@ -177,7 +177,8 @@ public sealed class FileContentTests
     [TestCase("a:x:7:7::/:/bin/sh\na:x:8:8::/:/bin/sh", "the user a has 2 entries")]
     [TestCase("nonroot:x:65532:0::/:/bin/sh", "nonroot, the user 65532, has the group 0 in /etc/passwd")]
     [TestCase("root:x:0:0", "line 1 of /etc/passwd is malformed: 4 fields of 7")]
-    public void FS015_fails_on_users(string passwd, string observed) => Fails(Good.With(File("/etc/passwd", text: passwd + "\n")), "FS015", observed);
+    public void FS015_fails_on_users(string passwd, string observed) => Fails(
+        Good.With(File("/etc/passwd", text: $"{passwd}\n{(passwd.Contains(":65532:", StringComparison.Ordinal) ? "" : "nonroot:x:65532:65532::/tmp:/sbin/nologin\n")}")), "FS015", observed);
 
     [Test]
     public void FS015_fails_on_groups_and_shadows()

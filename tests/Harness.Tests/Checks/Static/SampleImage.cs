@@ -44,7 +44,7 @@ internal sealed record SampleImage
 
     public IReadOnlyList<string> Preloads { get; init; } = [];
 
-    public IReadOnlyList<string> LoadsByName { get; init; } = ["locale C"];
+    public IReadOnlyList<string> LoadsByName { get; init; } = ["libc.so.6"];
 
     public IReadOnlyList<string> Healthcheck { get; init; } = [];
 

@@ -5,11 +5,11 @@ using Harness.Snapshots;
 namespace Harness.Checks.Static;
 
 /// <summary>CFG009: what the environment names is in the image: the locale, the time zone, the files.</summary>
-internal sealed class WhatEnvNamesExists() : StaticCheck(new CheckInfo
+internal sealed class WhatEnvNamesIsThere() : StaticCheck(new CheckInfo
 {
     Id = "CFG009",
     Title = "The locale, the time zone and the paths that ENV names are in the image",
-    Guide = [GuideSection.RunTestsDuringMigration, GuideSection.EnvEntrypoint],
+    Guide = [GuideSection.EnvEntrypoint, GuideSection.RunTestsDuringMigration],
     AppliesTo = "every image, the sidecar too; of the ENTRYPOINT's own variables the locale and the time zone, since their paths are CFG005's",
     Why = "Whoever runs a program without the ENTRYPOINT, as the migration guide's test scripts do, gets ENV. A locale that is not in the image makes "
         + "R and perl warn at each start and lets C programs fall back to ASCII; a time zone that is not there is taken for UTC without a word.",
