@@ -16,6 +16,9 @@ internal sealed record StopSignal(string Name, int Number)
         "CHLD", "CONT", "STOP", "TSTP", "TTIN", "TTOU", "URG", "XCPU", "XFSZ", "VTALRM", "PROF", "WINCH", "IO", "PWR", "SYS",
     ];
 
+    /// <summary>What engines send where the image says nothing: SIGTERM.</summary>
+    public static StopSignal Default { get; } = new("TERM", 15);
+
     /// <summary>Whether its default ends a process; the others are ignored or stop it.</summary>
     public bool Ends => Name is not ("CHLD" or "CONT" or "STOP" or "TSTP" or "TTIN" or "TTOU" or "URG" or "WINCH");
 
@@ -26,7 +29,7 @@ internal sealed record StopSignal(string Name, int Number)
         var word = text.Trim().ToUpperInvariant();
         if (word.Length == 0)
         {
-            return new StopSignal("TERM", Array.IndexOf(Names, "TERM"));
+            return Default;
         }
 
         if (int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number))

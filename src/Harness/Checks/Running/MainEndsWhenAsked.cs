@@ -33,12 +33,8 @@ public sealed class MainEndsWhenAsked() : SandboxCheck(
     public override async Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(subject);
-        var signal = StopSignal.Parse(subject.Snapshot.Config.StopSignal);
-        if (signal is not { Ends: true })
-        {
-            return Finding.Skip("main ends on its stop signal", $"STOPSIGNAL is {subject.Snapshot.Config.StopSignal}, which ends nothing (CFG013)");
-        }
-
+        // Of a STOPSIGNAL that ends nothing CFG013 tells; what is looked at then is what takes its place when it is mended.
+        var signal = StopSignal.Parse(subject.Snapshot.Config.StopSignal) is { Ends: true } own ? own : StopSignal.Default;
         var expected = string.Create(CultureInfo.InvariantCulture, $"the default of SIG{signal.Name} ({signal.Number}) in main, which ends a process at once");
         return MainProcess.In(await subject.Main.FirstLookAsync(cancellation)) is not { } main
             ? Finding.Fail(expected, "main's process was not found")
