@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Harness.Checks.Running;
 
 /// <summary>RUN026: nothing keeps main's stop signal from ending it.</summary>
-public sealed class MainEndsWhenAsked() : SandboxCheck(
+internal sealed class MainEndsWhenAsked() : SandboxCheck(
     new CheckInfo
     {
         Id = "RUN026",
@@ -32,7 +32,6 @@ public sealed class MainEndsWhenAsked() : SandboxCheck(
     /// <inheritdoc />
     public override async Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(subject);
         // Of a STOPSIGNAL that ends nothing CFG013 tells; what is looked at then is what takes its place when it is mended.
         var signal = StopSignal.Parse(subject.Snapshot.Config.StopSignal) is { Ends: true } own ? own : StopSignal.Default;
         var expected = string.Create(CultureInfo.InvariantCulture, $"the default of SIG{signal.Name} ({signal.Number}) in main, which ends a process at once");
