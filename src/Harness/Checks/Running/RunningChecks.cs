@@ -25,5 +25,6 @@ internal static class RunningChecks
         new NothingRunsWithoutMain(),
         new UnreadableEnvironIsRefused(),
         new NothingIsLogged(),
+        new MainEndsWhenAsked(),
     ];
 }
