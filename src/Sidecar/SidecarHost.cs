@@ -28,6 +28,7 @@ internal static class SidecarHost
         }
 
         ProcessTree.BecomeSubreaper();
+        PoolThreads.Start();
         var (parts, executor) = compose(options);
         await using var app = Build(parts, executor, kestrel => kestrel.ListenAnyIP(options.Port));
         try
@@ -54,10 +55,15 @@ internal static class SidecarHost
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+
+            // No least rate: with little CPU time and many clients all of them are below any, and Kestrel would cut their
+            // connections off without a word. PatientStream gives up whoever takes or sends nothing at all.
+            kestrel.Limits.MinRequestBodyDataRate = null;
+            kestrel.Limits.MinResponseDataRate = null;
             listen(kestrel);
         });
         var app = builder.Build();
-        app.Run(new Api(executor, parts.Locator, parts.Data, app.Logger, app.Lifetime.ApplicationStopping).HandleAsync);
+        app.Run(new Api(executor, parts.Locator, parts.Data, new Limits(parts.Options), app.Logger, app.Lifetime.ApplicationStopping).HandleAsync);
         return app;
     }
 }

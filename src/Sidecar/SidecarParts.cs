@@ -23,15 +23,18 @@ internal sealed record SidecarParts(
     internal static SidecarParts Create(SidecarOptions options)
     {
         var proc = new ProcFileSystem();
+        var workspaces = new Workspaces(options.WorkingDirectory, Console.Error.WriteLine);
+
+        _ = workspaces.RemoveOldAsync();
         return new SidecarParts(
             options,
             new MainLocator(proc, new MainRule()),
-            new Workspaces(options.WorkingDirectory),
+            workspaces,
             new CommandComposer(options.Language, options.NetworkIsolated),
             new ProcessTree(proc),
             new ConfinedDirectory(options.WorkingDirectory));
     }
 
     /// <summary>The service that the parts add up to.</summary>
-    internal IExecutor CreateExecutor() => new Executor(Options, Locator, Workspaces, Composer, Tree, Data, new MemoryEvents());
+    internal IExecutor CreateExecutor() => new Executor(Options, Locator, Workspaces, Composer, Tree, Data, new MemoryEvents(), new ChildEvents(), new Terminator());
 }

@@ -13,7 +13,9 @@ internal sealed class Executor(
     ICommandComposer composer,
     IProcessTree tree,
     ConfinedDirectory data,
-    IMemoryEvents memory) : IExecutor
+    IMemoryEvents memory,
+    ChildEvents children,
+    Terminator terminator) : IExecutor
 {
     /// <summary>Bytes that are kept of each of the two streams.</summary>
     internal const int OutputLimit = 1 << 20;
@@ -28,11 +30,13 @@ internal sealed class Executor(
     {
         var (code, timeout, workingDirectory) = Validate(request);
         var main = locator.Locate();
-        using var workspace = workspaces.Create();
-        var source = Path.Combine(workspace.Directory, options.Language.File);
-        await File.WriteAllTextAsync(source, code, cancellation);
+        await using var workspace = workspaces.Create();
+        await workspace.WriteAsync(options.Language.File, code, cancellation);
         var commands = composer.Compose(
-            main, source, Path.Combine(workspace.Directory, "program"), workingDirectory ?? workspace.Directory);
+            main,
+            Path.Combine(workspace.Directory, options.Language.File),
+            Path.Combine(workspace.Directory, "program"),
+            workingDirectory ?? workspace.Directory);
         return await RunAsync(commands, timeout, cancellation);
     }
 
@@ -66,27 +70,39 @@ internal sealed class Executor(
         var watch = Stopwatch.StartNew();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(timeout);
+        using var abandoned = new CancellationTokenSource();
         var stdout = new OutputCapture(OutputLimit);
         var stderr = new OutputCapture(OutputLimit);
-        Task drained;
+        var drained = Task.CompletedTask;
         var (exitCode, timedOut) = (0, false);
-        using (var stdoutPipe = new OutputPipe())
-        using (var stderrPipe = new OutputPipe())
+        try
         {
-            drained = Task.WhenAll(stdout.DrainAsync(stdoutPipe.Reader), stderr.DrainAsync(stderrPipe.Reader));
-            foreach (var command in commands)
+            using (var stdoutPipe = new OutputPipe())
+            using (var stderrPipe = new OutputPipe())
             {
-                var child = tree.Start(() => ChildProcess.Start(command, stdoutPipe.Writer, stderrPipe.Writer));
-                (exitCode, timedOut) = await RunAsync(child, limit.Token);
-                if (exitCode != 0 || timedOut)
+                drained = Task.WhenAll(
+                    children.DrainAsync(stdoutPipe.Reader, stdout.Append, abandoned.Token),
+                    children.DrainAsync(stderrPipe.Reader, stderr.Append, abandoned.Token));
+                foreach (var command in commands)
                 {
-                    break;
+                    var child = tree.Start(() => ChildProcess.Start(command, stdoutPipe.Writer, stderrPipe.Writer));
+                    (exitCode, timedOut) = await RunAsync(child, limit.Token);
+                    if (exitCode != 0 || timedOut)
+                    {
+                        break;
+                    }
                 }
             }
+
+            cancellation.ThrowIfCancellationRequested();
+            await Task.WhenAny(drained, Task.Delay(LastOutput, CancellationToken.None));
+        }
+        finally
+        {
+            await abandoned.CancelAsync();
+            await drained.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        cancellation.ThrowIfCancellationRequested();
-        await Task.WhenAny(drained, Task.Delay(LastOutput, CancellationToken.None));
         return new ExecuteResponse(
             timedOut ? TimedOutCode : exitCode,
             stdout.Text,
@@ -99,19 +115,31 @@ internal sealed class Executor(
 
     private async Task<(int ExitCode, bool Killed)> RunAsync(ChildProcess child, CancellationToken limit)
     {
-        var killed = false;
-        var ended = child.WaitAsync();
+        var ended = false;
+        int exitCode;
         try
         {
-            await ended.WaitAsync(limit);
+            await children.EndAsync(child).WaitAsync(limit);
+            ended = true;
         }
         catch (OperationCanceledException)
         {
-            killed = true;
-            await Task.Run(() => tree.Kill(child), CancellationToken.None);
-            await ended;
+            // The limit, or nobody waits for the answer any more: the child is ended below.
+        }
+        finally
+        {
+            // On every path, whatever went wrong: a child that is started is ended and reaped.
+            exitCode = await terminator.RunAsync(() =>
+            {
+                if (!ended)
+                {
+                    tree.Kill(child);
+                }
+
+                return tree.Finish(child);
+            });
         }
 
-        return (tree.Finish(child), killed);
+        return (exitCode, !ended);
     }
 }

@@ -32,6 +32,8 @@ internal sealed class ProcessTree(ProcFileSystem proc) : IProcessTree
 
     public void Kill(ChildProcess root)
     {
+        // All that did not leave the root's process group stop at once: a bomb of thousands is quiet while the rest is looked for.
+        Libc.Kill(-root.Pid, Libc.SignalStop);
         KillAll(() => Below(root.Pid));
         Libc.Kill(root.Pid, Libc.SignalKill);
     }
@@ -40,10 +42,28 @@ internal sealed class ProcessTree(ProcFileSystem proc) : IProcessTree
     {
         lock (_gate)
         {
-            var status = root.Reap();
-            _roots.Remove(root.Pid);
-            KillAll(Leftovers);
-            return status;
+            try
+            {
+                var watch = Stopwatch.StartNew();
+                int? status;
+                while ((status = root.TryReap()) is null)
+                {
+                    if (watch.Elapsed > Deadline)
+                    {
+                        // From now on it is a leftover, which every later sweep ends and reaps if it can be.
+                        throw new IOException($"process {root.Pid} has not ended {Deadline.TotalSeconds:0} s after it was killed.");
+                    }
+
+                    Thread.Sleep(1);
+                }
+
+                return status.Value;
+            }
+            finally
+            {
+                _roots.Remove(root.Pid);
+                KillAll(Leftovers);
+            }
         }
     }
 
@@ -51,7 +71,7 @@ internal sealed class ProcessTree(ProcFileSystem proc) : IProcessTree
     /// Stops every process first and looks again until there is no new one: a stopped process cannot fork, so none
     /// escapes between being seen and being killed.
     /// </summary>
-    private static void KillAll(Func<IReadOnlyList<ProcessEntry>> find)
+    private static void KillAll(Func<IReadOnlyList<RunningProcess>> find)
     {
         var watch = Stopwatch.StartNew();
         for (var found = find(); found.Count > 0 && watch.Elapsed < Deadline; found = find())
@@ -73,19 +93,28 @@ internal sealed class ProcessTree(ProcFileSystem proc) : IProcessTree
         }
     }
 
-    private List<ProcessEntry> Leftovers()
+    private List<RunningProcess> Leftovers()
     {
-        var processes = proc.Processes();
+        var processes = Processes();
         var orphans = processes
             .Where(process => process.ParentPid == Environment.ProcessId && !_roots.Contains(process.Pid))
             .ToList();
         return [.. orphans, .. orphans.SelectMany(orphan => Below(orphan.Pid, processes))];
     }
 
-    private IReadOnlyList<ProcessEntry> Below(int root) =>
-        [.. Below(root, proc.Processes()).Where(process => process.Alive)];
+    private IReadOnlyList<RunningProcess> Below(int root) =>
+        [.. Below(root, Processes()).Where(process => process.Alive)];
 
-    private static IEnumerable<ProcessEntry> Below(int root, IReadOnlyList<ProcessEntry> processes)
+    /// <summary>Every process without what is not needed here: a sweep of hundreds has to be quick while they fight for the CPU.</summary>
+    private List<RunningProcess> Processes() =>
+    [
+        .. proc.Pids()
+            .Select(pid => (Pid: pid, Stat: proc.Stat(pid)))
+            .Where(process => process.Stat is not null)
+            .Select(process => new RunningProcess(process.Pid, process.Stat!.ParentPid, process.Stat.State)),
+    ];
+
+    private static IEnumerable<RunningProcess> Below(int root, IReadOnlyList<RunningProcess> processes)
     {
         var children = processes.ToLookup(process => process.ParentPid);
         var found = new HashSet<int>();
@@ -98,5 +127,10 @@ internal sealed class ProcessTree(ProcFileSystem proc) : IProcessTree
                 yield return child;
             }
         }
+    }
+
+    private readonly record struct RunningProcess(int Pid, int ParentPid, char State)
+    {
+        internal bool Alive => State is not ('Z' or 'X');
     }
 }

@@ -3,6 +3,7 @@ using NUnit.Framework;
 using Shouldly;
 using Sidecar;
 using Sidecar.Files;
+using Sidecar.Protocol;
 
 namespace Harness.Tests.ReferenceSidecar;
 
@@ -64,7 +65,10 @@ internal sealed class ConfinedDirectoryTests : IDisposable
 
         Should.Throw<OutsideDirectoryException>(() => _directory.OpenRead("link")).Message.ShouldContain("symbolic link");
         Should.Throw<OutsideDirectoryException>(() => Store("link"));
-        Should.Throw<OutsideDirectoryException>(() => _directory.Delete("link"));
+
+        // The link itself can be removed: it belongs to the directory.
+        _directory.Delete("link");
+        File.Exists(Path.Combine(_root, "link")).ShouldBeFalse();
         File.ReadAllText(Path.Combine(_parent, "secret")).ShouldBe("secret");
     }
 
@@ -82,7 +86,7 @@ internal sealed class ConfinedDirectoryTests : IDisposable
     }
 
     [Test]
-    public void Links_and_what_belongs_to_running_requests_are_not_listed()
+    public void Links_are_listed_as_such_and_what_belongs_to_running_requests_is_not()
     {
         File.CreateSymbolicLink(Path.Combine(_root, "out"), _parent);
         Directory.CreateDirectory(Path.Combine(_root, ".execution-1"));
@@ -91,7 +95,7 @@ internal sealed class ConfinedDirectoryTests : IDisposable
         Directory.CreateDirectory(Path.Combine(_root, "sub"));
         File.WriteAllText(Path.Combine(_root, "sub", "é"), "12");
 
-        _directory.List().Select(file => (file.Path, file.Size)).ShouldBe([("inside", 6L), ("sub/é", 2L)]);
+        _directory.List().Files.ShouldBe([new ListedFile("inside", 6), new ListedFile("out", 0, "link"), new ListedFile("sub/é", 2)]);
     }
 
     [Test]
@@ -129,14 +133,14 @@ internal sealed class ConfinedDirectoryTests : IDisposable
         Should.Throw<BadRequestException>(() => _directory.OpenRead("a\0b"));
     }
 
-    private Protocol Store(string path, string content = "x")
+    private Stored Store(string path, string content = "x")
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(content));
         var stored = _directory.StoreAsync(path, stream, CancellationToken.None).GetAwaiter().GetResult();
-        return new Protocol(stored.Path, stored.Size);
+        return new Stored(stored.Path, stored.Size);
     }
 
-    private sealed record Protocol(string Path, long Size);
+    private sealed record Stored(string Path, long Size);
 
     private sealed class BrokenStream : MemoryStream
     {

@@ -19,16 +19,23 @@ internal sealed class ExecutorTests : IDisposable
 {
     private readonly string _data = Directory.CreateTempSubdirectory("kcr-data-").FullName;
     private readonly CountedKills _memory = new();
+    private readonly ChildEvents _children = new();
+    private readonly Terminator _terminator = new();
     private readonly Executor _executor;
 
     public ExecutorTests()
     {
         var options = new SidecarOptions(LanguageTable.Find("python")!, _data, 8080, 120, NetworkIsolated: false);
         _executor = new Executor(
-            options, new AnyMain(), new Workspaces(_data), new ShellComposer(), new TestTree(), new ConfinedDirectory(_data), _memory);
+            options, new AnyMain(), new Workspaces(_data, Console.Error.WriteLine), new ShellComposer(), new TestTree(), new ConfinedDirectory(_data), _memory, _children, _terminator);
     }
 
-    public void Dispose() => Directory.Delete(_data, recursive: true);
+    public void Dispose()
+    {
+        _children.Dispose();
+        _terminator.Dispose();
+        Directory.Delete(_data, recursive: true);
+    }
 
     [Test]
     public async Task Status_and_streams_arrive_apart()

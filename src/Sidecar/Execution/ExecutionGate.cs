@@ -1,0 +1,57 @@
+using System.Globalization;
+
+namespace Sidecar.Execution;
+
+/// <summary>Lets a number of executions run at once and a number of others wait, in the order in which they came.</summary>
+/// <param name="atOnce">How many run.</param>
+/// <param name="waiting">How many wait at most.</param>
+internal sealed class ExecutionGate(int atOnce, int waiting)
+{
+    private readonly SemaphoreSlim _free = new(atOnce);
+    private int _inside;
+
+    /// <summary>Waits for its turn; disposing what comes back lets the next one in.</summary>
+    /// <exception cref="ExhaustedException">Too many wait already.</exception>
+    /// <exception cref="OperationCanceledException">The client did not wait.</exception>
+    internal async Task<IDisposable> EnterAsync(CancellationToken cancellation)
+    {
+        if (Interlocked.Increment(ref _inside) > atOnce + waiting)
+        {
+            Interlocked.Decrement(ref _inside);
+            throw new ExhaustedException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{atOnce} programs run and {waiting} more wait already (MAX_EXECUTIONS and MAX_QUEUE): send the request again later."));
+        }
+
+        try
+        {
+            await _free.WaitAsync(cancellation);
+        }
+        catch
+        {
+            Interlocked.Decrement(ref _inside);
+            throw;
+        }
+
+        return new Turn(this);
+    }
+
+    private void Leave()
+    {
+        Interlocked.Decrement(ref _inside);
+        _free.Release();
+    }
+
+    private sealed class Turn(ExecutionGate gate) : IDisposable
+    {
+        private int _over;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _over, 1) == 0)
+            {
+                gate.Leave();
+            }
+        }
+    }
+}
