@@ -30,11 +30,20 @@ internal sealed class ChildEvents : IDisposable
         new Thread(Run) { IsBackground = true, Name = "child events" }.Start();
     }
 
-    /// <summary>Completes when the process has ended; it remains a zombie.</summary>
-    internal Task EndAsync(ChildProcess child)
+    /// <summary>
+    /// Completes when the process has ended, with true, and it remains a zombie; or when its time is over, with false. What is to be
+    /// done then is done here at once: each thread that a limit would have to pass through waits for its turn beside all that a
+    /// program has running.
+    /// </summary>
+    /// <param name="child">The process.</param>
+    /// <param name="deadline">When its time is over, as <see cref="Environment.TickCount64"/> counts.</param>
+    /// <param name="overdue">What is to be done then.</param>
+    internal async Task<bool> EndAsync(ChildProcess child, long deadline, Action overdue)
     {
         var descriptor = (int)Libc.SystemCall(Libc.PidFileDescriptorOpen, child.Pid, 0);
-        return Add(new EndWatch(child.Pid, descriptor < 0 ? null : new SafeFileHandle(descriptor, ownsHandle: true))).Done;
+        var watch = new EndWatch(child.Pid, descriptor < 0 ? null : new SafeFileHandle(descriptor, ownsHandle: true), deadline, overdue);
+        await Add(watch).Done;
+        return !watch.IsOverdue;
     }
 
     /// <summary>Takes everything that comes from a pipe until every writer has closed it, and closes it then.</summary>
@@ -117,7 +126,7 @@ internal sealed class ChildEvents : IDisposable
 
             fixed (PollEntry* start = entries)
             {
-                if (Libc.Poll(start, (nuint)watches.Count + 1, watches.Any(watch => watch.Descriptor < 0) ? PollingInterval : -1) < 0)
+                if (Libc.Poll(start, (nuint)watches.Count + 1, Patience(watches)) < 0)
                 {
                     // Interrupted, or short of memory: the next round asks again.
                     continue;
@@ -132,9 +141,11 @@ internal sealed class ChildEvents : IDisposable
                 }
             }
 
+            var now = Environment.TickCount64;
             for (var i = 0; i < watches.Count; i++)
             {
-                if ((entries[i + 1].Seen != 0 || watches[i].Descriptor < 0 || watches[i].Abandoned) && watches[i].Advance(block))
+                var watch = watches[i];
+                if ((entries[i + 1].Seen != 0 || watch.Descriptor < 0 || watch.Abandoned || watch.Deadline <= now) && watch.Advance(block))
                 {
                     lock (_gate)
                     {
@@ -143,6 +154,14 @@ internal sealed class ChildEvents : IDisposable
                 }
             }
         }
+    }
+
+    /// <summary>Milliseconds until something has to be done although nothing happens; -1 for never.</summary>
+    private static int Patience(List<Watch> watches)
+    {
+        var now = Environment.TickCount64;
+        var first = watches.Count == 0 ? long.MaxValue : watches.Min(watch => watch.Descriptor < 0 ? now + PollingInterval : watch.Deadline);
+        return first == long.MaxValue ? -1 : (int)Math.Clamp(first - now, 0, int.MaxValue);
     }
 
     /// <summary>Something that is waited for.</summary>
@@ -156,6 +175,8 @@ internal sealed class ChildEvents : IDisposable
         internal int Descriptor { get; } = handle is null ? -1 : (int)handle.DangerousGetHandle();
 
         internal volatile bool Abandoned;
+
+        internal virtual long Deadline => long.MaxValue;
 
         protected SafeFileHandle? Handle => handle;
 
@@ -186,8 +207,12 @@ internal sealed class ChildEvents : IDisposable
         protected abstract bool Look(byte[] block);
     }
 
-    private sealed class EndWatch(int pid, SafeFileHandle? handle) : Watch(handle)
+    private sealed class EndWatch(int pid, SafeFileHandle? handle, long deadline, Action overdue) : Watch(handle)
     {
+        internal override long Deadline => deadline;
+
+        internal bool IsOverdue { get; private set; }
+
         protected override unsafe bool Look(byte[] block)
         {
             // siginfo_t has 128 bytes; the signal's number in front stays 0 as long as the process has not ended.
@@ -195,7 +220,13 @@ internal sealed class ChildEvents : IDisposable
             info[0] = 0;
             if (Libc.WaitId(Libc.WaitByPid, pid, info, Libc.WaitExited | Libc.WaitLeaveZombie | Libc.WaitNoHang) == 0)
             {
-                return info[0] != 0;
+                if (info[0] == 0 && deadline <= Environment.TickCount64)
+                {
+                    IsOverdue = true;
+                    overdue();
+                }
+
+                return info[0] != 0 || IsOverdue;
             }
 
             return Marshal.GetLastPInvokeError() is var error && error == Libc.Interrupted

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 using Sidecar.Native;
@@ -5,7 +6,7 @@ using Sidecar.Native;
 namespace Sidecar.Execution;
 
 /// <summary>
-/// A process that the sidecar started. It remains a zombie until <see cref="Reap"/>, so that its id cannot name another
+/// A process that the sidecar started. It remains a zombie until <see cref="Reap()"/>, so that its id cannot name another
 /// process in between.
 /// </summary>
 /// <param name="Pid">Its process id.</param>
@@ -74,19 +75,23 @@ internal sealed record ChildProcess(int Pid)
     }
 
     /// <summary>Fetches the status of the ended process: its exit code, or 128 and the signal's number as a shell says it.</summary>
-    internal int Reap()
+    internal int Reap() => Reap(Timeout.InfiniteTimeSpan)!.Value;
+
+    /// <summary>The same; null when it has not ended in time.</summary>
+    internal int? Reap(TimeSpan patience)
     {
+        var watch = Stopwatch.StartNew();
         int? status;
-        while ((status = TryReap()) is null)
+        while ((status = TryReap()) is null && (patience == Timeout.InfiniteTimeSpan || watch.Elapsed < patience))
         {
             Thread.Sleep(1);
         }
 
-        return status.Value;
+        return status;
     }
 
     /// <summary>The status of the process if it has ended; null when it has not.</summary>
-    internal int? TryReap()
+    private int? TryReap()
     {
         int found;
         int status;

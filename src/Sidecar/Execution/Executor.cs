@@ -23,8 +23,8 @@ internal sealed class Executor(
     /// <summary>The exit code after a timeout, as of timeout(1).</summary>
     internal const int TimedOutCode = 124;
 
-    // A process that not even SIGKILL ends at once may hold a pipe open; the answer does not wait for it for ever.
-    private static readonly TimeSpan LastOutput = TimeSpan.FromSeconds(1);
+    // Processes that need their time to die hold the pipe open; the answer does not wait for them, only for what they wrote.
+    private static readonly TimeSpan LastOutput = TimeSpan.FromMilliseconds(200);
 
     public async Task<ExecuteResponse> ExecuteAsync(ExecuteRequest request, CancellationToken cancellation)
     {
@@ -68,8 +68,7 @@ internal sealed class Executor(
     {
         var killsBefore = memory.Kills();
         var watch = Stopwatch.StartNew();
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(timeout);
+        var deadline = Environment.TickCount64 + (long)timeout.TotalMilliseconds;
         using var abandoned = new CancellationTokenSource();
         var stdout = new OutputCapture(OutputLimit);
         var stderr = new OutputCapture(OutputLimit);
@@ -86,7 +85,7 @@ internal sealed class Executor(
                 foreach (var command in commands)
                 {
                     var child = tree.Start(() => ChildProcess.Start(command, stdoutPipe.Writer, stderrPipe.Writer));
-                    (exitCode, timedOut) = await RunAsync(child, limit.Token);
+                    (exitCode, timedOut) = await RunAsync(child, deadline, cancellation);
                     if (exitCode != 0 || timedOut)
                     {
                         break;
@@ -113,18 +112,17 @@ internal sealed class Executor(
             memory.Kills() is { } kills && killsBefore is { } before ? exitCode != 0 && kills > before : null);
     }
 
-    private async Task<(int ExitCode, bool Killed)> RunAsync(ChildProcess child, CancellationToken limit)
+    private async Task<(int ExitCode, bool TimedOut)> RunAsync(ChildProcess child, long deadline, CancellationToken cancellation)
     {
         var ended = false;
         int exitCode;
         try
         {
-            await children.EndAsync(child).WaitAsync(limit);
-            ended = true;
+            ended = await children.EndAsync(child, deadline, () => tree.Kill(child)).WaitAsync(cancellation);
         }
         catch (OperationCanceledException)
         {
-            // The limit, or nobody waits for the answer any more: the child is ended below.
+            // Nobody waits for the answer any more: the child is ended below.
         }
         finally
         {

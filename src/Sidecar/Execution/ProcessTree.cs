@@ -13,6 +13,11 @@ internal sealed class ProcessTree(ProcFileSystem proc) : IProcessTree
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
 
+    // What an answer waits for those to die that were killed for it.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
+
+    private const int KilledCode = 128 + Libc.SignalKill;
+
     private readonly Lock _gate = new();
     private readonly HashSet<int> _roots = [];
 
@@ -30,11 +35,13 @@ internal sealed class ProcessTree(ProcFileSystem proc) : IProcessTree
         }
     }
 
+    /// <summary>
+    /// All that did not leave the root's process group die at once, so that a bomb of thousands is quiet before anyone has to be
+    /// looked for. The rest become the sidecar's own children, and <see cref="Finish"/> finds them.
+    /// </summary>
     public void Kill(ChildProcess root)
     {
-        // All that did not leave the root's process group stop at once: a bomb of thousands is quiet while the rest is looked for.
-        Libc.Kill(-root.Pid, Libc.SignalStop);
-        KillAll(() => Below(root.Pid));
+        Libc.Kill(-root.Pid, Libc.SignalKill);
         Libc.Kill(root.Pid, Libc.SignalKill);
     }
 
@@ -44,52 +51,75 @@ internal sealed class ProcessTree(ProcFileSystem proc) : IProcessTree
         {
             try
             {
-                var watch = Stopwatch.StartNew();
-                int? status;
-                while ((status = root.TryReap()) is null)
-                {
-                    if (watch.Elapsed > Deadline)
-                    {
-                        // From now on it is a leftover, which every later sweep ends and reaps if it can be.
-                        throw new IOException($"process {root.Pid} has not ended {Deadline.TotalSeconds:0} s after it was killed.");
-                    }
-
-                    Thread.Sleep(1);
-                }
-
-                return status.Value;
+                // One that was killed dies when hundreds of others let it. As a leftover it is reaped by a later sweep.
+                return root.Reap(Patience) ?? KilledCode;
             }
             finally
             {
                 _roots.Remove(root.Pid);
-                KillAll(Leftovers);
+                if (!Sweep())
+                {
+                    _ = SweepLaterAsync();
+                }
             }
         }
     }
 
-    /// <summary>
-    /// Stops every process first and looks again until there is no new one: a stopped process cannot fork, so none
-    /// escapes between being seen and being killed.
-    /// </summary>
-    private static void KillAll(Func<IReadOnlyList<RunningProcess>> find)
+    /// <summary>Ends and reaps what is left; false when some of it has not died yet. To be called under the lock.</summary>
+    private bool Sweep()
     {
         var watch = Stopwatch.StartNew();
-        for (var found = find(); found.Count > 0 && watch.Elapsed < Deadline; found = find())
+        var pause = TimeSpan.FromMilliseconds(1);
+        for (var found = Stopped(); found.Count > 0; found = Stopped())
         {
-            var stopped = new HashSet<int>();
-            while (found.Where(process => process.Alive && stopped.Add(process.Pid)).ToList() is { Count: > 0 } fresh)
-            {
-                fresh.ForEach(process => Libc.Kill(process.Pid, Libc.SignalStop));
-                found = find();
-            }
-
             foreach (var process in found)
             {
                 Libc.Kill(process.Pid, Libc.SignalKill);
                 Libc.WaitPid(process.Pid, out _, Libc.WaitNoHang);
             }
 
-            Thread.Sleep(1);
+            if (watch.Elapsed > Patience)
+            {
+                return false;
+            }
+
+            // Dying takes CPU time, which whoever looks too often takes away.
+            Thread.Sleep(pause);
+            pause = TimeSpan.FromMilliseconds(Math.Min(pause.TotalMilliseconds * 2, 50));
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// What is left, every process of it stopped. It is looked for again until there is no new one: a stopped process cannot
+    /// fork, so none escapes between being seen and being killed.
+    /// </summary>
+    private List<RunningProcess> Stopped()
+    {
+        var watch = Stopwatch.StartNew();
+        var stopped = new HashSet<int>();
+        var found = Leftovers();
+        while (found.Where(process => process.Alive && stopped.Add(process.Pid)).ToList() is { Count: > 0 } fresh && watch.Elapsed < Deadline)
+        {
+            fresh.ForEach(process => Libc.Kill(process.Pid, Libc.SignalStop));
+            found = Leftovers();
+        }
+
+        return found;
+    }
+
+    /// <summary>Hundreds of processes need seconds to die; whoever waits for an answer need not wait for that.</summary>
+    private async Task SweepLaterAsync()
+    {
+        var done = false;
+        for (var watch = Stopwatch.StartNew(); !done && watch.Elapsed < Deadline * 6;)
+        {
+            await Task.Delay(Patience);
+            lock (_gate)
+            {
+                done = Sweep();
+            }
         }
     }
 
@@ -101,9 +131,6 @@ internal sealed class ProcessTree(ProcFileSystem proc) : IProcessTree
             .ToList();
         return [.. orphans, .. orphans.SelectMany(orphan => Below(orphan.Pid, processes))];
     }
-
-    private IReadOnlyList<RunningProcess> Below(int root) =>
-        [.. Below(root, Processes()).Where(process => process.Alive)];
 
     /// <summary>Every process without what is not needed here: a sweep of hundreds has to be quick while they fight for the CPU.</summary>
     private List<RunningProcess> Processes() =>

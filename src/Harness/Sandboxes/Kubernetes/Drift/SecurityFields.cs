@@ -45,6 +45,7 @@ internal static class SecurityFields
         new("resources.limits.cpu", "Without the limit code takes the node's processors; with another one programs time out that did not in the suite. The catalog's limits are what the suite tests with.", null, "unlimited", Canonical: Quantity.Canonical),
         new("resources.limits.memory", "Without the limit code takes the node's memory; with another one programs are killed that were not in the suite. The catalog's limits are what the suite tests with.", null, "unlimited", Canonical: Quantity.Canonical),
         new("lifecycle", "A hook runs commands in the container that no check has seen."),
+        new("livenessProbe", "Code can stop the sidecar, which has its user: without the probe nobody starts it again. Main answers no probe, and a command in it is one that no check has seen.", Canonical: Probe),
         new("volumeDevices", "A block device of the node is handed to the container."),
     ];
 
@@ -103,6 +104,11 @@ internal static class SecurityFields
     }
 
     private static string Set(JsonNode list) => string.Join(' ', Items(list).Distinct().Order(StringComparer.Ordinal));
+
+    /// <summary>Whom it asks for what; port and patience are the sandbox's own matter.</summary>
+    private static string Probe(JsonNode probe) => probe["httpGet"] is JsonObject request
+        ? $"httpGet {request["path"]?.ToJsonString() ?? "\"/\""} {request["host"]?.ToJsonString()}".TrimEnd()
+        : probe.ToJsonString();
 
     private static string Drops(JsonNode list) => Items(list).Contains("\"ALL\"", StringComparer.Ordinal) ? "\"ALL\"" : Set(list);
 
