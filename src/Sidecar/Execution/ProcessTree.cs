@@ -36,11 +36,17 @@ internal sealed class ProcessTree(ProcFileSystem proc) : IProcessTree
     }
 
     /// <summary>
-    /// All that did not leave the root's process group die at once, so that a bomb of thousands is quiet before anyone has to be
-    /// looked for. The rest become the sidecar's own children, and <see cref="Finish"/> finds them.
+    /// All that did not leave the root's process group stop at once, so that a bomb of thousands is quiet before anyone has to be
+    /// looked for. What escapes the one look becomes the sidecar's own child, and <see cref="Finish"/> finds it.
     /// </summary>
     public void Kill(ChildProcess root)
     {
+        Libc.Kill(-root.Pid, Libc.SignalStop);
+        foreach (var process in Below(root.Pid, Processes()))
+        {
+            Libc.Kill(process.Pid, Libc.SignalKill);
+        }
+
         Libc.Kill(-root.Pid, Libc.SignalKill);
         Libc.Kill(root.Pid, Libc.SignalKill);
     }

@@ -99,6 +99,46 @@ internal sealed class ConfinedDirectoryTests : IDisposable
     }
 
     [Test]
+    public void Every_kind_of_file_is_named_and_can_be_removed()
+    {
+        using var shell = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("/bin/sh", ["-c", "mkfifo fifo; echo odd > $(printf 'a\\377b')"]) { WorkingDirectory = _root })!;
+        shell.WaitForExit();
+        using var socket = new System.Net.Sockets.Socket(System.Net.Sockets.AddressFamily.Unix, System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Unspecified);
+        socket.Bind(new System.Net.Sockets.UnixDomainSocketEndPoint(Path.Combine(_root, "socket")));
+
+        _directory.List().Files.ShouldBe(
+        [
+            new ListedFile("a\uFFFDb", 4, null, "a%FFb"),
+            new ListedFile("fifo", 0, "fifo"),
+            new ListedFile("inside", 6),
+            new ListedFile("socket", 0, "socket"),
+        ]);
+        Should.Throw<BadRequestException>(() => _directory.OpenRead("socket")).Message.ShouldContain("is a socket");
+        Should.Throw<BadRequestException>(() => _directory.OpenRead("fifo")).Message.ShouldContain("is a fifo");
+        var odd = Sidecar.Http.RequestPath.File("/files/a%FFb").ShouldNotBeNull();
+        using (var file = _directory.OpenRead(odd))
+        {
+            file.Length.ShouldBe(4);
+        }
+
+        foreach (var name in new[] { odd, "fifo", "socket" })
+        {
+            _directory.Delete(name);
+        }
+
+        _directory.List().Files.ShouldBe([new ListedFile("inside", 6)]);
+    }
+
+    [Test]
+    public void Names_and_paths_that_no_file_system_takes_are_refused_in_words()
+    {
+        Should.Throw<BadRequestException>(() => Store(new string('é', 128))).Message.ShouldContain("has 256 bytes");
+        Should.Throw<BadRequestException>(() => _directory.MakeDirectory(string.Join('/', Enumerable.Repeat("d", 129)))).Message.ShouldContain("128 is the most");
+        Should.Throw<BadRequestException>(() => _directory.MakeDirectory(string.Join('/', Enumerable.Repeat(new string('d', 200), 30)))).Message.ShouldContain("The path would have");
+        Directory.GetFileSystemEntries(_root).Length.ShouldBe(1);
+    }
+
+    [Test]
     public void A_stored_file_replaces_the_old_one_and_makes_its_directories()
     {
         Store("new/deep/file", "one").Path.ShouldBe("new/deep/file");

@@ -22,5 +22,9 @@ public static class RunningChecks
         new WorksReadOnly(),
         new WorksOffline(),
         new OutOfMemoryIsReported(),
+        new ForkBombIsEnded(),
+        new EveryClientIsAnswered(),
+        new NothingIsLeftBehind(),
+        new DeepTreeHarmsNobody(),
     ];
 }
