@@ -9,7 +9,7 @@ internal static class PoolThreads
 {
     private const int Count = 16;
 
-    private static Timer? s_timer;
+    private static Timer? timer;
 
     /// <summary>Starts them.</summary>
     internal static void Start()
@@ -33,6 +33,6 @@ internal static class PoolThreads
         all.Wait();
 
         // The thread behind all timers.
-        s_timer = new Timer(_ => { }, null, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        timer = new Timer(_ => { }, null, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 }

@@ -15,17 +15,17 @@ internal sealed class ChildEvents : IDisposable
     // For an end that no descriptor tells of: a kernel before 5.3, or no descriptor left.
     private const int PollingInterval = 5;
 
-    private readonly Lock _gate = new();
-    private readonly List<Watch> _watches = [];
-    private readonly SafeFileHandle _wake;
-    private bool _stopping;
+    private readonly Lock gate = new();
+    private readonly List<Watch> watches = [];
+    private readonly SafeFileHandle wake;
+    private bool stopping;
 
     /// <summary>Starts the thread.</summary>
     internal ChildEvents()
     {
-        var wake = Libc.EventDescriptor(0, Libc.OpenCloseOnExec | Libc.OpenNonBlocking);
-        _wake = wake >= 0
-            ? new SafeFileHandle(wake, ownsHandle: true)
+        var descriptor = Libc.EventDescriptor(0, Libc.OpenCloseOnExec | Libc.OpenNonBlocking);
+        wake = descriptor >= 0
+            ? new SafeFileHandle(descriptor, ownsHandle: true)
             : throw new IOException($"no event descriptor: {Libc.Message(Marshal.GetLastPInvokeError())}");
         new Thread(Run) { IsBackground = true, Name = "child events" }.Start();
     }
@@ -65,9 +65,9 @@ internal sealed class ChildEvents : IDisposable
     /// <summary>Ends the thread.</summary>
     public void Dispose()
     {
-        lock (_gate)
+        lock (gate)
         {
-            _stopping = true;
+            stopping = true;
         }
 
         Wake();
@@ -78,9 +78,9 @@ internal sealed class ChildEvents : IDisposable
 
     private Watch Add(Watch watch)
     {
-        lock (_gate)
+        lock (gate)
         {
-            _watches.Add(watch);
+            watches.Add(watch);
         }
 
         Wake();
@@ -91,7 +91,7 @@ internal sealed class ChildEvents : IDisposable
     {
         // Fails only when so many wait to be heard already that it is awake.
         var one = 1UL;
-        _ = Libc.Write(_wake, (byte*)&one, sizeof(ulong));
+        _ = Libc.Write(wake, (byte*)&one, sizeof(ulong));
     }
 
     private unsafe void Run()
@@ -101,16 +101,16 @@ internal sealed class ChildEvents : IDisposable
         var watches = new List<Watch>();
         while (true)
         {
-            lock (_gate)
+            lock (gate)
             {
-                if (_stopping)
+                if (stopping)
                 {
-                    _wake.Dispose();
+                    wake.Dispose();
                     return;
                 }
 
                 watches.Clear();
-                watches.AddRange(_watches);
+                watches.AddRange(watches);
             }
 
             if (entries.Length <= watches.Count)
@@ -118,7 +118,7 @@ internal sealed class ChildEvents : IDisposable
                 Array.Resize(ref entries, watches.Count * 2);
             }
 
-            entries[0] = new PollEntry { Descriptor = (int)_wake.DangerousGetHandle(), Asked = Libc.PollIn };
+            entries[0] = new PollEntry { Descriptor = (int)wake.DangerousGetHandle(), Asked = Libc.PollIn };
             for (var i = 0; i < watches.Count; i++)
             {
                 entries[i + 1] = new PollEntry { Descriptor = watches[i].Descriptor, Asked = Libc.PollIn };
@@ -137,7 +137,7 @@ internal sealed class ChildEvents : IDisposable
             {
                 fixed (byte* buffer = block)
                 {
-                    _ = Libc.Read(_wake, buffer, sizeof(ulong));
+                    _ = Libc.Read(wake, buffer, sizeof(ulong));
                 }
             }
 
@@ -147,9 +147,9 @@ internal sealed class ChildEvents : IDisposable
                 var watch = watches[i];
                 if ((entries[i + 1].Seen != 0 || watch.Descriptor < 0 || watch.Abandoned || watch.Deadline <= now) && watch.Advance(block))
                 {
-                    lock (_gate)
+                    lock (gate)
                     {
-                        _watches.Remove(watches[i]);
+                        watches.Remove(watches[i]);
                     }
                 }
             }
@@ -168,9 +168,9 @@ internal sealed class ChildEvents : IDisposable
     private abstract class Watch(SafeFileHandle? handle)
     {
         // Whoever waits goes on with a thread of the pool: this one has others to serve.
-        private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        internal Task Done => _done.Task;
+        internal Task Done => done.Task;
 
         internal int Descriptor { get; } = handle is null ? -1 : (int)handle.DangerousGetHandle();
 
@@ -191,13 +191,13 @@ internal sealed class ChildEvents : IDisposable
                 }
 
                 handle?.Dispose();
-                _done.SetResult();
+                done.SetResult();
             }
             catch (Exception e)
             {
                 // One child's misfortune must not end the thread that serves all of them: who waits for it is told.
                 handle?.Dispose();
-                _done.SetException(e);
+                done.SetException(e);
             }
 
             return true;

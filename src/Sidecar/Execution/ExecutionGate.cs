@@ -7,17 +7,17 @@ namespace Sidecar.Execution;
 /// <param name="waiting">How many wait at most.</param>
 internal sealed class ExecutionGate(int atOnce, int waiting)
 {
-    private readonly SemaphoreSlim _free = new(atOnce);
-    private int _inside;
+    private readonly SemaphoreSlim free = new(atOnce);
+    private int inside;
 
     /// <summary>Waits for its turn; disposing what comes back lets the next one in.</summary>
     /// <exception cref="ExhaustedException">Too many wait already.</exception>
     /// <exception cref="OperationCanceledException">The client did not wait.</exception>
     internal async Task<IDisposable> EnterAsync(CancellationToken cancellation)
     {
-        if (Interlocked.Increment(ref _inside) > atOnce + waiting)
+        if (Interlocked.Increment(ref inside) > atOnce + waiting)
         {
-            Interlocked.Decrement(ref _inside);
+            Interlocked.Decrement(ref inside);
             throw new ExhaustedException(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{atOnce} programs run and {waiting} more wait already (MAX_EXECUTIONS and MAX_QUEUE): send the request again later."));
@@ -25,11 +25,11 @@ internal sealed class ExecutionGate(int atOnce, int waiting)
 
         try
         {
-            await _free.WaitAsync(cancellation);
+            await free.WaitAsync(cancellation);
         }
         catch
         {
-            Interlocked.Decrement(ref _inside);
+            Interlocked.Decrement(ref inside);
             throw;
         }
 
@@ -38,17 +38,17 @@ internal sealed class ExecutionGate(int atOnce, int waiting)
 
     private void Leave()
     {
-        Interlocked.Decrement(ref _inside);
-        _free.Release();
+        Interlocked.Decrement(ref inside);
+        free.Release();
     }
 
     private sealed class Turn(ExecutionGate gate) : IDisposable
     {
-        private int _over;
+        private int over;
 
         public void Dispose()
         {
-            if (Interlocked.Exchange(ref _over, 1) == 0)
+            if (Interlocked.Exchange(ref over, 1) == 0)
             {
                 gate.Leave();
             }

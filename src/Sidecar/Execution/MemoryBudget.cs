@@ -4,9 +4,9 @@ namespace Sidecar.Execution;
 /// <param name="total">All of them.</param>
 internal sealed class MemoryBudget(long total)
 {
-    private readonly Lock _gate = new();
-    private readonly Queue<(long Bytes, TaskCompletionSource Granted)> _waiting = [];
-    private long _free = total;
+    private readonly Lock gate = new();
+    private readonly Queue<(long Bytes, TaskCompletionSource Granted)> waiting = [];
+    private long free = total;
 
     /// <summary>All bytes.</summary>
     internal long Total { get; } = total;
@@ -14,14 +14,14 @@ internal sealed class MemoryBudget(long total)
     /// <summary>Takes bytes if there are as many; false otherwise.</summary>
     internal bool TryTake(long bytes)
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (_waiting.Count > 0 || bytes > _free)
+            if (waiting.Count > 0 || bytes > free)
             {
                 return false;
             }
 
-            _free -= bytes;
+            free -= bytes;
             return true;
         }
     }
@@ -32,16 +32,16 @@ internal sealed class MemoryBudget(long total)
     {
         bytes = Math.Min(bytes, Total);
         TaskCompletionSource granted;
-        lock (_gate)
+        lock (gate)
         {
-            if (_waiting.Count == 0 && bytes <= _free)
+            if (waiting.Count == 0 && bytes <= free)
             {
-                _free -= bytes;
+                free -= bytes;
                 return bytes;
             }
 
             granted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _waiting.Enqueue((bytes, granted));
+            waiting.Enqueue((bytes, granted));
         }
 
         await granted.Task;
@@ -51,13 +51,13 @@ internal sealed class MemoryBudget(long total)
     /// <summary>Gives bytes back.</summary>
     internal void Give(long bytes)
     {
-        lock (_gate)
+        lock (gate)
         {
-            _free += bytes;
-            while (_waiting.TryPeek(out var next) && next.Bytes <= _free)
+            free += bytes;
+            while (waiting.TryPeek(out var next) && next.Bytes <= free)
             {
-                _free -= next.Bytes;
-                _waiting.Dequeue().Granted.SetResult();
+                free -= next.Bytes;
+                waiting.Dequeue().Granted.SetResult();
             }
         }
     }

@@ -18,8 +18,8 @@ internal sealed class ProcessTree(ProcFileSystem proc) : IProcessTree
 
     private const int KilledCode = 128 + Libc.SignalKill;
 
-    private readonly Lock _gate = new();
-    private readonly HashSet<int> _roots = [];
+    private readonly Lock gate = new();
+    private readonly HashSet<int> roots = [];
 
     /// <summary>Makes orphans below this process its children.</summary>
     internal static void BecomeSubreaper() => Libc.ProcessControl(Libc.SetChildSubreaper, 1, 0, 0, 0);
@@ -27,10 +27,10 @@ internal sealed class ProcessTree(ProcFileSystem proc) : IProcessTree
     public ChildProcess Start(Func<ChildProcess> start)
     {
         // Under the lock, so that a sweep never takes a child for a leftover that was started and is not yet listed.
-        lock (_gate)
+        lock (gate)
         {
             var root = start();
-            _roots.Add(root.Pid);
+            roots.Add(root.Pid);
             return root;
         }
     }
@@ -53,7 +53,7 @@ internal sealed class ProcessTree(ProcFileSystem proc) : IProcessTree
 
     public int Finish(ChildProcess root)
     {
-        lock (_gate)
+        lock (gate)
         {
             try
             {
@@ -62,7 +62,7 @@ internal sealed class ProcessTree(ProcFileSystem proc) : IProcessTree
             }
             finally
             {
-                _roots.Remove(root.Pid);
+                roots.Remove(root.Pid);
                 if (!Sweep())
                 {
                     _ = SweepLaterAsync();
@@ -122,7 +122,7 @@ internal sealed class ProcessTree(ProcFileSystem proc) : IProcessTree
         for (var watch = Stopwatch.StartNew(); !done && watch.Elapsed < Deadline * 6;)
         {
             await Task.Delay(Patience);
-            lock (_gate)
+            lock (gate)
             {
                 done = Sweep();
             }
@@ -133,7 +133,7 @@ internal sealed class ProcessTree(ProcFileSystem proc) : IProcessTree
     {
         var processes = Processes();
         var orphans = processes
-            .Where(process => process.ParentPid == Environment.ProcessId && !_roots.Contains(process.Pid))
+            .Where(process => process.ParentPid == Environment.ProcessId && !roots.Contains(process.Pid))
             .ToList();
         return [.. orphans, .. orphans.SelectMany(orphan => Below(orphan.Pid, processes))];
     }

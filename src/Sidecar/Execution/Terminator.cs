@@ -5,7 +5,7 @@ namespace Sidecar.Execution;
 /// <summary>The thread that ends and reaps children. It is there from the start, so that no program can take away what is needed to end it.</summary>
 internal sealed class Terminator : IDisposable
 {
-    private readonly BlockingCollection<Action> _work = [];
+    private readonly BlockingCollection<Action> queue = [];
 
     /// <summary>Starts the thread.</summary>
     /// <param name="name">Its name, for who looks at the process.</param>
@@ -15,7 +15,7 @@ internal sealed class Terminator : IDisposable
     internal Task<T> RunAsync<T>(Func<T> work)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _work.Add(() =>
+        queue.Add(() =>
         {
             try
             {
@@ -30,11 +30,11 @@ internal sealed class Terminator : IDisposable
     }
 
     /// <summary>Ends the thread once nothing is left to do.</summary>
-    public void Dispose() => _work.CompleteAdding();
+    public void Dispose() => queue.CompleteAdding();
 
     private void Run()
     {
-        foreach (var work in _work.GetConsumingEnumerable())
+        foreach (var work in queue.GetConsumingEnumerable())
         {
             work();
         }

@@ -17,7 +17,7 @@ internal sealed class Workspaces(string root, Action<string> report) : IWorkspac
     // An answer waits this long for its directory to be removed; a program may have left a million files.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.5);
 
-    private readonly Terminator _remover = new("remover");
+    private readonly Terminator remover = new("remover");
 
     public Workspace Create()
     {
@@ -53,7 +53,7 @@ internal sealed class Workspaces(string root, Action<string> report) : IWorkspac
             report($"{root} could not be looked through for directories of earlier executions: {e.Message}");
         }
 
-        return _remover.RunAsync(() =>
+        return remover.RunAsync(() =>
         {
             old.ForEach(Remove);
             return true;
@@ -62,7 +62,7 @@ internal sealed class Workspaces(string root, Action<string> report) : IWorkspac
 
     private async Task RemoveAsync(string name)
     {
-        var removed = _remover.RunAsync(() =>
+        var removed = remover.RunAsync(() =>
         {
             Remove(name);
             return true;

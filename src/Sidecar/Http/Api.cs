@@ -17,7 +17,7 @@ internal sealed class Api(IExecutor executor, IMainLocator locator, ConfinedDire
     private const string RetrySeconds = "1";
 
     // Each of them holds what it lists in memory.
-    private readonly SemaphoreSlim _listings = new(2);
+    private readonly SemaphoreSlim listings = new(2);
 
     // Quotes and letters as they are: the answers are JSON for programs and people, never part of a web page.
     private static readonly ProtocolJson Json = new(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
@@ -138,14 +138,14 @@ internal sealed class Api(IExecutor executor, IMainLocator locator, ConfinedDire
 
     private async Task ListAsync(HttpContext context)
     {
-        await _listings.WaitAsync(context.RequestAborted);
+        await listings.WaitAsync(context.RequestAborted);
         try
         {
             await WriteAsync(context, StatusCodes.Status200OK, data.List(), Json.FileListing);
         }
         finally
         {
-            _listings.Release();
+            listings.Release();
         }
     }
 

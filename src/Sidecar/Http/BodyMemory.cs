@@ -9,7 +9,7 @@ internal sealed class BodyMemory(MemoryBudget budget) : IDisposable
 {
     private const int FirstBlock = 16 * 1024;
 
-    private long _taken;
+    private long taken;
 
     /// <summary>Reads a body to its end.</summary>
     /// <param name="body">The body.</param>
@@ -52,7 +52,7 @@ internal sealed class BodyMemory(MemoryBudget budget) : IDisposable
     }
 
     /// <summary>Gives back what it was counted with.</summary>
-    public void Dispose() => budget.Give(_taken);
+    public void Dispose() => budget.Give(taken);
 
     private byte[] Grow(byte[] bytes, int size)
     {
@@ -62,7 +62,7 @@ internal sealed class BodyMemory(MemoryBudget budget) : IDisposable
             throw new ExhaustedException("The bodies of other requests have all the memory that there is for them (MEMORY_BUDGET): send the request again later.");
         }
 
-        _taken += more;
+        taken += more;
         Array.Resize(ref bytes, size);
         return bytes;
     }

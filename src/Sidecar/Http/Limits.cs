@@ -13,7 +13,7 @@ internal sealed class Limits(SidecarOptions options)
 
     private const long LargestBody = 16L << 20;
 
-    private readonly SemaphoreSlim _rendering = new(1);
+    private readonly SemaphoreSlim rendering = new(1);
 
     /// <summary>Turns to run.</summary>
     internal ExecutionGate Gate { get; } = new(options.MaxExecutions, options.MaxQueue);
@@ -30,14 +30,14 @@ internal sealed class Limits(SidecarOptions options)
     /// <summary>Makes an answer, one after the other: the text and its escapes are in memory several times meanwhile.</summary>
     internal async Task<byte[]> RenderAsync(Func<byte[]> render)
     {
-        await _rendering.WaitAsync();
+        await rendering.WaitAsync();
         try
         {
             return render();
         }
         finally
         {
-            _rendering.Release();
+            rendering.Release();
         }
     }
 }

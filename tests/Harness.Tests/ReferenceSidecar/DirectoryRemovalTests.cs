@@ -10,18 +10,18 @@ namespace Harness.Tests.ReferenceSidecar;
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class DirectoryRemovalTests : IDisposable
 {
-    private readonly string _parent = Directory.CreateTempSubdirectory("kcr-removal-").FullName;
+    private readonly string parent = Directory.CreateTempSubdirectory("kcr-removal-").FullName;
 
-    public void Dispose() => Directory.Delete(_parent, recursive: true);
+    public void Dispose() => Directory.Delete(parent, recursive: true);
 
     [Test]
     public void Directories_deeper_than_a_path_can_be_long_are_removed()
     {
-        MakeDeep(Path.Combine(_parent, "deep"), depth: 3000, nameLength: 200);
+        MakeDeep(Path.Combine(parent, "deep"), depth: 3000, nameLength: 200);
 
-        DirectoryRemoval.Remove(_parent, "deep");
+        DirectoryRemoval.Remove(parent, "deep");
 
-        Directory.GetFileSystemEntries(_parent).ShouldBeEmpty();
+        Directory.GetFileSystemEntries(parent).ShouldBeEmpty();
     }
 
     [Test]
@@ -29,37 +29,37 @@ internal sealed class DirectoryRemovalTests : IDisposable
     {
         Shell("mkdir -p t/a/b/c t/.removed-0/x/y t/$(printf '\\377')/z; touch t/a/b/f t/.removed-1; mkfifo t/fifo; ln -s / t/root; ln -s ../.. t/a/up; chmod 0 t/a/b; chmod 500 t/a t");
 
-        DirectoryRemoval.Remove(_parent, "t");
+        DirectoryRemoval.Remove(parent, "t");
 
-        Directory.GetFileSystemEntries(_parent).ShouldBeEmpty();
+        Directory.GetFileSystemEntries(parent).ShouldBeEmpty();
     }
 
     [Test]
     public void What_is_not_there_or_is_a_file_is_no_fault()
     {
-        File.WriteAllText(Path.Combine(_parent, "file"), "");
+        File.WriteAllText(Path.Combine(parent, "file"), "");
 
-        DirectoryRemoval.Remove(_parent, "nothing");
-        DirectoryRemoval.Remove(_parent, "file");
+        DirectoryRemoval.Remove(parent, "nothing");
+        DirectoryRemoval.Remove(parent, "file");
 
-        Directory.GetFileSystemEntries(_parent).ShouldBeEmpty();
+        Directory.GetFileSystemEntries(parent).ShouldBeEmpty();
     }
 
     [Test]
     public void A_listing_ends_where_paths_would_have_no_end()
     {
-        MakeDeep(Path.Combine(_parent, "deep"), depth: 200, nameLength: 100);
+        MakeDeep(Path.Combine(parent, "deep"), depth: 200, nameLength: 100);
 
-        var listed = new ConfinedDirectory(_parent).List().Files.ShouldHaveSingleItem();
+        var listed = new ConfinedDirectory(parent).List().Files.ShouldHaveSingleItem();
 
         listed.Type.ShouldBe("directory");
         listed.Path.Split('/').Length.ShouldBe(ConfinedDirectory.Deepest);
-        DirectoryRemoval.Remove(_parent, "deep");
+        DirectoryRemoval.Remove(parent, "deep");
     }
 
     private void Shell(string script)
     {
-        using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", script]) { WorkingDirectory = _parent }).ShouldNotBeNull();
+        using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", script]) { WorkingDirectory = parent }).ShouldNotBeNull();
         shell.WaitForExit();
         shell.ExitCode.ShouldBe(0);
     }

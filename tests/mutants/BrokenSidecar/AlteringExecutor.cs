@@ -7,7 +7,7 @@ namespace BrokenSidecar;
 internal sealed class AlteringExecutor(
     IExecutor executor, Func<ExecuteResponse, ExecuteResponse> answer, TimeSpan timeoutDelay, int? mostAtOnce) : IExecutor
 {
-    private int _running;
+    private int running;
 
     public async Task<ExecuteResponse> ExecuteAsync(ExecuteRequest request, CancellationToken cancellation)
     {
@@ -24,13 +24,13 @@ internal sealed class AlteringExecutor(
     {
         try
         {
-            return Interlocked.Increment(ref _running) > mostAtOnce
+            return Interlocked.Increment(ref running) > mostAtOnce
                 ? throw new InvalidOperationException("More programs run than there are places for.")
                 : await executor.ExecuteAsync(request, cancellation);
         }
         finally
         {
-            Interlocked.Decrement(ref _running);
+            Interlocked.Decrement(ref running);
         }
     }
 }

@@ -1,7 +1,7 @@
 namespace Harness.Checks.Running;
 
 /// <summary>The checks of a running sandbox: main, the sidecar, and a program that runs.</summary>
-public static class RunningChecks
+internal static class RunningChecks
 {
     /// <summary>All of them, in the order of their ids.</summary>
     public static IReadOnlyList<SandboxCheck> All { get; } =
@@ -25,6 +25,6 @@ public static class RunningChecks
         new ForkBombIsEnded(),
         new EveryClientIsAnswered(),
         new NothingIsLeftBehind(),
-        new DeepTreeHarmsNobody(),
+        new DeepTreesAreHarmless(),
     ];
 }

@@ -450,7 +450,7 @@ internal sealed class RunningCheckTests
             own.ListingFault = "status 500: path too long";
         };
 
-        var finding = await FailedAsync(new DeepTreeHarmsNobody());
+        var finding = await FailedAsync(new DeepTreesAreHarmless());
         finding.Observed.ShouldContain("the program that leaves deep directories: status 500");
         finding.Observed.ShouldContain("GET /files afterwards: status 500");
     }

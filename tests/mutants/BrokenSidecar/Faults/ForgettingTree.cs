@@ -6,15 +6,15 @@ namespace BrokenSidecar.Faults;
 /// <summary>Ends a program at its limit, with all that it has, and never asks what became of it.</summary>
 internal sealed class ForgettingTree(IProcessTree tree) : IProcessTree
 {
-    private readonly ConcurrentDictionary<int, bool> _killed = [];
+    private readonly ConcurrentDictionary<int, bool> killed = [];
 
     public ChildProcess Start(Func<ChildProcess> start) => tree.Start(start);
 
     public void Kill(ChildProcess root)
     {
-        _killed[root.Pid] = true;
+        killed[root.Pid] = true;
         tree.Kill(root);
     }
 
-    public int Finish(ChildProcess root) => _killed.ContainsKey(root.Pid) ? 137 : tree.Finish(root);
+    public int Finish(ChildProcess root) => killed.ContainsKey(root.Pid) ? 137 : tree.Finish(root);
 }

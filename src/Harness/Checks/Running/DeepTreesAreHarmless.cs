@@ -4,7 +4,7 @@ using Harness.Checks.Programs;
 namespace Harness.Checks.Running;
 
 /// <summary>RUN024: directories deeper than a path can be long harm neither who left them nor anybody else.</summary>
-internal sealed class DeepTreeHarmsNobody() : SandboxCheck(
+internal sealed class DeepTreesAreHarmless() : SandboxCheck(
     new CheckInfo
     {
         Id = "RUN024",
