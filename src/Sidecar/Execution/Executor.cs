@@ -73,7 +73,7 @@ internal sealed class Executor(
         var stdout = new OutputCapture(OutputLimit);
         var stderr = new OutputCapture(OutputLimit);
         var drained = Task.CompletedTask;
-        var (exitCode, timedOut) = (0, false);
+        var (exitCode, timedOut, pid) = (0, false, 0);
         try
         {
             using (var stdoutPipe = new OutputPipe())
@@ -86,6 +86,7 @@ internal sealed class Executor(
                 {
                     var child = tree.Start(() => ChildProcess.Start(command, stdoutPipe.Writer, stderrPipe.Writer));
                     (exitCode, timedOut) = await RunAsync(child, deadline, cancellation);
+                    pid = child.Pid;
                     if (exitCode != 0 || timedOut)
                     {
                         break;
@@ -100,6 +101,11 @@ internal sealed class Executor(
         {
             await abandoned.CancelAsync();
             await drained.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        if (exitCode == 1 && stderr.Text.StartsWith($"ERROR (catatonit:{pid}): failed to fork", StringComparison.Ordinal))
+        {
+            throw new ExhaustedException("No process could be started: catatonit had room for itself, but not for the program. Try again later.");
         }
 
         return new ExecuteResponse(
