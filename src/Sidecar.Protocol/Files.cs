@@ -13,6 +13,6 @@ public sealed record ListedFile(
     [property: JsonPropertyName("path")] string Path,
     [property: JsonPropertyName("size")] long Size);
 
-/// <summary>The answer to <c>GET /health</c> and <c>GET /ready</c> when all is well.</summary>
-/// <param name="Status"><c>healthy</c> or <c>ready</c>.</param>
+/// <summary>The answer to <c>GET /ready</c> when all is well.</summary>
+/// <param name="Status"><c>ready</c>.</param>
 public sealed record StatusResponse([property: JsonPropertyName("status")] string Status);

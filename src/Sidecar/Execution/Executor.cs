@@ -13,7 +13,8 @@ internal sealed class Executor(
     ICommandComposer composer,
     IProcessTree tree,
     ConfinedDirectory data,
-    IMemoryEvents memory) : IExecutor
+    IMemoryEvents memory,
+    Launcher? launcher = null) : IExecutor
 {
     /// <summary>Bytes that are kept of each of the two streams.</summary>
     internal const int OutputLimit = 1 << 20;
@@ -76,8 +77,14 @@ internal sealed class Executor(
             drained = Task.WhenAll(stdout.DrainAsync(stdoutPipe.Reader), stderr.DrainAsync(stderrPipe.Reader));
             foreach (var command in commands)
             {
-                var child = tree.Start(() => ChildProcess.Start(command, stdoutPipe.Writer, stderrPipe.Writer));
+                using var wall = new WallReport();
+                var child = tree.Start(() => ChildProcess.Start(command, stdoutPipe.Writer, stderrPipe.Writer, launcher?.Descriptors(wall)));
                 (exitCode, timedOut) = await RunAsync(child, limit.Token);
+                if (wall.Failure is { } failure)
+                {
+                    throw new WallException($"The program was not started, because the wall around it could not be built: {failure}.");
+                }
+
                 if (exitCode != 0 || timedOut)
                 {
                     break;

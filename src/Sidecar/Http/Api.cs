@@ -12,7 +12,8 @@ using Sidecar.Protocol;
 namespace Sidecar.Http;
 
 /// <summary>The HTTP interface.</summary>
-internal sealed class Api(IExecutor executor, IMainLocator locator, ConfinedDirectory data, ILogger logger, CancellationToken stopping)
+internal sealed class Api(
+    IExecutor executor, IMainLocator locator, ConfinedDirectory data, Walls? walls, ILogger logger, CancellationToken stopping)
 {
     private const long LargestProgram = 16 << 20;
 
@@ -60,7 +61,7 @@ internal sealed class Api(IExecutor executor, IMainLocator locator, ConfinedDire
             ("POST", "/execute") => ExecuteAsync(context),
             ("GET", "/files") => WriteAsync(context, 200, new FileListing(data.List()), Json.FileListing),
             ("POST", "/files") => UploadAsync(context),
-            ("GET", "/health") => WriteAsync(context, 200, new StatusResponse("healthy"), Json.StatusResponse),
+            ("GET", "/health") => WriteAsync(context, 200, new HealthResponse("healthy", walls), Json.HealthResponse),
             ("GET", "/ready") => ReadyAsync(context),
             (_, "/execute") => RefuseMethodAsync(context, "POST"),
             (_, "/files") => RefuseMethodAsync(context, "GET, POST"),
@@ -170,6 +171,7 @@ internal sealed class Api(IExecutor executor, IMainLocator locator, ConfinedDire
         OutsideDirectoryException => (StatusCodes.Status403Forbidden, e.Message),
         UnauthorizedAccessException => (StatusCodes.Status403Forbidden, e.Message),
         FileNotFoundException or DirectoryNotFoundException => (StatusCodes.Status404NotFound, e.Message),
+        WallException => (StatusCodes.Status503ServiceUnavailable, e.Message),
         MainUnavailableException => (StatusCodes.Status503ServiceUnavailable, e.Message),
         OperationCanceledException when stopping.IsCancellationRequested => (StatusCodes.Status503ServiceUnavailable, "The sidecar is stopping; the program was ended."),
         IOException io when io is VolumeFullException || io.HResult == Native.Libc.NoSpace => (StatusCodes.Status507InsufficientStorage, e.Message),

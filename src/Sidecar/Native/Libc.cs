@@ -47,7 +47,10 @@ internal static unsafe partial class Libc
     internal const int WaitLeaveZombie = 0x01000000;
     internal const int WaitByPid = 1;
 
+    internal const int SetDumpable = 4;
     internal const int SetChildSubreaper = 36;
+    internal const int DuplicateAbove = 1030;
+    internal const int SetFileFlags = 4;
 
     internal const nuint GetInterfaceFlags = 0x8913;
     internal const nuint SetInterfaceFlags = 0x8914;
@@ -118,6 +121,9 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)]
     internal static partial int InputOutputControl(SafeHandle descriptor, nuint request, byte* argument);
+
+    [LibraryImport(Library, EntryPoint = "fcntl", SetLastError = true)]
+    internal static partial int FileControl(SafeFileHandle descriptor, int command, int argument);
 
     [LibraryImport(Library, EntryPoint = "openat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int OpenAt(int directory, string path, int flags, uint mode);

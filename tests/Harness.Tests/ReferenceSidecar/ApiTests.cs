@@ -31,7 +31,7 @@ internal sealed class ApiTests : IAsyncDisposable
     public async Task StartAsync()
     {
         var options = new SidecarOptions(LanguageTable.Find("python")!, _data, 8080, 120, NetworkIsolated: false);
-        _app = SidecarHost.Build(SidecarParts.Create(options) with { Locator = _locator }, _executor, kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        _app = SidecarHost.Build(SidecarParts.Create(options, launcher: null) with { Locator = _locator }, _executor, kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         await _app.StartAsync();
         var address = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         _client = new HttpClient { BaseAddress = new Uri(address) };
