@@ -22,5 +22,7 @@ public static class RunningChecks
         new WorksReadOnly(),
         new WorksOffline(),
         new OutOfMemoryIsReported(),
+        new ProgramsGainNoPrivileges(),
+        new ProgramsReadNoOtherProcess(),
     ];
 }
