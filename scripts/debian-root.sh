@@ -12,7 +12,7 @@ Usage: scripts/debian-root.sh [--tag REF] [--force] [--help]
 Makes sure that the Debian root image exists. Does nothing when it does.
 
   --tag REF   the image's reference (default localhost/kcr-bases/debian-root:trixie)
-  --force     make it anew, also the cached tar
+  --force     make it again, also the cached tar
   --help      this text
 
 Exit status: 0 the image exists; 2 wrong usage; 3 it could not be made.

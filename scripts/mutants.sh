@@ -10,7 +10,8 @@ Usage: scripts/mutants.sh [NAME]
 
 Runs the negative controls, or those whose name contains NAME, on images that are built
 (`just build-images`), and prints which checks each must fail and which it did.
-On Debian as root the local cluster is brought up for the wrong pods; elsewhere they are left out.
+Those in pods need the local cluster: on Debian as root it is brought up where one of the chosen is such, elsewhere they
+are left out. Those of Dockerfiles need neither an engine nor an image.
 
 Exit status: 0 each failed exactly the checks that it names; 1 one did not, or none ran.
 USAGE
@@ -19,15 +20,27 @@ fi
 
 rm -rf artifacts/mutants artifacts/mutants.md artifacts/mutants.json
 name="${1:+&Name~$1}"
-engine="(FullyQualifiedName~.MutantTests$name)"
-if [[ -f /etc/debian_version && $EUID == 0 ]]; then
-  ./scripts/local-cluster.sh up
-  engine="$engine|(FullyQualifiedName~.MutantPodTests$name)|(FullyQualifiedName~.WrongPodTests$name)"
-fi
+
+# What the name chooses; a name that is found nowhere is tried everywhere.
+chosen() { grep -E -- "$1" "$2" || true; }
+of_files=$(chosen "name: [^,]*${1:-}" tests/mutants/dockerfiles.yaml)
+of_images=$(chosen "name: [^,]*${1:-}" tests/mutants/mutants.yaml)
+of_pods=$(chosen "Wrong\(.*${1:-}" tests/Harness.EngineTests/Kubernetes/WrongPodTests.cs)
 
 broken=0
-dotnet test tests/Harness.Tests --configuration Release --nologo --filter "(FullyQualifiedName~.DockerfileMutantTests$name)" || broken=1
-dotnet test tests/Harness.EngineTests --configuration Release --nologo --filter "$engine" || broken=1
+if [[ -n $of_files ]]; then
+  dotnet test tests/Harness.Tests --configuration Release --nologo --filter "(FullyQualifiedName~.DockerfileMutantTests$name)" || broken=1
+fi
+
+if [[ -n $of_images$of_pods || -z $of_files ]]; then
+  engine="(FullyQualifiedName~.MutantTests$name)"
+  if [[ -f /etc/debian_version && $EUID == 0 && ( -n $of_pods || -z $of_images || $of_images == *k8s:* ) ]]; then
+    ./scripts/local-cluster.sh up
+    engine="$engine|(FullyQualifiedName~.MutantPodTests$name)|(FullyQualifiedName~.WrongPodTests$name)"
+  fi
+
+  dotnet test tests/Harness.EngineTests --configuration Release --nologo --filter "$engine" || broken=1
+fi
 
 compgen -G 'artifacts/mutants/*.md' >/dev/null || { echo "No negative control ran. \`./scripts/mutants.sh --help\` says how to choose some." >&2; exit 1; }
 {

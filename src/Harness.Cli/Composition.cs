@@ -23,7 +23,7 @@ namespace Harness.Cli;
 /// <param name="environment">Looks up an environment variable.</param>
 internal sealed class Composition(Func<string, string?> environment) : IWorkflows
 {
-    private readonly ProcessRunner _processes = new();
+    private readonly ProcessRunner processes = new();
 
     /// <inheritdoc />
     public async Task<ExitStatus> BuildAsync(BuildRequest request, bool dryRun, Output output, CancellationToken cancellation)
@@ -31,7 +31,7 @@ internal sealed class Composition(Func<string, string?> environment) : IWorkflow
         var catalog = LoadCatalog();
         var plan = await Planner().PlanAsync(catalog, request, cancellation);
         using var engine = Connect();
-        var builder = new ImageBuilder(catalog.Root, engine, _processes, environment);
+        var builder = new ImageBuilder(catalog.Root, engine, processes, environment);
         return dryRun
             ? new PlanWorkflow(output).Run(plan, test: null, await builder.DescribeAsync(plan, cancellation))
             : await new BuildWorkflow(builder, engine, output).RunAsync(plan, cancellation);
@@ -50,7 +50,7 @@ internal sealed class Composition(Func<string, string?> environment) : IWorkflow
 
     /// <inheritdoc />
     public Task<ExitStatus> LintAsync(LintRequest request, Output output, CancellationToken cancellation) =>
-        new LintWorkflow(LoadCatalog, _processes, output).RunAsync(request, cancellation);
+        new LintWorkflow(LoadCatalog, processes, output).RunAsync(request, cancellation);
 
     /// <inheritdoc />
     public Task<ExitStatus> PodAsync(TestRequest request, string? namespaceName, Output output, CancellationToken cancellation) =>
@@ -78,7 +78,7 @@ internal sealed class Composition(Func<string, string?> environment) : IWorkflow
 
     /// <inheritdoc />
     public Task<ExitStatus> DoctorAsync(Output output, CancellationToken cancellation) =>
-        new DoctorWorkflow(new Examination(_processes, Connect, LoadCatalog, Sources()), output).RunAsync(cancellation);
+        new DoctorWorkflow(new Examination(processes, Connect, LoadCatalog, Sources()), output).RunAsync(cancellation);
 
     /// <inheritdoc />
     public async Task<ExitStatus> CleanAsync(bool all, string? context, Output output, CancellationToken cancellation)
@@ -90,14 +90,14 @@ internal sealed class Composition(Func<string, string?> environment) : IWorkflow
     private static DockerEngine Connect() => new(DockerContext.Current());
 
     private Func<string?, CancellationToken, Task<KubernetesApi>> ConnectCluster(Action<string> message) => async (context, cancellation) =>
-        await KubernetesApi.ConnectAsync(ClusterContext.Choose(Kubeconfig.Files(environment), context, message), _processes, cancellation);
+        await KubernetesApi.ConnectAsync(ClusterContext.Choose(Kubeconfig.Files(environment), context, message), processes, cancellation);
 
     private Func<KubernetesApi, DockerEngine, ImageDelivery> Delivery(Action<string> message) =>
-        (api, engine) => new ImageDelivery(api, engine, _processes, environment, message);
+        (api, engine) => new ImageDelivery(api, engine, processes, environment, message);
 
     private ImageCatalog LoadCatalog() => CatalogLoader.Load(RepositoryRoot.Find(Directory.GetCurrentDirectory(), environment));
 
-    private BaseSourceResolver Sources() => new(environment, _processes);
+    private BaseSourceResolver Sources() => new(environment, processes);
 
     private BuildPlanner Planner() => new(Sources());
 }

@@ -8,16 +8,16 @@ namespace Harness.Cli;
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
-    private readonly CancellationTokenSource _source;
-    private readonly IReadOnlyList<PosixSignalRegistration> _registrations;
-    private readonly Action<string> _message;
-    private int _signals;
+    private readonly CancellationTokenSource source;
+    private readonly IReadOnlyList<PosixSignalRegistration> registrations;
+    private readonly Action<string> message;
+    private int signals;
 
     private Interruption(Action<string> message, CancellationToken outer)
     {
-        _message = message;
-        _source = CancellationTokenSource.CreateLinkedTokenSource(outer);
-        _registrations =
+        this.message = message;
+        source = CancellationTokenSource.CreateLinkedTokenSource(outer);
+        registrations =
         [
             PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle),
             PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle),
@@ -26,7 +26,7 @@ internal sealed class Interruption : IDisposable
     }
 
     /// <summary>Cancelled by the first signal.</summary>
-    public CancellationToken Token => _source.Token;
+    public CancellationToken Token => source.Token;
 
     /// <summary>Listens until disposed.</summary>
     /// <param name="message">Tells the user what happens.</param>
@@ -36,24 +36,24 @@ internal sealed class Interruption : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        foreach (var registration in _registrations)
+        foreach (var registration in registrations)
         {
             registration.Dispose();
         }
 
-        _source.Dispose();
+        source.Dispose();
     }
 
     private void Handle(PosixSignalContext context)
     {
-        if (Interlocked.Increment(ref _signals) > 1)
+        if (Interlocked.Increment(ref signals) > 1)
         {
-            _message("Ended at once; 'harness clean' removes what was left behind.");
+            this.message("Ended at once; 'harness clean' removes what was left behind.");
             Environment.Exit((int)ExitStatus.Interrupted);
         }
 
         context.Cancel = true;
-        _message("Stopping: removing what was started. Once more ends at once and leaves it.");
-        _source.Cancel();
+        this.message("Stopping: removing what was started. Once more ends at once and leaves it.");
+        source.Cancel();
     }
 }

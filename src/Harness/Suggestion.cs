@@ -11,8 +11,6 @@ public static class Suggestion
     /// </summary>
     public static string For(string name, IEnumerable<string> candidates)
     {
-        ArgumentNullException.ThrowIfNull(name);
-        ArgumentNullException.ThrowIfNull(candidates);
         var nearest = candidates
             .Where(candidate => name.Length > 0)
             .Select(candidate => (Name: candidate, Distance: Distance(name.ToLowerInvariant(), candidate.ToLowerInvariant())))

@@ -30,7 +30,6 @@ public sealed record ProbeArguments(
     /// <summary>Parses the arguments after the verb; null when they do not fit.</summary>
     public static ProbeArguments? Parse(IReadOnlyList<string> arguments)
     {
-        ArgumentNullException.ThrowIfNull(arguments);
         var paths = new List<string>();
         var plants = new List<(string, byte[])>();
         int? signal = null;

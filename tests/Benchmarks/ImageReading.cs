@@ -12,9 +12,9 @@ internal sealed class ImageReading(Tools tools) : IDisposable
     // Real files, many of them programs and libraries; a large file of zeros would show nothing.
     private static readonly string[] Parts = ["rust", "d", "python", "r"];
 
-    private readonly DirectoryInfo _cache = Directory.CreateTempSubdirectory("kcr-bench-cache-");
+    private readonly DirectoryInfo cache = Directory.CreateTempSubdirectory("kcr-bench-cache-");
 
-    private Dictionary<string, string?> Environment => new() { ["XDG_CACHE_HOME"] = _cache.FullName };
+    private Dictionary<string, string?> Environment => new() { ["XDG_CACHE_HOME"] = cache.FullName };
 
     public Task FirstAsync()
     {
@@ -43,11 +43,11 @@ internal sealed class ImageReading(Tools tools) : IDisposable
         }
     }
 
-    public void Dispose() => _cache.Delete(recursive: true);
+    public void Dispose() => cache.Delete(recursive: true);
 
     private void Forget()
     {
-        foreach (var directory in _cache.GetDirectories())
+        foreach (var directory in cache.GetDirectories())
         {
             directory.Delete(recursive: true);
         }

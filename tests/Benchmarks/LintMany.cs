@@ -33,7 +33,7 @@ internal sealed partial class LintMany(Tools tools) : IDisposable
         "RUN CGO_ENABLED=0 go build -ldflags \"-s -w -X main.version=${APP_VERSION}\" -o /out/app ./cmd/app && go test ./... | tee /tmp/test.log",
     ];
 
-    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("kcr-bench-lint-");
+    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("kcr-bench-lint-");
 
     /// <summary>The Dockerfiles that a second of processor time is enough for, the start included.</summary>
     public async Task<double> TakeAsync(int rounds)
@@ -44,7 +44,7 @@ internal sealed partial class LintMany(Tools tools) : IDisposable
         for (var round = 0; round < rounds; round++)
         {
             // What it finds makes its exit status; the shell's own word says what its children used.
-            var output = await tools.RunAsync("sh", "-c", "\"$1\" lint \"$2\" >/dev/null; [ $? -le 1 ] || exit 3; times", "sh", script, _directory.FullName);
+            var output = await tools.RunAsync("sh", "-c", "\"$1\" lint \"$2\" >/dev/null; [ $? -le 1 ] || exit 3; times", "sh", script, directory.FullName);
             var times = Times().Matches(output.Trim().Split('\n')[^1]);
             seconds.Add(times.Sum(time => (Number(time, "minutes") * 60) + Number(time, "seconds")));
         }
@@ -52,7 +52,7 @@ internal sealed partial class LintMany(Tools tools) : IDisposable
         return Files / seconds.Order().ElementAt(seconds.Count / 2);
     }
 
-    public void Dispose() => _directory.Delete(recursive: true);
+    public void Dispose() => directory.Delete(recursive: true);
 
     private static double Number(Match time, string part) => double.Parse(time.Groups[part].Value, CultureInfo.InvariantCulture);
 
@@ -71,7 +71,7 @@ internal sealed partial class LintMany(Tools tools) : IDisposable
                 }
             }
 
-            File.WriteAllText(Path.Combine(_directory.FullName, $"{number:0000}.Dockerfile"), text.ToString());
+            File.WriteAllText(Path.Combine(directory.FullName, $"{number:0000}.Dockerfile"), text.ToString());
         }
     }
 

@@ -22,21 +22,21 @@ internal sealed class SamePods(Tools tools, ImageCatalog catalog, string kubecon
     private const string Data = "/mnt/data";
     private const string Input = "input.txt";
 
-    private readonly HttpClient _http = new();
-    private readonly string _file = Path.Combine(tools.Root, "artifacts", "bench", "pods.json");
+    private readonly HttpClient http = new();
+    private readonly string file = Path.Combine(tools.Root, "artifacts", "bench", "pods.json");
 
     public async Task PrepareAsync()
     {
         var pods = (await tools.HarnessAsync("pod", "--output", "json")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var items = new JsonArray([.. pods.Select(pod => JsonNode.Parse(pod)), .. pods.Select(pod => Restart(JsonNode.Parse(pod)!)), .. pods.Select(pod => Confine(JsonNode.Parse(pod)!))]);
-        await File.WriteAllTextAsync(_file, new JsonObject { ["apiVersion"] = "v1", ["kind"] = "List", ["items"] = items }.ToJsonString());
+        await File.WriteAllTextAsync(file, new JsonObject { ["apiVersion"] = "v1", ["kind"] = "List", ["items"] = items }.ToJsonString());
         await RemoveAsync();
         await KubectlAsync("create", "namespace", Namespace);
     }
 
     public async Task RunAsync()
     {
-        await KubectlAsync("--namespace", Namespace, "apply", "--filename", _file);
+        await KubectlAsync("--namespace", Namespace, "apply", "--filename", file);
         await KubectlAsync("--namespace", Namespace, "wait", "--for=condition=Ready", "pods", "--all", "--timeout=300s");
         var addresses = (await KubectlAsync(
                 "--namespace", Namespace, "get", "pods", "--output", "jsonpath={range .items[*]}{.metadata.name} {.status.podIP}{\"\\n\"}{end}"))
@@ -50,7 +50,7 @@ internal sealed class SamePods(Tools tools, ImageCatalog catalog, string kubecon
 
     public Task RemoveAsync() => KubectlAsync("delete", "namespace", Namespace, "--ignore-not-found", "--wait");
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose() => http.Dispose();
 
     private IEnumerable<Task> Programs(string image, LanguageDefinition language, Dictionary<string, string> addresses)
     {
@@ -103,7 +103,7 @@ internal sealed class SamePods(Tools tools, ImageCatalog catalog, string kubecon
 
     private async Task SendAsync(string address, string code, int seconds)
     {
-        using var answer = await _http.PostAsJsonAsync(new Uri($"http://{address}:8080/execute"), new { code, timeout = seconds });
+        using var answer = await http.PostAsJsonAsync(new Uri($"http://{address}:8080/execute"), new { code, timeout = seconds });
         answer.EnsureSuccessStatusCode();
     }
 
@@ -112,7 +112,7 @@ internal sealed class SamePods(Tools tools, ImageCatalog catalog, string kubecon
     private async Task UploadAsync(string address, string name, string content)
     {
         using var form = new MultipartFormDataContent { { new StringContent(content), "files", name } };
-        using var answer = await _http.PostAsync(new Uri($"http://{address}:8080/files"), form);
+        using var answer = await http.PostAsync(new Uri($"http://{address}:8080/files"), form);
         answer.EnsureSuccessStatusCode();
     }
 

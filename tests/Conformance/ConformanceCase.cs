@@ -15,7 +15,6 @@ public sealed record ConformanceCase(Check Check, string Image, string? Language
     /// <summary>Every case that the catalog and a list of checks give; needs no engine.</summary>
     public static IEnumerable<ConformanceCase> All(ImageCatalog catalog, IReadOnlyList<Check> checks, Backend backend)
     {
-        ArgumentNullException.ThrowIfNull(catalog);
         return catalog.Images.SelectMany(image => checks
             .Where(check => check is DockerfileCheck || (check is StaticCheck one && one.AppliesTo(image)))
             .Select(check => new ConformanceCase(check, image.Name, Language: null, Backend: null))

@@ -10,15 +10,15 @@ namespace Harness.Tests;
 internal sealed class NodePackages(string sources, string name, string purpose)
 {
     private static readonly ProcessRunner Processes = new();
-    private readonly Lock _lock = new();
-    private Task<string>? _modules;
+    private readonly Lock gate = new();
+    private Task<string>? modules;
 
     /// <summary>The directory of the packages, installed when it is first asked for.</summary>
     public Task<string> ModulesAsync()
     {
-        lock (_lock)
+        lock (gate)
         {
-            return _modules ??= InstallAsync();
+            return this.modules ??= InstallAsync();
         }
     }
 

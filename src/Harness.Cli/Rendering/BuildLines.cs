@@ -23,7 +23,7 @@ internal sealed class BuildLines(Action<string> line, bool full, bool verbose) :
         BuildStarted started => verbose ? started.Command : "building",
         BuildSkipped => "unchanged",
         BuildFinished finished => $"built in {Duration(finished.Duration)}{(finished.Cached ? " (all from the cache)" : "")}",
-        // The whole problem is told at the end.
+        // The whole problem is printed at the end.
         BuildFailed failed => $"FAILED: {failed.Problem.Split('\n', 2)[0].TrimEnd()}",
         BuildStepStarted step when full => step.Step,
         BuildStepFinished { Cached: true } step when full => $"{step.Step} (cached)",

@@ -8,9 +8,9 @@ namespace Harness.Cli.Rendering;
 /// <summary>Several builds on a terminal: a row for each, redrawn in place.</summary>
 internal sealed class BuildRows : IProgress<BuildEvent>
 {
-    private readonly Lock _lock = new();
-    private readonly List<string> _order = [];
-    private readonly Dictionary<string, (string Glyph, string Text)> _rows = new(StringComparer.Ordinal);
+    private readonly Lock gate = new();
+    private readonly List<string> order = [];
+    private readonly Dictionary<string, (string Glyph, string Text)> rows = new(StringComparer.Ordinal);
 
     /// <inheritdoc />
     public void Report(BuildEvent value)
@@ -29,14 +29,14 @@ internal sealed class BuildRows : IProgress<BuildEvent>
             return;
         }
 
-        lock (_lock)
+        lock (gate)
         {
-            if (!_rows.ContainsKey(value.Image))
+            if (!rows.ContainsKey(value.Image))
             {
-                _order.Add(value.Image);
+                order.Add(value.Image);
             }
 
-            _rows[value.Image] = next;
+            rows[value.Image] = next;
         }
     }
 
@@ -48,11 +48,11 @@ internal sealed class BuildRows : IProgress<BuildEvent>
             .AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(0, 0, 1, 0) })
             .AddColumn(new GridColumn { NoWrap = true })
             .AddColumn(new GridColumn { NoWrap = true });
-        lock (_lock)
+        lock (gate)
         {
-            foreach (var image in _order)
+            foreach (var image in order)
             {
-                var (glyph, text) = _rows[image];
+                var (glyph, text) = rows[image];
                 grid.AddRow(new Markup(glyph), new Text(image), new Text(text) { Overflow = Overflow.Ellipsis });
             }
         }

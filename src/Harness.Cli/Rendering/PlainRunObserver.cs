@@ -10,14 +10,14 @@ namespace Harness.Cli.Rendering;
 /// <param name="verbose">Whether every check and every state is a line.</param>
 internal sealed class PlainRunObserver(Action<string> line, bool verbose) : IRunObserver
 {
-    private readonly RunProgress _progress = new();
-    private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private readonly RunProgress progress = new();
+    private readonly Stopwatch watch = Stopwatch.StartNew();
 
     /// <inheritdoc />
     public void Planned(IReadOnlyList<(string CheckId, Subject Subject)> all)
     {
-        _progress.Planned(all);
-        line($"{all.Count} checks on {_progress.Subjects.Count} subjects");
+        progress.Planned(all);
+        line($"{all.Count} checks on {progress.Subjects.Count} subjects");
     }
 
     /// <inheritdoc />
@@ -47,9 +47,9 @@ internal sealed class PlainRunObserver(Action<string> line, bool verbose) : IRun
             line($"{result.Subject}: {result.CheckId} {Word(result.Outcome)} in {Seconds(result.Duration)}{Reason(result)}");
         }
 
-        if (_progress.FinishedLast(result) is { } subject)
+        if (progress.FinishedLast(result) is { } subject)
         {
-            line($"{subject.Subject}: {subject.Passed} passed, {subject.Red} not, {subject.Skipped} skipped after {Seconds(_watch.Elapsed)}");
+            line($"{subject.Subject}: {subject.Passed} passed, {subject.Red} not, {subject.Skipped} skipped after {Seconds(watch.Elapsed)}");
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed class ResultTable(Output output, ReportContent content)
     private const int ShortestTitle = 12;
     private const string NotApplicable = "[dim]·[/]";
 
-    private readonly Dictionary<(string CheckId, string Image, string? Language), Outcome> _outcomes = content.Run.Results
+    private readonly Dictionary<(string CheckId, string Image, string? Language), Outcome> outcomes = content.Run.Results
         .ToDictionary(result => (result.CheckId, result.Subject.Image, result.Subject.Language), result => result.Outcome);
 
     /// <summary>Writes table and legend.</summary>
@@ -81,8 +81,8 @@ internal sealed class ResultTable(Output output, ReportContent content)
 
     private string Glyph(string check, Column column)
     {
-        if (!_outcomes.TryGetValue((check, column.Image, column.Language), out var outcome)
-            && !_outcomes.TryGetValue((check, column.Image, null), out outcome))
+        if (!outcomes.TryGetValue((check, column.Image, column.Language), out var outcome)
+            && !outcomes.TryGetValue((check, column.Image, null), out outcome))
         {
             return NotApplicable;
         }

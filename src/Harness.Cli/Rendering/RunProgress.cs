@@ -3,22 +3,22 @@ using Harness.Suite;
 
 namespace Harness.Cli.Rendering;
 
-/// <summary>How far each subject of a run has come. Written by the run's threads, read by whoever shows it.</summary>
+/// <summary>How far each subject of a run has come. Written by the run's threads, read by the display.</summary>
 internal sealed class RunProgress : IRunObserver
 {
-    private readonly Lock _lock = new();
-    private readonly List<Subject> _order = [];
-    private readonly Dictionary<Subject, SubjectProgress> _subjects = [];
-    private readonly List<string> _notes = [];
+    private readonly Lock gate = new();
+    private readonly List<Subject> order = [];
+    private readonly Dictionary<Subject, SubjectProgress> subjects = [];
+    private readonly List<string> notes = [];
 
     /// <summary>Each subject as it is now, in the planned order.</summary>
     public IReadOnlyList<SubjectProgress> Subjects
     {
         get
         {
-            lock (_lock)
+            lock (gate)
             {
-                return [.. _order.Select(subject => _subjects[subject])];
+                return [.. order.Select(subject => subjects[subject])];
             }
         }
     }
@@ -28,9 +28,9 @@ internal sealed class RunProgress : IRunObserver
     {
         get
         {
-            lock (_lock)
+            lock (gate)
             {
-                return [.. _notes];
+                return [.. notes];
             }
         }
     }
@@ -38,12 +38,12 @@ internal sealed class RunProgress : IRunObserver
     /// <inheritdoc />
     public void Planned(IReadOnlyList<(string CheckId, Subject Subject)> all)
     {
-        lock (_lock)
+        lock (gate)
         {
             foreach (var group in all.GroupBy(one => one.Subject))
             {
-                _order.Add(group.Key);
-                _subjects[group.Key] = new SubjectProgress(group.Key, group.Count());
+                order.Add(group.Key);
+                subjects[group.Key] = new SubjectProgress(group.Key, group.Count());
             }
         }
     }
@@ -51,12 +51,12 @@ internal sealed class RunProgress : IRunObserver
     /// <inheritdoc />
     public void Sandbox(Subject subject, string state)
     {
-        lock (_lock)
+        lock (gate)
         {
             Update(subject, progress => progress with { State = state });
             if (SandboxState.IsWorthKnowing(state))
             {
-                _notes.Add($"{subject}: {state}");
+                notes.Add($"{subject}: {state}");
             }
         }
     }
@@ -64,7 +64,7 @@ internal sealed class RunProgress : IRunObserver
     /// <inheritdoc />
     public void Started(string checkId, Subject subject)
     {
-        lock (_lock)
+        lock (gate)
         {
             Update(subject, progress => progress with { Running = [.. progress.Running, checkId] });
         }
@@ -76,7 +76,7 @@ internal sealed class RunProgress : IRunObserver
     /// <summary>Takes a result; the subject's progress when it was the subject's last, and then for one caller only.</summary>
     public SubjectProgress? FinishedLast(CheckResult result)
     {
-        lock (_lock)
+        lock (gate)
         {
             Update(result.Subject, progress => progress with
             {
@@ -85,15 +85,15 @@ internal sealed class RunProgress : IRunObserver
                 Passed = progress.Passed + (result.Outcome == Outcome.Passed ? 1 : 0),
                 Skipped = progress.Skipped + (result.Outcome == Outcome.Skipped ? 1 : 0),
             });
-            return _subjects.TryGetValue(result.Subject, out var progress) && progress.Finished == progress.Planned ? progress : null;
+            return subjects.TryGetValue(result.Subject, out var progress) && progress.Finished == progress.Planned ? progress : null;
         }
     }
 
     private void Update(Subject subject, Func<SubjectProgress, SubjectProgress> change)
     {
-        if (_subjects.TryGetValue(subject, out var progress))
+        if (subjects.TryGetValue(subject, out var progress))
         {
-            _subjects[subject] = change(progress);
+            subjects[subject] = change(progress);
         }
     }
 }

@@ -11,8 +11,8 @@ namespace Harness.Cli.Terminal;
 /// <param name="noColor">Whether <c>--no-color</c> was given.</param>
 internal sealed class Output(ConsoleStreams streams, OutputFormat format, bool verbose, bool noColor)
 {
-    private IAnsiConsole? _results;
-    private IAnsiConsole? _progress;
+    private IAnsiConsole? results;
+    private IAnsiConsole? progress;
 
     /// <summary>How results are written.</summary>
     public OutputFormat Format { get; } = format;
@@ -36,10 +36,10 @@ internal sealed class Output(ConsoleStreams streams, OutputFormat format, bool v
     public bool Live => streams.ErrorIsTerminal && !IsSet("CI") && !IsDumb;
 
     /// <summary>Formatted results on standard output.</summary>
-    public IAnsiConsole Results => _results ??= Create(Out, streams.OutIsTerminal);
+    public IAnsiConsole Results => results ??= Create(Out, streams.OutIsTerminal);
 
     /// <summary>Formatted messages on standard error.</summary>
-    public IAnsiConsole Progress => _progress ??= Create(Error, streams.ErrorIsTerminal);
+    public IAnsiConsole Progress => progress ??= Create(Error, streams.ErrorIsTerminal);
 
     private bool IsDumb => string.Equals(streams.Environment("TERM"), "dumb", StringComparison.Ordinal);
 

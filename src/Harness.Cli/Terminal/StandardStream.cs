@@ -1,14 +1,14 @@
 namespace Harness.Cli.Terminal;
 
 /// <summary>
-/// A stream of this process to write to, which whoever started it may have closed, or led to where there is no room. (A
+/// A stream of this process to write to, which the process that started this one may have closed, or led to where there is no room. (A
 /// reader that has left, as <c>head</c> does, is none of that: the runtime takes what is written then.)
 /// </summary>
 /// <param name="open">Opens it; called before the first byte.</param>
 /// <param name="fault">What is thrown when it cannot be written; null where nobody is to be told.</param>
 internal sealed class StandardStream(Func<Stream> open, Func<Exception, Exception>? fault) : Stream
 {
-    private Stream? _opened;
+    private Stream? opened;
 
     /// <inheritdoc />
     public override bool CanRead => false;
@@ -34,7 +34,7 @@ internal sealed class StandardStream(Func<Stream> open, Func<Exception, Exceptio
     {
         try
         {
-            (_opened ??= open()).Write(buffer);
+            (opened ??= open()).Write(buffer);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
@@ -68,7 +68,7 @@ internal sealed class StandardStream(Func<Stream> open, Func<Exception, Exceptio
     {
         if (disposing)
         {
-            _opened?.Dispose();
+            opened?.Dispose();
         }
 
         base.Dispose(disposing);

@@ -15,7 +15,7 @@ namespace Harness.Cli.Workflows;
 /// <param name="output">Where it writes.</param>
 internal sealed class BuildWorkflow(ImageBuilder builder, DockerEngine engine, Output output)
 {
-    /// <summary>Builds, and says what was built; a failed build is told by the exception.</summary>
+    /// <summary>Builds, and says what was built; a failed build throws.</summary>
     public async Task<ExitStatus> RunAsync(BuildPlan plan, CancellationToken cancellation)
     {
         output.Message($"Bases: {Provider(plan)} ({plan.Source.Reason})");

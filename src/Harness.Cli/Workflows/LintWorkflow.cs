@@ -52,7 +52,7 @@ internal sealed class LintWorkflow(Func<ImageCatalog> catalog, IProcessRunner pr
         return problems.Count > 0 ? ExitStatus.Usage : LintReport.StatusOf(all);
     }
 
-    /// <summary>What is not there is told beside what is; where nothing is, it is wrong usage like any other.</summary>
+    /// <summary>A path that does not exist is reported beside the findings of the others; where none exists, that is wrong usage.</summary>
     private static bool RefuseOnlyMissing(IReadOnlyList<string> files) =>
         DockerfileSearch.Missing(files) is { Count: > 0 } missing && missing.Count == files.Count ? throw new UsageException(missing) : true;
 

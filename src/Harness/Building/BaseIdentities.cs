@@ -16,7 +16,7 @@ internal sealed class BaseIdentities(
     /// <summary>Not {{.Manifest.Digest}}: buildx 0.13 takes any format that begins with {{.Manifest for its own summary of the manifest.</summary>
     private const string DigestFormat = "{{print .Manifest.Digest}}";
 
-    private readonly string _platform = platform
+    private readonly string platform = platform
         ?? $"linux/{(RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "amd64")}";
 
     /// <summary>What the label kcr.dev/base-provider says: judged by the reference, so that no option can make it lie.</summary>
@@ -70,9 +70,9 @@ internal sealed class BaseIdentities(
             var image = JsonDocument.Parse(json).RootElement;
             if (!image.TryGetProperty("rootfs", out var layers))
             {
-                layers = image.EnumerateObject().FirstOrDefault(candidate => candidate.Name == _platform || candidate.Name.StartsWith($"{_platform}/", StringComparison.Ordinal)).Value is { ValueKind: JsonValueKind.Object } found
+                layers = image.EnumerateObject().FirstOrDefault(candidate => candidate.Name == this.platform || candidate.Name.StartsWith($"{this.platform}/", StringComparison.Ordinal)).Value is { ValueKind: JsonValueKind.Object } found
                     ? found.GetProperty("rootfs")
-                    : throw new BuildFaultException($"the base {reference} is not there for {_platform}, only for {string.Join(", ", image.EnumerateObject().Select(candidate => candidate.Name))}");
+                    : throw new BuildFaultException($"the base {reference} is not there for {this.platform}, only for {string.Join(", ", image.EnumerateObject().Select(candidate => candidate.Name))}");
             }
 
             return [.. layers.GetProperty("diff_ids").EnumerateArray().Select(layer => layer.GetString() ?? string.Empty)];

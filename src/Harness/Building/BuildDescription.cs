@@ -12,8 +12,8 @@ internal sealed class BuildDescription(
     private const string Unknown = "@KNOWN-LATER@";
     private const string UnknownLayers = "@LAYERS-KNOWN-LATER@";
 
-    private readonly BuildInputs _inputs = new(root, store);
-    private readonly HashSet<ImageReference> _upToDate = [];
+    private readonly BuildInputs inputs = new(root, store);
+    private readonly HashSet<ImageReference> upToDate = [];
 
     public async Task<IReadOnlyList<string>> LinesAsync()
     {
@@ -50,10 +50,10 @@ internal sealed class BuildDescription(
         }
 
         var command = commands.For(standIn, rootId);
-        var inputs = _inputs.Of(standIn, command);
-        if (!plan.Settings.NoCache && await _inputs.IsUpToDateAsync(standIn.Reference.ToString(), inputs, cancellation))
+        var inputs = this.inputs.Of(standIn, command);
+        if (!plan.Settings.NoCache && await this.inputs.IsUpToDateAsync(standIn.Reference.ToString(), inputs, cancellation))
         {
-            _upToDate.Add(standIn.Reference);
+            upToDate.Add(standIn.Reference);
         }
 
         return BuildInputs.Labelled(command, inputs).ToString();
@@ -75,7 +75,7 @@ internal sealed class BuildDescription(
         var local = image.BaseReference != "scratch";
         var isThere = local && await IdAsync(image.BaseReference) is not null;
         if ((local && !isThere)
-            || !image.Needs.All(_upToDate.Contains)
+            || !image.Needs.All(upToDate.Contains)
             || (image.Definition.Kind == ImageKind.Sidecar && !program.IsUpToDate))
         {
             return WithId(commands.For(image, revision, local ? new BaseIdentity(Unknown, [UnknownLayers]) : null), image.BaseReference)
@@ -83,7 +83,7 @@ internal sealed class BuildDescription(
         }
 
         var command = commands.For(image, revision, await identities.OfAsync(image.BaseReference, cancellation));
-        return BuildInputs.Labelled(command, await _inputs.OfAsync(image, plan.Settings.Platform, command, cancellation)).ToString();
+        return BuildInputs.Labelled(command, await this.inputs.OfAsync(image, plan.Settings.Platform, command, cancellation)).ToString();
     }
 
     private async Task<string?> IdAsync(string reference) => (await store.FindAsync(reference, cancellation))?.Id;

@@ -22,8 +22,6 @@ public sealed partial class BuildPlanner(BaseSourceResolver sources)
     /// <exception cref="UsageException">The request does not fit the catalog or the Dockerfiles; every problem at once.</exception>
     public async Task<BuildPlan> PlanAsync(ImageCatalog catalog, BuildRequest request, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(catalog);
-        ArgumentNullException.ThrowIfNull(request);
         var source = await sources.ResolveAsync(request.Provider, cancellation);
         return Plan(catalog, request, source, image => Read(catalog, image));
     }

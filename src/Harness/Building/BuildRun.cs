@@ -17,13 +17,13 @@ internal sealed class BuildRun(
     IProgress<BuildEvent> progress,
     CancellationToken cancellation)
 {
-    private readonly StandInRoot _standInRoot = new(root, store, processes);
-    private readonly BuildInputs _inputs = new(root, store);
-    private readonly BaseIdentities _identities = new(store, processes, environment, plan.Settings.Platform);
+    private readonly StandInRoot standInRoot = new(root, store, processes);
+    private readonly BuildInputs inputs = new(root, store);
+    private readonly BaseIdentities identities = new(store, processes, environment, plan.Settings.Platform);
 
     public async Task<IReadOnlyList<BuiltImage>> ToEndAsync()
     {
-        var rootId = plan.Bases.Count > 0 ? await _standInRoot.EnsureAsync(progress, cancellation) : "";
+        var rootId = plan.Bases.Count > 0 ? await standInRoot.EnsureAsync(progress, cancellation) : "";
         var bases = plan.Bases.ToDictionary(standIn => standIn.Reference, standIn => BaseAsync(standIn, rootId));
         var images = plan.Images.Select(image => ImageAsync(image, bases)).ToList();
         await Task.WhenAll([.. bases.Values, .. images]);
@@ -43,7 +43,7 @@ internal sealed class BuildRun(
     {
         var reference = standIn.Reference.ToString();
         var command = commands.For(standIn, rootId);
-        return (await InSlotAsync(reference, () => MakeAsync(reference, command, _inputs.Of(standIn, command), standIn.Definition.Context))).Problem;
+        return (await InSlotAsync(reference, () => MakeAsync(reference, command, this.inputs.Of(standIn, command), standIn.Definition.Context))).Problem;
     }
 
     private async Task<(BuiltImage? Image, string? Problem)> ImageAsync(
@@ -70,9 +70,9 @@ internal sealed class BuildRun(
                 await new SidecarProgram(root, plan.Settings.Platform).EnsureAsync(processes, progress, cancellation);
             }
 
-            var identity = await _identities.OfAsync(image.BaseReference, cancellation);
+            var identity = await identities.OfAsync(image.BaseReference, cancellation);
             var command = commands.For(image, await revision, identity);
-            var inputs = await _inputs.OfAsync(image, plan.Settings.Platform, command, cancellation);
+            var inputs = await this.inputs.OfAsync(image, plan.Settings.Platform, command, cancellation);
             return await MakeAsync(reference, command, inputs, image.Definition.Context);
         });
         return fault is null ? (new BuiltImage(image.Definition.Name, image.Reference, result.Duration, result.Cached), null) : (null, fault);
@@ -105,7 +105,7 @@ internal sealed class BuildRun(
         var started = Stopwatch.GetTimestamp();
         // What goes to a registry, or is made elsewhere, is not to be judged by what this engine has.
         var judged = plan.Settings is { NoCache: false, Builder: null } && !command.Arguments.Contains("--push");
-        if (judged && await _inputs.IsUpToDateAsync(reference, inputs, cancellation))
+        if (judged && await this.inputs.IsUpToDateAsync(reference, inputs, cancellation))
         {
             progress.Report(new BuildSkipped(reference));
             return (Stopwatch.GetElapsedTime(started), true);

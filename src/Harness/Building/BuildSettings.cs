@@ -12,7 +12,6 @@ public sealed record BuildSettings(
     /// <summary>What a request asks for.</summary>
     public static BuildSettings Of(BuildRequest request)
     {
-        ArgumentNullException.ThrowIfNull(request);
         return new(request.Platform, request.Push, request.NoCache, request.Parallel, request.Builder);
     }
 }

@@ -13,19 +13,19 @@ namespace Harness.Building;
 /// <param name="progress">Takes the events.</param>
 internal sealed partial class BuildxOutput(string image, IProgress<BuildEvent> progress)
 {
-    private readonly StringBuilder _document = new();
-    private readonly Dictionary<string, Step> _steps = new(StringComparer.Ordinal);
-    private readonly List<string> _text = [];
+    private readonly StringBuilder document = new();
+    private readonly Dictionary<string, Step> steps = new(StringComparer.Ordinal);
+    private readonly List<string> text = [];
 
     /// <summary>Whether every step of the Dockerfile came from the cache.</summary>
-    public bool AllCached => _steps.Values.Where(step => step.IsInstruction).All(step => step.Cached);
+    public bool AllCached => steps.Values.Where(step => step.IsInstruction).All(step => step.Cached);
 
     /// <summary>Takes one line.</summary>
     public void Line(string line)
     {
-        if (_document.Length == 0 && !line.StartsWith('{'))
+        if (this.document.Length == 0 && !line.StartsWith('{'))
         {
-            _text.Add(line);
+            this.text.Add(line);
             if (line.Trim().Length > 0)
             {
                 progress.Report(new BuildOutput(image, "", line));
@@ -35,12 +35,12 @@ internal sealed partial class BuildxOutput(string image, IProgress<BuildEvent> p
         }
 
         // A document on several lines ends with the brace in the first column.
-        var first = _document.Length == 0;
-        _document.AppendLine(line);
+        var first = this.document.Length == 0;
+        this.document.AppendLine(line);
         if (first ? line.EndsWith('}') : line.StartsWith('}'))
         {
-            Document(_document.ToString());
-            _document.Clear();
+            Document(this.document.ToString());
+            this.document.Clear();
         }
     }
 
@@ -50,8 +50,8 @@ internal sealed partial class BuildxOutput(string image, IProgress<BuildEvent> p
     public string Failure(int exitCode, string dockerfile)
     {
         // When one step fails the others are cancelled, which is an error of theirs too.
-        var failed = _steps.Values.LastOrDefault(step => step.Error is { } error && !error.Contains("context canceled", StringComparison.Ordinal));
-        var message = _text.LastOrDefault(line => line.StartsWith("ERROR: ", StringComparison.Ordinal))?["ERROR: ".Length..] ?? failed?.Error;
+        var failed = steps.Values.LastOrDefault(step => step.Error is { } error && !error.Contains("context canceled", StringComparison.Ordinal));
+        var message = this.text.LastOrDefault(line => line.StartsWith("ERROR: ", StringComparison.Ordinal))?["ERROR: ".Length..] ?? failed?.Error;
         if (message is not null && CommandEnded().Match(message) is { Success: true } ended)
         {
             // BuildKit repeats the whole command, which the step has already.
@@ -59,7 +59,7 @@ internal sealed partial class BuildxOutput(string image, IProgress<BuildEvent> p
         }
 
         var report = new StringBuilder($"{image} was not built");
-        var place = _text.Select(line => Place().Match(line)).LastOrDefault(match => match.Success);
+        var place = this.text.Select(line => Place().Match(line)).LastOrDefault(match => match.Success);
         if (place is not null || failed is not null)
         {
             report.Append(CultureInfo.InvariantCulture, $": {dockerfile}");
@@ -72,12 +72,12 @@ internal sealed partial class BuildxOutput(string image, IProgress<BuildEvent> p
         {
             report.AppendLine().AppendLine("  Its last lines:").Append(LastLines.Indented(failed.Tail));
         }
-        else if (message is null && _text.Count > 0)
+        else if (message is null && this.text.Count > 0)
         {
-            report.AppendLine().Append(LastLines.Of(string.Join('\n', _text)));
+            report.AppendLine().Append(LastLines.Of(string.Join('\n', this.text)));
         }
 
-        if (Remedy(string.Join('\n', _text)) is { } remedy)
+        if (Remedy(string.Join('\n', this.text)) is { } remedy)
         {
             report.AppendLine().Append(CultureInfo.InvariantCulture, $"  {remedy}");
         }
@@ -102,7 +102,7 @@ internal sealed partial class BuildxOutput(string image, IProgress<BuildEvent> p
 
         foreach (var log in Elements(document.RootElement, "logs"))
         {
-            if (Text(log, "vertex") is { } digest && Text(log, "data") is { } data && _steps.TryGetValue(digest, out var step))
+            if (Text(log, "vertex") is { } digest && Text(log, "data") is { } data && steps.TryGetValue(digest, out var step))
             {
                 foreach (var line in step.Append(Convert.FromBase64String(data)))
                 {
@@ -115,9 +115,9 @@ internal sealed partial class BuildxOutput(string image, IProgress<BuildEvent> p
     private void Vertex(JsonElement vertex)
     {
         var digest = Text(vertex, "digest") ?? "";
-        if (!_steps.TryGetValue(digest, out var step))
+        if (!steps.TryGetValue(digest, out var step))
         {
-            _steps[digest] = step = new Step(Text(vertex, "name") ?? "");
+            steps[digest] = step = new Step(Text(vertex, "name") ?? "");
         }
 
         step.Error = Text(vertex, "error") is { Length: > 0 } error ? error : step.Error;
@@ -128,7 +128,7 @@ internal sealed partial class BuildxOutput(string image, IProgress<BuildEvent> p
             return;
         }
 
-        // A step is told several times, and what is cached begins and ends at once.
+        // A step is printed several times, and what is cached begins and ends at once.
         if (started && !step.Started)
         {
             step.Started = true;
@@ -166,8 +166,8 @@ internal sealed partial class BuildxOutput(string image, IProgress<BuildEvent> p
     /// <summary>A vertex of BuildKit's graph.</summary>
     private sealed partial class Step(string name)
     {
-        private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
-        private string _unfinished = "";
+        private readonly Decoder decoder = Encoding.UTF8.GetDecoder();
+        private string unfinished = "";
 
         public string Name { get; } = name;
 
@@ -191,10 +191,10 @@ internal sealed partial class BuildxOutput(string image, IProgress<BuildEvent> p
         /// <summary>Takes bytes, which may end within a line or a character, and gives the lines that are complete.</summary>
         public string[] Append(byte[] data)
         {
-            var buffer = new char[_decoder.GetCharCount(data, flush: false)];
-            _decoder.GetChars(data, buffer, flush: false);
-            var lines = (_unfinished + new string(buffer)).Split('\n');
-            _unfinished = lines[^1];
+            var buffer = new char[decoder.GetCharCount(data, flush: false)];
+            decoder.GetChars(data, buffer, flush: false);
+            var lines = (unfinished + new string(buffer)).Split('\n');
+            unfinished = lines[^1];
             // Of a line that draws its progress over and over, the last state counts.
             string[] complete = [.. lines[..^1].Select(line => line.TrimEnd('\r')).Select(line => line[(line.LastIndexOf('\r') + 1)..])];
             Tail.AddRange(complete);

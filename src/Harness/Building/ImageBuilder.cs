@@ -9,10 +9,10 @@ namespace Harness.Building;
 /// </summary>
 public sealed class ImageBuilder
 {
-    private readonly string _root;
-    private readonly IImageStore _store;
-    private readonly IProcessRunner _processes;
-    private readonly Func<string, string?> _environment;
+    private readonly string root;
+    private readonly IImageStore store;
+    private readonly IProcessRunner processes;
+    private readonly Func<string, string?> environment;
 
     /// <summary>Prepares a builder; nothing is done yet.</summary>
     /// <param name="root">The repository's root.</param>
@@ -26,7 +26,7 @@ public sealed class ImageBuilder
 
     internal ImageBuilder(string root, IImageStore store, IProcessRunner processes, Func<string, string?> environment)
     {
-        (_root, _store, _processes, _environment) = (root, store, processes, environment);
+        (this.root, this.store, this.processes, this.environment) = (root, store, processes, environment);
     }
 
     /// <summary>Builds everything in the plan. When a build fails the others go on.</summary>
@@ -39,11 +39,9 @@ public sealed class ImageBuilder
     public async Task<IReadOnlyList<BuiltImage>> BuildAsync(
         BuildPlan plan, IProgress<BuildEvent> progress, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(plan);
-        ArgumentNullException.ThrowIfNull(progress);
-        using var login = RegistryLogin.For(plan.Source, _environment);
+        using var login = RegistryLogin.For(plan.Source, this.environment);
         using var slots = new SemaphoreSlim(plan.Settings.Parallel ?? Environment.ProcessorCount);
-        var run = new BuildRun(_root, plan, _store, _processes, Commands(plan, login), login.Environment, slots, progress, cancellation);
+        var run = new BuildRun(this.root, plan, this.store, this.processes, Commands(plan, login), login.Environment, slots, progress, cancellation);
         return await run.ToEndAsync();
     }
 
@@ -55,12 +53,11 @@ public sealed class ImageBuilder
     /// <param name="cancellation">Ends the questions to git and the engine.</param>
     public Task<IReadOnlyList<string>> DescribeAsync(BuildPlan plan, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(plan);
         // No login: the password belongs into no file for a run that does nothing.
-        var commands = new BuildxCommand(_root, plan.Settings, CertificateBundle.Find(_environment), new Dictionary<string, string?>());
-        return new BuildDescription(_root, plan, _store, _processes, commands, cancellation).LinesAsync();
+        var commands = new BuildxCommand(this.root, plan.Settings, CertificateBundle.Find(this.environment), new Dictionary<string, string?>());
+        return new BuildDescription(this.root, plan, this.store, this.processes, commands, cancellation).LinesAsync();
     }
 
     private BuildxCommand Commands(BuildPlan plan, RegistryLogin login) =>
-        new(_root, plan.Settings, CertificateBundle.Find(_environment), login.Environment);
+        new(this.root, plan.Settings, CertificateBundle.Find(this.environment), login.Environment);
 }

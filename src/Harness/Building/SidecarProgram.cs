@@ -12,11 +12,11 @@ internal sealed class SidecarProgram(string root, string? platform)
     public static readonly IReadOnlyList<string> Sources =
         ["src/Sidecar", "src/Sidecar.Protocol", "Directory.Build.props", "Directory.Packages.props", "global.json"];
 
-    private readonly string _architecture = platform?.Split('/')[1]
+    private readonly string architecture = platform?.Split('/')[1]
         ?? (RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "amd64");
 
     /// <summary>Where the program lies, relative to the root.</summary>
-    public string Output => $"artifacts/sidecar/linux-{_architecture}";
+    public string Output => $"artifacts/sidecar/linux-{architecture}";
 
     /// <summary>The file that says what the program was made from, relative to the root.</summary>
     public string Stamp => $"{Output}.inputs";
@@ -27,7 +27,7 @@ internal sealed class SidecarProgram(string root, string? platform)
     /// <summary>The command that makes it.</summary>
     public ProcessCommand Command => new(
         "dotnet",
-        "publish", "src/Sidecar", "-c", "Release", "-r", $"linux-{(_architecture == "amd64" ? "x64" : _architecture)}", "-o", Next,
+        "publish", "src/Sidecar", "-c", "Release", "-r", $"linux-{(architecture == "amd64" ? "x64" : architecture)}", "-o", Next,
         // Intermediate files of its own: a test run or an IDE may be building the same project now.
         "--artifacts-path", "artifacts/sidecar.build", "--nologo", "-v", "quiet", "-nodeReuse:false")
     {

@@ -38,7 +38,7 @@ internal sealed partial class CatalogReader(string root, Problems problems)
     };
 
     // Names and aliases of languages share one space: -l takes either.
-    private readonly Dictionary<string, Position> _languageNames = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Position> languageNames = new(StringComparer.Ordinal);
 
     public ImageCatalog Read(YamlNode node)
     {
@@ -210,9 +210,9 @@ internal sealed partial class CatalogReader(string root, Problems problems)
 
     private void LanguageNameIsFree(Position position, string name)
     {
-        if (!_languageNames.TryAdd(name, position))
+        if (!languageNames.TryAdd(name, position))
         {
-            problems.Add(position, $"duplicate language '{name}'; it is in line {_languageNames[name].Line} already, and names and aliases share one space");
+            problems.Add(position, $"duplicate language '{name}'; it is in line {languageNames[name].Line} already, and names and aliases share one space");
         }
     }
 

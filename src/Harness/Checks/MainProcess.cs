@@ -54,7 +54,6 @@ public sealed class MainProcess
     /// <summary>The process that is main: the oldest candidate; null when there is none. That there is only one is RUN006's to prove.</summary>
     public static ProbedProcess? In(ProbeReport look)
     {
-        ArgumentNullException.ThrowIfNull(look);
         return look.MainCandidates.MinBy(candidate => candidate.StartTime);
     }
 
@@ -62,7 +61,6 @@ public sealed class MainProcess
     /// <exception cref="InfrastructureException">The probe said nothing of the path, so nothing of it is proven.</exception>
     public static ProbedPath At(ProbeReport look, string path)
     {
-        ArgumentNullException.ThrowIfNull(look);
         return look.Paths.FirstOrDefault(seen => seen.Path == path)
             ?? throw Silence(path);
     }

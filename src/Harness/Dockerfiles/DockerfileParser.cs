@@ -23,53 +23,53 @@ internal sealed partial class DockerfileParser
     /// <summary>A line of more bytes is refused: the frontend's reader has room for so many.</summary>
     private const int LongestLine = (1 << 16) - 1;
 
-    private readonly string _file;
-    private readonly string[] _lines;
-    private readonly Dictionary<string, string> _directives = new(StringComparer.Ordinal);
-    private readonly List<Instruction> _global = [];
-    private readonly List<Stage> _stages = [];
-    private readonly List<Exemption> _exemptions = [];
-    private readonly List<DockerfileFault> _faults = [];
-    private readonly List<(SourcePosition Position, string Text)> _comments = [];
-    private readonly Dictionary<string, bool> _rootStages = new(StringComparer.OrdinalIgnoreCase);
-    private bool _directoryIsRoot = true;
-    private List<Instruction> _current = [];
-    private char _escape = '\\';
-    private int _line;
+    private readonly string file;
+    private readonly string[] lines;
+    private readonly Dictionary<string, string> directives = new(StringComparer.Ordinal);
+    private readonly List<Instruction> global = [];
+    private readonly List<Stage> stages = [];
+    private readonly List<Exemption> exemptions = [];
+    private readonly List<DockerfileFault> faults = [];
+    private readonly List<(SourcePosition Position, string Text)> comments = [];
+    private readonly Dictionary<string, bool> rootStages = new(StringComparer.OrdinalIgnoreCase);
+    private bool directoryIsRoot = true;
+    private List<Instruction> current = [];
+    private char escape = '\\';
+    private int line;
 
     public DockerfileParser(string text, string file)
     {
-        _file = file;
+        this.file = file;
         if (text.Length > LongestFile)
         {
-            _faults.Add(new DockerfileFault(new SourcePosition(1, 1), $"the file is longer than the {LongestFile} characters that are read: this is no Dockerfile"));
+            faults.Add(new DockerfileFault(new SourcePosition(1, 1), $"the file is longer than the {LongestFile} characters that are read: this is no Dockerfile"));
             text = "";
         }
 
-        _lines = text.TrimStart('\uFEFF').Split('\n');
+        lines = text.TrimStart('\uFEFF').Split('\n');
     }
 
     public Dockerfile Parse()
     {
         ReadDirectives();
-        while (_line < _lines.Length)
+        while (this.line < lines.Length)
         {
             ReadNext();
         }
 
         DropComments();
-        if (_stages.Count == 0 && _faults.Count == 0)
+        if (stages.Count == 0 && faults.Count == 0)
         {
             Fault(new SourcePosition(1, 1), "there is no FROM: a Dockerfile has at least one stage");
         }
 
-        return new Dockerfile(_file, _escape, _directives, _global, _stages, _exemptions, [.. _faults.OrderBy(fault => fault.Position)]);
+        return new Dockerfile(this.file, escape, directives, global, stages, exemptions, [.. faults.OrderBy(fault => fault.Position)]);
     }
 
     /// <summary>Directives count only above everything else; the first line of another kind ends them.</summary>
     private void ReadDirectives()
     {
-        for (; _line < _lines.Length && Directive().Match(_lines[_line]) is { Success: true } directive; _line++)
+        for (; this.line < lines.Length && Directive().Match(lines[this.line]) is { Success: true } directive; this.line++)
         {
             var (name, value) = (directive.Groups["name"].Value.ToLowerInvariant(), directive.Groups["value"].Value.Trim());
             if (name is not ("syntax" or "escape" or "check"))
@@ -77,14 +77,14 @@ internal sealed partial class DockerfileParser
                 return;
             }
 
-            var position = new SourcePosition(_line + 1, 1);
-            if (!_directives.TryAdd(name, value))
+            var position = new SourcePosition(this.line + 1, 1);
+            if (!directives.TryAdd(name, value))
             {
                 Fault(position, $"the directive {name} stands here a second time; keep one");
             }
             else if (name == "escape")
             {
-                _escape = value is "\\" or "`" ? value[0] : _escape;
+                escape = value is "\\" or "`" ? value[0] : escape;
                 if (value is not ("\\" or "`"))
                 {
                     Fault(position, $"the escape character is '{value}', expected \\ or `");
@@ -99,22 +99,22 @@ internal sealed partial class DockerfileParser
 
     private void ReadNext()
     {
-        var line = _lines[_line];
+        var line = lines[this.line];
         if (!IsShort(line))
         {
-            _line++;
+            this.line++;
             return;
         }
 
         var start = WordReader.SkipBlanks(line, 0);
         if (start == line.Length)
         {
-            _line++;
+            this.line++;
         }
         else if (line[start] == '#')
         {
             ReadComment(line, start);
-            _line++;
+            this.line++;
         }
         else
         {
@@ -129,14 +129,14 @@ internal sealed partial class DockerfileParser
             return true;
         }
 
-        Fault(new SourcePosition(_line + 1, 1), $"the line has more than {LongestLine} bytes, which BuildKit does not read; break it with {_escape} at the ends of lines");
+        Fault(new SourcePosition(this.line + 1, 1), $"the line has more than {LongestLine} bytes, which BuildKit does not read; break it with {escape} at the ends of lines");
         return false;
     }
 
     private void ReadComment(string line, int start)
     {
         var text = line[(start + 1)..].Trim();
-        var position = new SourcePosition(_line + 1, start + 1);
+        var position = new SourcePosition(this.line + 1, start + 1);
         if (text.Length == 0)
         {
             // Divides what stands above from the instruction below.
@@ -144,7 +144,7 @@ internal sealed partial class DockerfileParser
         }
         else if (start == 0)
         {
-            _comments.Add((position, text));
+            comments.Add((position, text));
         }
         else if (ExemptionReader.NamesOurs(text))
         {
@@ -154,37 +154,37 @@ internal sealed partial class DockerfileParser
 
     private void DropComments()
     {
-        foreach (var (position, text) in _comments.Where(comment => ExemptionReader.NamesOurs(comment.Text)))
+        foreach (var (position, text) in comments.Where(comment => ExemptionReader.NamesOurs(comment.Text)))
         {
             Fault(position, "this exception stands above no instruction; put it on the line before the one that it is about");
         }
 
-        _comments.Clear();
+        comments.Clear();
     }
 
     /// <summary>The first comment about checks above an instruction is the one that counts.</summary>
     private void Except(Instruction target)
     {
-        if (_comments.Count == 0)
+        if (comments.Count == 0)
         {
             return;
         }
 
-        var first = _comments.FindIndex(comment => ExemptionReader.IsAboutChecks(comment.Text));
-        for (var at = 0; first >= 0 && at < _comments.Count; at++)
+        var first = comments.FindIndex(comment => ExemptionReader.IsAboutChecks(comment.Text));
+        for (var at = 0; first >= 0 && at < comments.Count; at++)
         {
-            var (position, text) = _comments[at];
+            var (position, text) = comments[at];
             if (at == first)
             {
                 Except(position, text, target);
             }
-            else if (at > first && ExemptionReader.IsAboutChecks(text) && (ExemptionReader.NamesOurs(text) || ExemptionReader.NamesOurs(_comments[first].Text)))
+            else if (at > first && ExemptionReader.IsAboutChecks(text) && (ExemptionReader.NamesOurs(text) || ExemptionReader.NamesOurs(comments[first].Text)))
             {
-                Fault(position, $"of two comments about checks above one instruction BuildKit reads the first alone; put all names into line {_comments[first].Position.Line}");
+                Fault(position, $"of two comments about checks above one instruction BuildKit reads the first alone; put all names into line {comments[first].Position.Line}");
             }
         }
 
-        _comments.Clear();
+        comments.Clear();
     }
 
     private void Except(SourcePosition position, string text, Instruction? target)
@@ -196,23 +196,23 @@ internal sealed partial class DockerfileParser
         }
         else if (comment.Ids.Count > 0)
         {
-            _exemptions.Add(new Exemption(position, comment.Ids, comment.Reason, target));
+            exemptions.Add(new Exemption(position, comment.Ids, comment.Reason, target));
         }
     }
 
     private void ReadInstruction(int start)
     {
-        var position = new SourcePosition(_line + 1, start + 1);
+        var position = new SourcePosition(this.line + 1, start + 1);
         var text = ReadLogicalLine(start);
         var instruction = Interpret(text.Trimmed(0), position, text.Value, trigger: false);
         if (instruction is null)
         {
-            _comments.Clear();
+            comments.Clear();
             return;
         }
 
         Except(instruction);
-        if (InstructionGrammar.FaultIn(instruction, _escape, _directoryIsRoot) is { } fault)
+        if (InstructionGrammar.FaultIn(instruction, escape, directoryIsRoot) is { } fault)
         {
             Fault(fault.Position, fault.Message);
         }
@@ -224,7 +224,7 @@ internal sealed partial class DockerfileParser
     /// <param name="text">The text.</param>
     /// <param name="position">Where it begins.</param>
     /// <param name="line">The whole line, in which the markers of here-documents are looked for; null within a trigger that has none.</param>
-    /// <param name="trigger">Whether it stands behind ONBUILD: what it means is judged by whoever builds on this image.</param>
+    /// <param name="trigger">Whether it stands behind ONBUILD: what it means shows only in an image that is built on this one.</param>
     private Instruction? Interpret(SourceText text, SourcePosition position, string? line, bool trigger)
     {
         var end = WordReader.EndAtBlank(text.Value, 0);
@@ -243,7 +243,7 @@ internal sealed partial class DockerfileParser
         }
 
         var instruction = new Instruction(
-            keyword, position, _line, flags, rest, null, keyword is "ARG" or "ENV" or "LABEL" ? Settings(keyword, rest) : [], [], _escape);
+            keyword, position, this.line, flags, rest, null, keyword is "ARG" or "ENV" or "LABEL" ? Settings(keyword, rest) : [], [], escape);
         if (keyword is "ADD" or "CMD" or "COPY" or "ENTRYPOINT" or "RUN" or "SHELL" or "VOLUME" or "HEALTHCHECK")
         {
             instruction = instruction with { Exec = JsonForm.Read(InstructionGrammar.JsonText(instruction)) };
@@ -252,7 +252,7 @@ internal sealed partial class DockerfileParser
         if (line is not null && keyword is "RUN" or "COPY" or "ADD" && instruction.Exec is null)
         {
             var heredocs = ReadHeredocs(text, HeredocMarker.In(text.Value));
-            return instruction with { Heredocs = heredocs, LastLine = _line };
+            return instruction with { Heredocs = heredocs, LastLine = this.line };
         }
 
         if (keyword == "ONBUILD" && rest.Value.Length > 0 && !trigger)
@@ -263,7 +263,7 @@ internal sealed partial class DockerfileParser
                 Fault(fault.Position, fault.Message);
             }
 
-            return instruction with { Trigger = inner, Heredocs = inner?.Heredocs ?? [], LastLine = _line };
+            return instruction with { Trigger = inner, Heredocs = inner?.Heredocs ?? [], LastLine = this.line };
         }
 
         return instruction;
@@ -281,16 +281,16 @@ internal sealed partial class DockerfileParser
     private SourceText ReadLogicalLine(int start)
     {
         var text = new SourceText.Builder();
-        for (var first = true; _line < _lines.Length; first = false)
+        for (var first = true; this.line < lines.Length; first = false)
         {
-            if (!first && !IsShort(_lines[_line]))
+            if (!first && !IsShort(lines[this.line]))
             {
-                _line++;
+                this.line++;
                 break;
             }
 
-            var line = _lines[_line].AsSpan();
-            var at = new SourcePosition(++_line, (first ? start : 0) + 1);
+            var line = lines[this.line].AsSpan();
+            var at = new SourcePosition(++this.line, (first ? start : 0) + 1);
             var content = line[(first ? start : 0)..].TrimEnd('\r');
             var trimmed = content.TrimStart();
             if (!first && (trimmed.Length == 0 || trimmed[0] == '#'))
@@ -299,7 +299,7 @@ internal sealed partial class DockerfileParser
             }
 
             var unfinished = content.TrimEnd(" \t");
-            if (unfinished.Length > 0 && unfinished[^1] == _escape && (unfinished.Length == 1 || unfinished[^2] != _escape))
+            if (unfinished.Length > 0 && unfinished[^1] == escape && (unfinished.Length == 1 || unfinished[^2] != escape))
             {
                 text.Append(unfinished[..^1], at);
             }
@@ -310,7 +310,7 @@ internal sealed partial class DockerfileParser
             }
         }
 
-        return text.Build(new SourcePosition(_line, 1));
+        return text.Build(new SourcePosition(this.line, 1));
     }
 
     private List<Heredoc> ReadHeredocs(SourceText text, IReadOnlyList<HeredocMarker> markers)
@@ -327,18 +327,18 @@ internal sealed partial class DockerfileParser
     private Heredoc ReadHeredoc(HeredocMarker marker, SourcePosition position)
     {
         var body = new SourceText.Builder();
-        var begin = new SourcePosition(_line + 1, 1);
-        while (_line < _lines.Length)
+        var begin = new SourcePosition(this.line + 1, 1);
+        while (this.line < lines.Length)
         {
-            var line = _lines[_line].TrimEnd('\r');
+            var line = lines[this.line].TrimEnd('\r');
             var tabs = marker.StripsTabs ? line.Length - line.TrimStart('\t').Length : 0;
-            _line++;
+            this.line++;
             if (line.AsSpan(tabs).SequenceEqual(marker.Name))
             {
                 return new Heredoc(marker.Name, marker.Expands, body.Build(begin), position);
             }
 
-            body.Append(line.AsSpan(tabs), new SourcePosition(_line, tabs + 1)).Append("\n", new SourcePosition(_line, line.Length + 1));
+            body.Append(line.AsSpan(tabs), new SourcePosition(this.line, tabs + 1)).Append("\n", new SourcePosition(this.line, line.Length + 1));
         }
 
         Fault(position, $"the here-document is not ended: no line is just '{Shown.Word(marker.Name)}'");
@@ -351,7 +351,7 @@ internal sealed partial class DockerfileParser
         var at = 0;
         while (rest.Value.AsSpan(at).StartsWith("--", StringComparison.Ordinal))
         {
-            var end = WordReader.End(rest.Value, at, _escape);
+            var end = WordReader.End(rest.Value, at, escape);
             var word = rest.Slice(at, end - at);
             at = WordReader.SkipBlanks(rest.Value, end);
             if (word.Value == "--")
@@ -359,7 +359,7 @@ internal sealed partial class DockerfileParser
                 break;
             }
 
-            word = WordReader.Unquoted(word, _escape) ?? word;
+            word = WordReader.Unquoted(word, escape) ?? word;
             var equals = word.Value.IndexOf('=', StringComparison.Ordinal);
             var name = word.Value.Length < 2 ? "" : equals < 0 ? word.Value[2..] : word.Value[2..equals];
             flags.Add(new Flag(name, equals < 0 ? null : word.Slice(equals + 1, word.Value.Length - equals - 1), word.Start));
@@ -371,7 +371,7 @@ internal sealed partial class DockerfileParser
 
     private List<Setting> Settings(string keyword, SourceText arguments)
     {
-        var words = WordReader.Split(arguments, _escape);
+        var words = WordReader.Split(arguments, escape);
         if (keyword != "ARG" && words.Count > 0 && !words[0].Value.Contains('=', StringComparison.Ordinal))
         {
             // The old form: everything after the name is the value, and what quotes the name's blanks does not hold it together.
@@ -396,21 +396,21 @@ internal sealed partial class DockerfileParser
         {
             AddStage(instruction);
         }
-        else if (_stages.Count > 0)
+        else if (stages.Count > 0)
         {
-            _current.Add(instruction);
+            current.Add(instruction);
             if (instruction.Keyword == "WORKDIR")
             {
-                _directoryIsRoot = false;
-                if (_stages[^1].Name is { } name)
+                directoryIsRoot = false;
+                if (stages[^1].Name is { } name)
                 {
-                    _rootStages[name] = false;
+                    rootStages[name] = false;
                 }
             }
         }
         else if (instruction.Keyword == "ARG")
         {
-            _global.Add(instruction);
+            global.Add(instruction);
         }
         else
         {
@@ -422,27 +422,27 @@ internal sealed partial class DockerfileParser
     {
         var words = from.Words;
         var named = words.Count == 3;
-        _current = [];
-        if (_stages.Count == MostStages)
+        current = [];
+        if (stages.Count == MostStages)
         {
             Fault(from.Position, $"this is stage {MostStages + 1}; no more than {MostStages} are read");
             return;
         }
 
-        _directoryIsRoot = words.Count == 0 || _rootStages.GetValueOrDefault(words[0].Value, true);
-        var stage = new Stage(_stages.Count, named ? words[2].Value.ToLowerInvariant() : null, from, words.Count == 0 ? from.Arguments : words[0], _current);
-        _stages.Add(stage);
+        directoryIsRoot = words.Count == 0 || rootStages.GetValueOrDefault(words[0].Value, true);
+        var stage = new Stage(stages.Count, named ? words[2].Value.ToLowerInvariant() : null, from, words.Count == 0 ? from.Arguments : words[0], current);
+        stages.Add(stage);
         if (stage.Name is { } name)
         {
-            _rootStages[name] = _directoryIsRoot;
+            rootStages[name] = directoryIsRoot;
         }
     }
 
     private void Fault(SourcePosition position, string message)
     {
-        if (_faults.Count < MostFaults)
+        if (faults.Count < MostFaults)
         {
-            _faults.Add(new DockerfileFault(position, message));
+            faults.Add(new DockerfileFault(position, message));
         }
     }
 

@@ -6,70 +6,70 @@ internal sealed class Evaluation
     private static readonly IReadOnlyList<string> DefaultShell = ["/bin/sh", "-c"];
     private static readonly IReadOnlyList<string> WindowsShell = ["cmd", "/S", "/C"];
 
-    private readonly IReadOnlyDictionary<string, string> _buildArgs;
-    private readonly Expansion _expansion;
-    private readonly Dictionary<string, ResolvedStage> _names = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, Expanded> _globals = new(StringComparer.Ordinal);
-    private readonly List<ResolvedStage> _stages = [];
+    private readonly IReadOnlyDictionary<string, string> buildArgs;
+    private readonly Expansion expansion;
+    private readonly Dictionary<string, ResolvedStage> names = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Expanded> globals = new(StringComparer.Ordinal);
+    private readonly List<ResolvedStage> stages = [];
 
     private Evaluation(Dockerfile dockerfile, IReadOnlyDictionary<string, string> buildArgs)
     {
-        _buildArgs = buildArgs;
-        _expansion = new Expansion(dockerfile.Escape);
+        this.buildArgs = buildArgs;
+        expansion = new Expansion(dockerfile.Escape);
         foreach (var setting in dockerfile.Global.SelectMany(instruction => instruction.Settings))
         {
             if (buildArgs.TryGetValue(setting.Name, out var given))
             {
-                _globals[setting.Name] = new Expanded(given, true);
+                globals[setting.Name] = new Expanded(given, true);
             }
             else if (setting.Value is { } value)
             {
-                _globals[setting.Name] = _expansion.Expand(value.Value, Global);
+                globals[setting.Name] = expansion.Expand(value.Value, Global);
             }
             else
             {
-                _globals.TryAdd(setting.Name, new Expanded("", false));
+                globals.TryAdd(setting.Name, new Expanded("", false));
             }
         }
 
         foreach (var stage in dockerfile.Stages)
         {
             var resolved = Resolve(stage);
-            _stages.Add(resolved);
+            stages.Add(resolved);
             if (stage.Name is { } name)
             {
-                _names[name] = resolved;
+                names[name] = resolved;
             }
         }
     }
 
     /// <summary>The ARGs before the first FROM.</summary>
-    public IReadOnlyDictionary<string, Expanded> Globals => _globals;
+    public IReadOnlyDictionary<string, Expanded> Globals => globals;
 
     /// <summary>The stages.</summary>
-    public IReadOnlyList<ResolvedStage> Stages => _stages;
+    public IReadOnlyList<ResolvedStage> Stages => stages;
 
     /// <summary>The last stage, which makes the image; null without stages.</summary>
-    public ResolvedStage? Final => _stages.Count == 0 ? null : _stages[^1];
+    public ResolvedStage? Final => stages.Count == 0 ? null : stages[^1];
 
     /// <summary>Works it out.</summary>
     public static Evaluation Of(Dockerfile dockerfile, IReadOnlyDictionary<string, string> buildArgs) => new(dockerfile, buildArgs);
 
     /// <summary>The stage that <c>--from</c> names by name or number; null for an image or a named context.</summary>
     public ResolvedStage? StageOf(string reference) =>
-        _names.TryGetValue(reference, out var named) ? named
+        names.TryGetValue(reference, out var named) ? named
         : int.TryParse(reference, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
-            && number < _stages.Count ? _stages[number]
+            && number < stages.Count ? stages[number]
         : null;
 
-    private Expanded? Global(string name) => _globals.TryGetValue(name, out var value) ? value : null;
+    private Expanded? Global(string name) => globals.TryGetValue(name, out var value) ? value : null;
 
     private ResolvedStage Resolve(Stage stage)
     {
-        var reference = _expansion.Expand(stage.Base.Value, Global);
-        var parent = _names.GetValueOrDefault(reference.Text);
+        var reference = expansion.Expand(stage.Base.Value, Global);
+        var parent = names.GetValueOrDefault(reference.Text);
         var image = parent is not null || reference.Text is "scratch" or "" ? null : reference.Text;
-        var platform = stage.From.FlagOf("platform")?.Value is { Value.Length: > 0 } given ? _expansion.Expand(given.Value, Global) : new Expanded("", true);
+        var platform = stage.From.FlagOf("platform")?.Value is { Value.Length: > 0 } given ? expansion.Expand(given.Value, Global) : new Expanded("", true);
         var constant = platform is { Known: true, Text.Length: > 0 } && stage.From.FlagOf("platform")!.Value!.Value.AsSpan().IndexOf('$') < 0;
         var place = parent?.End ?? Start(stage, reference, platform.Text);
         var instructions = new List<ResolvedInstruction>(stage.Instructions.Count);
@@ -93,7 +93,7 @@ internal sealed class Evaluation
     {
         var based = reference.Text == "scratch" ? BaseImage.Scratch : BaseImage.Of(reference.Text, reference.Known, platform);
         var shell = based.Distribution == Distribution.Windows ? WindowsShell : DefaultShell;
-        return new ResolvedInstruction(stage.From, Scope.Empty, "", shell, based, _expansion);
+        return new ResolvedInstruction(stage.From, Scope.Empty, "", shell, based, expansion);
     }
 
     /// <summary>What holds after an instruction.</summary>
@@ -109,7 +109,7 @@ internal sealed class Evaluation
     /// <summary>One ARG after another: a default may use the one before it.</summary>
     private ResolvedInstruction Declare(ResolvedInstruction resolved, Setting setting)
     {
-        var value = _buildArgs.TryGetValue(setting.Name, out var given) ? new Expanded(given, true)
+        var value = this.buildArgs.TryGetValue(setting.Name, out var given) ? new Expanded(given, true)
             : setting.Value is { } standard ? resolved.Expand(standard)
             : Global(setting.Name) ?? new Expanded("", false);
         return resolved with { Scope = resolved.Scope with { Args = resolved.Scope.Args.SetItem(setting.Name, value) } };

@@ -10,15 +10,15 @@ namespace Harness.Dockerfiles;
 internal sealed class Expansion(char escape)
 {
     private const int DeepestNesting = 16;
-    private readonly char _escape = escape;
-    private int _budget = 4 << 20;
+    private readonly char escape = escape;
+    private int budget = 4 << 20;
 
     /// <summary>The text with its variables put in and its quotes taken off.</summary>
     /// <param name="text">The text as written.</param>
     /// <param name="lookup">The value of a variable; null when it is not set.</param>
     public Expanded Expand(string text, Func<string, Expanded?> lookup)
     {
-        if (text.AsSpan().IndexOfAny(['$', '"', '\'', _escape]) < 0)
+        if (text.AsSpan().IndexOfAny(['$', '"', '\'', this.escape]) < 0)
         {
             return new Expanded(text, true);
         }
@@ -29,7 +29,7 @@ internal sealed class Expansion(char escape)
 
     private sealed class Reading(Expansion owner, string text, Func<string, Expanded?> lookup)
     {
-        private int _at;
+        private int at;
 
         public bool Known { get; private set; } = true;
 
@@ -37,18 +37,18 @@ internal sealed class Expansion(char escape)
         {
             var result = new StringBuilder();
             var quoted = false;
-            while (_at < text.Length && (text[_at] != stop || stop == '\0'))
+            while (at < text.Length && (text[at] != stop || stop == '\0'))
             {
-                var letter = text[_at++];
-                if (letter == owner._escape && _at < text.Length)
+                var letter = text[at++];
+                if (letter == owner.escape && at < text.Length)
                 {
                     // Within double quotes only what has a meaning there can be escaped.
-                    if (quoted && text[_at] != '"' && text[_at] != '$' && text[_at] != owner._escape)
+                    if (quoted && text[at] != '"' && text[at] != '$' && text[at] != owner.escape)
                     {
                         result.Append(letter);
                     }
 
-                    result.Append(text[_at++]);
+                    result.Append(text[at++]);
                 }
                 else if (letter == '"')
                 {
@@ -56,10 +56,10 @@ internal sealed class Expansion(char escape)
                 }
                 else if (letter == '\'' && !quoted)
                 {
-                    var end = text.IndexOf('\'', _at);
+                    var end = text.IndexOf('\'', at);
                     end = end < 0 ? text.Length : end;
-                    result.Append(text, _at, end - _at);
-                    _at = Math.Min(end + 1, text.Length);
+                    result.Append(text, at, end - at);
+                    at = Math.Min(end + 1, text.Length);
                 }
                 else if (letter == '$')
                 {
@@ -76,8 +76,8 @@ internal sealed class Expansion(char escape)
 
         private string Variable(int depth)
         {
-            var braces = _at < text.Length && text[_at] == '{';
-            var start = braces ? _at + 1 : _at;
+            var braces = at < text.Length && text[at] == '{';
+            var start = braces ? at + 1 : at;
             var end = start;
             while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] == '_'))
             {
@@ -90,7 +90,7 @@ internal sealed class Expansion(char escape)
             }
 
             var value = lookup(text[start..end]);
-            _at = end;
+            at = end;
             return braces ? WithModifier(value, depth) : Use(value);
         }
 
@@ -99,26 +99,26 @@ internal sealed class Expansion(char escape)
             if (depth >= DeepestNesting)
             {
                 Known = false;
-                _at = text.Length;
+                at = text.Length;
                 return "";
             }
 
-            var colon = _at < text.Length && text[_at] == ':';
-            var sign = _at + (colon ? 1 : 0) is var place && place < text.Length ? text[place] : '\0';
+            var colon = at < text.Length && text[at] == ':';
+            var sign = at + (colon ? 1 : 0) is var place && place < text.Length ? text[place] : '\0';
             var isSet = value is { } set && (!colon || set.Text.Length > 0 || !set.Known);
             if (sign is not ('-' or '+'))
             {
                 // Other forms of other shells: what they make of the value is not worked out.
                 Known &= sign == '}';
-                var end = text.IndexOf('}', _at);
-                _at = end < 0 ? text.Length : end + 1;
+                var end = text.IndexOf('}', at);
+                at = end < 0 ? text.Length : end + 1;
                 return Use(value);
             }
 
-            _at = place + 1;
+            at = place + 1;
             var before = Known;
             var word = Read('}', depth + 1);
-            _at = Math.Min(_at + 1, text.Length);
+            at = Math.Min(at + 1, text.Length);
             var wanted = isSet == (sign == '+');
             Known = wanted ? Known : before;
             return wanted ? word : sign == '-' ? Use(value) : "";
@@ -126,13 +126,13 @@ internal sealed class Expansion(char escape)
 
         private string Use(Expanded? value)
         {
-            if (value is not { } found || found.Text.Length > owner._budget)
+            if (value is not { } found || found.Text.Length > owner.budget)
             {
                 Known = false;
                 return "";
             }
 
-            owner._budget -= found.Text.Length;
+            owner.budget -= found.Text.Length;
             Known &= found.Known;
             return found.Text;
         }

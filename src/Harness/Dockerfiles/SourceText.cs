@@ -5,14 +5,14 @@ namespace Harness.Dockerfiles;
 /// <summary>Text put together from parts of a file, each character of which still knows where it stands there.</summary>
 internal sealed class SourceText
 {
-    private readonly IReadOnlyList<Segment> _segments;
-    private readonly int _offset;
+    private readonly IReadOnlyList<Segment> segments;
+    private readonly int offset;
 
     private SourceText(string value, IReadOnlyList<Segment> segments, int offset)
     {
         Value = value;
-        _segments = segments;
-        _offset = offset;
+        this.segments = segments;
+        this.offset = offset;
     }
 
     /// <summary>The text.</summary>
@@ -27,25 +27,25 @@ internal sealed class SourceText
     /// <summary>Where a character stands in the file.</summary>
     public SourcePosition At(int index)
     {
-        var absolute = index + _offset;
-        var segment = _segments[SegmentAt(absolute)];
+        var absolute = index + this.offset;
+        var segment = this.segments[SegmentAt(absolute)];
         return segment.At with { Column = segment.At.Column + Math.Max(absolute - segment.Start, 0) };
     }
 
     private int SegmentAt(int absolute)
     {
-        var (low, high) = (0, _segments.Count - 1);
+        var (low, high) = (0, this.segments.Count - 1);
         while (low < high)
         {
             var middle = (low + high + 1) / 2;
-            (low, high) = _segments[middle].Start <= absolute ? (middle, high) : (low, middle - 1);
+            (low, high) = this.segments[middle].Start <= absolute ? (middle, high) : (low, middle - 1);
         }
 
         return low;
     }
 
     /// <summary>A part of it, which knows its places too.</summary>
-    public SourceText Slice(int start, int length) => new(Value.Substring(start, length), _segments, _offset + start);
+    public SourceText Slice(int start, int length) => new(Value.Substring(start, length), this.segments, this.offset + start);
 
     /// <summary>A part of it without the white space at both ends.</summary>
     public SourceText Trimmed(int start)
@@ -72,26 +72,26 @@ internal sealed class SourceText
     /// <summary>Puts a text together.</summary>
     internal sealed class Builder
     {
-        private readonly StringBuilder _text = new();
-        private readonly List<Segment> _segments = [];
+        private readonly StringBuilder text = new();
+        private readonly List<Segment> segments = [];
 
         public Builder Append(ReadOnlySpan<char> part, SourcePosition at)
         {
-            _segments.Add(new Segment(_text.Length, at));
-            _text.Append(part);
+            this.segments.Add(new Segment(this.text.Length, at));
+            this.text.Append(part);
             return this;
         }
 
         /// <summary>Another text, which keeps its places.</summary>
         public Builder Append(SourceText text)
         {
-            var start = _text.Length;
-            _text.Append(text.Value);
-            var first = text.SegmentAt(text._offset);
-            for (var at = first; at < text._segments.Count && text._segments[at].Start < text._offset + text.Value.Length; at++)
+            var start = this.text.Length;
+            this.text.Append(text.Value);
+            var first = text.SegmentAt(text.offset);
+            for (var at = first; at < text.segments.Count && text.segments[at].Start < text.offset + text.Value.Length; at++)
             {
-                var from = Math.Max(text._segments[at].Start, text._offset);
-                _segments.Add(new Segment(start + from - text._offset, text.At(from - text._offset)));
+                var from = Math.Max(text.segments[at].Start, text.offset);
+                this.segments.Add(new Segment(start + from - text.offset, text.At(from - text.offset)));
             }
 
             return this;
@@ -99,12 +99,12 @@ internal sealed class SourceText
 
         public SourceText Build(SourcePosition whenEmpty)
         {
-            if (_segments.Count == 0)
+            if (this.segments.Count == 0)
             {
-                _segments.Add(new Segment(0, whenEmpty));
+                this.segments.Add(new Segment(0, whenEmpty));
             }
 
-            return new SourceText(_text.ToString(), _segments, 0);
+            return new SourceText(this.text.ToString(), this.segments, 0);
         }
     }
 }

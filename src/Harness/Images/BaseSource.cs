@@ -29,7 +29,6 @@ public sealed record BaseSource(BaseProvider Provider, string Registry, string P
     /// <exception cref="UsageException">The value names no registry and path.</exception>
     public static BaseSource Mirror(string mirror, string reason)
     {
-        ArgumentNullException.ThrowIfNull(mirror);
         var scheme = mirror.IndexOf("://", StringComparison.Ordinal);
         var path = (scheme < 0 ? mirror : mirror[(scheme + 3)..]).Trim().TrimEnd('/');
         if (path.EndsWith("<name>", StringComparison.Ordinal))

@@ -25,7 +25,6 @@ public sealed record ImageUnderTest(
     /// <summary>The advertised packages of a language that the image must have.</summary>
     public IReadOnlyList<AdvertisedPackage> Included(LanguageDefinition language)
     {
-        ArgumentNullException.ThrowIfNull(language);
         return [.. language.Packages.Where(package => !IsLeftOut(package.Name))];
     }
 

@@ -13,35 +13,35 @@ internal sealed class BlockingStream : ForwardStream
     private const int PieceSize = 1 << 19;
     private const int Ahead = 3;
 
-    private readonly Channel<(byte[] Bytes, int Count)> _filled = Channel.CreateBounded<(byte[], int)>(
+    private readonly Channel<(byte[] Bytes, int Count)> filled = Channel.CreateBounded<(byte[], int)>(
         new BoundedChannelOptions(Ahead) { SingleReader = true, SingleWriter = true });
 
-    private readonly CancellationTokenSource _end;
-    private readonly Task _reading;
-    private byte[] _piece = [];
-    private int _count;
-    private int _taken;
+    private readonly CancellationTokenSource end;
+    private readonly Task reading;
+    private byte[] piece = [];
+    private int count;
+    private int taken;
 
     /// <summary>Begins to read.</summary>
     /// <param name="source">The stream.</param>
     /// <param name="cancellation">Ends it.</param>
     public BlockingStream(Stream source, CancellationToken cancellation)
     {
-        _end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        _reading = Task.Run(() => ReadAheadAsync(source), CancellationToken.None);
+        end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        reading = Task.Run(() => ReadAheadAsync(source), CancellationToken.None);
     }
 
     /// <inheritdoc />
     public override int Read(Span<byte> buffer)
     {
-        if (_taken == _count && !Next())
+        if (taken == this.count && !Next())
         {
             return 0;
         }
 
-        var count = Math.Min(buffer.Length, _count - _taken);
-        _piece.AsSpan(_taken, count).CopyTo(buffer);
-        _taken += count;
+        var count = Math.Min(buffer.Length, this.count - taken);
+        this.piece.AsSpan(taken, count).CopyTo(buffer);
+        taken += count;
         return count;
     }
 
@@ -50,15 +50,15 @@ internal sealed class BlockingStream : ForwardStream
     {
         if (disposing)
         {
-            _end.Cancel();
-            _reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
+            end.Cancel();
+            reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
             Return();
-            while (_filled.Reader.TryRead(out var left))
+            while (filled.Reader.TryRead(out var left))
             {
                 ArrayPool<byte>.Shared.Return(left.Bytes);
             }
 
-            _end.Dispose();
+            end.Dispose();
         }
 
         base.Dispose(disposing);
@@ -68,26 +68,26 @@ internal sealed class BlockingStream : ForwardStream
     {
         Return();
         (byte[] Bytes, int Count) next;
-        while (!_filled.Reader.TryRead(out next))
+        while (!filled.Reader.TryRead(out next))
         {
-            if (!_filled.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+            if (!filled.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
             {
                 return false;
             }
         }
 
-        (_piece, _count, _taken) = (next.Bytes, next.Count, 0);
+        (this.piece, this.count, taken) = (next.Bytes, next.Count, 0);
         return true;
     }
 
     private void Return()
     {
-        if (_piece.Length > 0)
+        if (this.piece.Length > 0)
         {
-            ArrayPool<byte>.Shared.Return(_piece);
+            ArrayPool<byte>.Shared.Return(this.piece);
         }
 
-        (_piece, _count, _taken) = ([], 0, 0);
+        (this.piece, this.count, taken) = ([], 0, 0);
     }
 
     private async Task ReadAheadAsync(Stream source)
@@ -97,22 +97,22 @@ internal sealed class BlockingStream : ForwardStream
             while (true)
             {
                 var piece = ArrayPool<byte>.Shared.Rent(PieceSize);
-                var count = await source.ReadAtLeastAsync(piece.AsMemory(0, PieceSize), PieceSize, throwOnEndOfStream: false, _end.Token);
+                var count = await source.ReadAtLeastAsync(piece.AsMemory(0, PieceSize), PieceSize, throwOnEndOfStream: false, end.Token);
                 if (count == 0)
                 {
                     ArrayPool<byte>.Shared.Return(piece);
                     break;
                 }
 
-                await _filled.Writer.WriteAsync((piece, count), _end.Token);
+                await filled.Writer.WriteAsync((piece, count), end.Token);
             }
 
-            _filled.Writer.Complete();
+            filled.Writer.Complete();
         }
         catch (Exception fault)
         {
             // It is thrown where the bytes would be read.
-            _filled.Writer.Complete(fault);
+            filled.Writer.Complete(fault);
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace Harness.Platform;
 
-/// <summary>Where the harness keeps what can be made anew.</summary>
+/// <summary>Where the harness keeps what can be made again.</summary>
 internal static class UserCache
 {
     /// <summary><c>$XDG_CACHE_HOME/kcr-harness</c>, with <c>~/.cache</c> as the default home. It need not exist.</summary>

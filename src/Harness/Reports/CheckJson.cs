@@ -10,8 +10,6 @@ public static class CheckJson
     /// <summary>Writes one check.</summary>
     public static void Write(Utf8JsonWriter json, Check check)
     {
-        ArgumentNullException.ThrowIfNull(json);
-        ArgumentNullException.ThrowIfNull(check);
         var info = check.Info;
         json.WriteStartObject();
         json.WriteString("id", info.Id);

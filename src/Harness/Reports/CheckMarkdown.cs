@@ -9,7 +9,6 @@ public static class CheckMarkdown
     /// <summary>A row for each check.</summary>
     public static string Table(IEnumerable<Check> checks)
     {
-        ArgumentNullException.ThrowIfNull(checks);
         return checks.Aggregate(
             new StringBuilder("| id | proves | breaks with |\n|---|---|---|\n"),
             (text, check) => text.Append("| ").Append(check.Id).Append(" | ").Append(Cell(check.Info.Title)).Append(" | ").Append(Cell(check.Info.BreaksWith)).Append(" |\n"),
@@ -19,7 +18,6 @@ public static class CheckMarkdown
     /// <summary>All that is known of one check.</summary>
     public static string Explain(CheckInfo info)
     {
-        ArgumentNullException.ThrowIfNull(info);
         var text = new StringBuilder($"### {info.Id} {Escaped(info.Title)}\n\n{Escaped(info.Why)}\n\n**Mend it:** {Escaped(info.Remedy)}\n\n");
         text.Append($"Applies to {Escaped(info.AppliesTo)}. Rests on {Escaped(info.Citation)}.\n");
         text.Append($"\nFault:\n\n{Fenced(info.Example.Fault)}\nMended:\n\n{Fenced(info.Example.Mend)}");

@@ -40,8 +40,6 @@ public static class JsonReport
     /// <summary>Writes the report.</summary>
     public static void Write(Utf8JsonWriter json, ReportContent content)
     {
-        ArgumentNullException.ThrowIfNull(json);
-        ArgumentNullException.ThrowIfNull(content);
         var run = content.Run;
         json.WriteStartObject();
         json.WriteNumber("schemaVersion", SchemaVersion);
@@ -146,8 +144,6 @@ public static class JsonReport
     /// <summary>Writes the places that a result leads to, as the property <c>places</c>.</summary>
     public static void WritePlaces(Utf8JsonWriter json, IReadOnlyList<SourcePlace> places)
     {
-        ArgumentNullException.ThrowIfNull(json);
-        ArgumentNullException.ThrowIfNull(places);
         json.WriteStartArray("places");
         foreach (var place in places)
         {

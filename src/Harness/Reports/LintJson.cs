@@ -9,8 +9,6 @@ public static class LintJson
     /// <summary>Writes the document.</summary>
     public static void Write(Utf8JsonWriter json, IReadOnlyList<LintReport> reports)
     {
-        ArgumentNullException.ThrowIfNull(json);
-        ArgumentNullException.ThrowIfNull(reports);
         json.WriteStartObject();
         json.WriteNumber("schemaVersion", JsonReport.SchemaVersion);
         json.WriteStartArray("dockerfiles");

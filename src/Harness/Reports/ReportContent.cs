@@ -10,13 +10,13 @@ namespace Harness.Reports;
 /// <param name="Reproduction">The commands that do it again.</param>
 public sealed record ReportContent(RunReport Run, IReadOnlyList<CheckInfo> Checks, Reproduction Reproduction)
 {
-    private readonly Dictionary<string, CheckInfo> _byId = Checks.ToDictionary(check => check.Id, StringComparer.Ordinal);
+    private readonly Dictionary<string, CheckInfo> byId = Checks.ToDictionary(check => check.Id, StringComparer.Ordinal);
 
     /// <summary>The base providers of the images, each once: dhi, mirror, local, unknown.</summary>
     public IReadOnlyList<string> Providers => [.. Run.Images.Select(image => image.BaseProvider ?? "unknown").Distinct()];
 
     /// <summary>What a reader needs to know of a result's check.</summary>
-    public CheckInfo Info(CheckResult result) => _byId[result.CheckId];
+    public CheckInfo Info(CheckResult result) => byId[result.CheckId];
 
     /// <summary>The image of a result; null when the run ended before it was found.</summary>
     public ImageUnderTest? Image(CheckResult result) =>
@@ -28,7 +28,6 @@ public sealed record ReportContent(RunReport Run, IReadOnlyList<CheckInfo> Check
     /// <summary>The places of a result that its evidence does not name already.</summary>
     public static IReadOnlyList<SourcePlace> FurtherPlaces(CheckResult result)
     {
-        ArgumentNullException.ThrowIfNull(result);
         return [.. result.Places.Where(place => place.Message is null)];
     }
 
@@ -38,7 +37,6 @@ public sealed record ReportContent(RunReport Run, IReadOnlyList<CheckInfo> Check
     /// <summary>The advertised packages that an image does not have, in words; null when it has them all.</summary>
     public static string? DescribeMissing(ImageUnderTest image)
     {
-        ArgumentNullException.ThrowIfNull(image);
         return image.NotIncluded is { Count: > 0 } missing
             ? $"package set {Names.Of(image.Set)}, not included: {string.Join(", ", missing)}"
             : null;

@@ -4,8 +4,8 @@ namespace Harness.Reports;
 /// <typeparam name="T">What the reports are made of.</typeparam>
 public sealed class ReportFiles<T>
 {
-    private readonly ReportFormats<T> _formats;
-    private readonly IReadOnlyList<string> _paths;
+    private readonly ReportFormats<T> formats;
+    private readonly IReadOnlyList<string> paths;
 
     internal ReportFiles(ReportFormats<T> formats, IReadOnlyList<string> paths)
     {
@@ -15,8 +15,8 @@ public sealed class ReportFiles<T>
             throw new UsageException(problems);
         }
 
-        _formats = formats;
-        _paths = [.. paths.Select(Path.GetFullPath)];
+        this.formats = formats;
+        this.paths = [.. paths.Select(Path.GetFullPath)];
     }
 
     /// <summary>Writes every report, each atomically: a reader sees the old file or the whole new one.</summary>
@@ -24,7 +24,7 @@ public sealed class ReportFiles<T>
     public void Write(T content)
     {
         var problems = new List<string>();
-        foreach (var path in _paths)
+        foreach (var path in this.paths)
         {
             try
             {
@@ -49,7 +49,7 @@ public sealed class ReportFiles<T>
         {
             using (var stream = new FileStream(next, FileMode.CreateNew, FileAccess.Write))
             {
-                _formats.Of(path)!.Write(stream, content);
+                this.formats.Of(path)!.Write(stream, content);
             }
 
             File.Move(next, path, overwrite: true);

@@ -31,7 +31,6 @@ public sealed class Reproduction(TestRequest request, IReadOnlyList<string>? rec
     /// <param name="image">Its image; null when it is not known, and then all languages are run.</param>
     public string Of(CheckResult result, ImageUnderTest? image)
     {
-        ArgumentNullException.ThrowIfNull(result);
         if (DockerfileChecks.All.Any(check => check.Id == result.CheckId))
         {
             // Neither the images nor an engine are needed to see it again.

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Harness.Sandboxes;
 
 /// <summary>A sandbox that is a pod, with what only a cluster can tell of it.</summary>
-public interface IPodSandbox : ISandbox
+internal interface IPodSandbox : ISandbox
 {
     /// <summary>The pod as the contract says.</summary>
     JsonObject Contract { get; }

@@ -21,7 +21,7 @@ internal static class ProbeOutput
         {
             throw new InfrastructureException(
                 $"The probe in {place} did not print the report that this version expects ({fault.Message}). "
-                + $"`just build-images sidecar` builds {image} anew.",
+                + $"`just build-images sidecar` builds {image} again.",
                 fault);
         }
     }

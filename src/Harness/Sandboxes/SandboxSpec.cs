@@ -50,7 +50,6 @@ public sealed record SandboxSpec(
     public static SandboxSpec For(
         string image, string sidecarImage, string name, LanguageDefinition language, IReadOnlyDictionary<string, string> labels)
     {
-        ArgumentNullException.ThrowIfNull(language);
         var limits = language.Limits;
         return new SandboxSpec(
             name,

@@ -31,7 +31,6 @@ public sealed record Account(int Uid, int Gid)
     /// </summary>
     public bool May(Access access, FileEntry entry)
     {
-        ArgumentNullException.ThrowIfNull(entry);
         var shift = entry.Uid == Uid ? 6 : entry.Gid == Gid ? 3 : 0;
         return ((entry.Mode >> shift) & (int)access) == (int)access;
     }

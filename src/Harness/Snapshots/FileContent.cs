@@ -15,20 +15,20 @@ internal sealed class FileContent : IDisposable
     private const int BeforeTail = 2 << 20;
     private const int Step = 1 << 16;
 
-    private readonly byte[] _skipped = new byte[Step];
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private Stream _stream = Stream.Null;
-    private long _size;
-    private long _position;
-    private long _tailStart;
-    private byte[] _head = new byte[Step];
-    private byte[] _tail = [];
-    private int _headFilled;
-    private int _tailFilled;
-    private bool _isHashing;
+    private readonly byte[] skipped = new byte[Step];
+    private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private Stream stream = Stream.Null;
+    private long size;
+    private long position;
+    private long tailStart;
+    private byte[] head = new byte[Step];
+    private byte[] tail = [];
+    private int headFilled;
+    private int tailFilled;
+    private bool isHashing;
 
     /// <inheritdoc />
-    public void Dispose() => _hash.Dispose();
+    public void Dispose() => hash.Dispose();
 
     /// <summary>Whether something was asked for that is in the file and out of reach.</summary>
     public bool WasOutOfReach { get; private set; }
@@ -38,20 +38,20 @@ internal sealed class FileContent : IDisposable
     /// <param name="size">Its size in bytes.</param>
     public void Open(Stream stream, long size)
     {
-        if (_isHashing)
+        if (isHashing)
         {
-            _hash.GetHashAndReset();
+            hash.GetHashAndReset();
         }
 
-        _isHashing = true;
-        (_stream, _size, _position, _tailStart, _headFilled, _tailFilled) = (stream, size, 0, -1, 0, 0);
+        isHashing = true;
+        (this.stream, this.size, position, tailStart, headFilled, tailFilled) = (stream, size, 0, -1, 0, 0);
         WasOutOfReach = false;
     }
 
     /// <summary>Fills <paramref name="into"/> from an offset; false when the file has no such bytes or they are out of reach.</summary>
     public bool TryRead(long offset, Span<byte> into)
     {
-        if (offset < 0 || offset > _size - into.Length)
+        if (offset < 0 || offset > this.size - into.Length)
         {
             return false;
         }
@@ -59,74 +59,74 @@ internal sealed class FileContent : IDisposable
         var end = offset + into.Length;
         if (end <= MaxHead)
         {
-            if (_tailStart < 0)
+            if (tailStart < 0)
             {
-                Fill(ref _head, ref _headFilled, end, MaxHead);
+                Fill(ref head, ref headFilled, end, MaxHead);
             }
 
-            return Copy(_head, _headFilled, offset, into);
+            return Copy(head, headFilled, offset, into);
         }
 
-        if (_tailStart < 0)
+        if (tailStart < 0)
         {
             OpenTail(offset);
         }
 
-        if (offset < _tailStart || end - _tailStart > MaxTail)
+        if (offset < tailStart || end - tailStart > MaxTail)
         {
             WasOutOfReach = true;
             return false;
         }
 
-        Fill(ref _tail, ref _tailFilled, end - _tailStart, MaxTail);
-        return Copy(_tail, _tailFilled, offset - _tailStart, into);
+        Fill(ref tail, ref tailFilled, end - tailStart, MaxTail);
+        return Copy(tail, tailFilled, offset - tailStart, into);
     }
 
     /// <summary>All of a file that is small enough; empty when it is larger than <paramref name="limit"/>. Valid until the next file.</summary>
     public ReadOnlySpan<byte> WholeUpTo(int limit)
     {
-        if (_size > Math.Min(limit, MaxHead) || _tailStart >= 0)
+        if (this.size > Math.Min(limit, MaxHead) || tailStart >= 0)
         {
             return [];
         }
 
-        Fill(ref _head, ref _headFilled, _size, MaxHead);
-        return _head.AsSpan(0, _headFilled);
+        Fill(ref head, ref headFilled, this.size, MaxHead);
+        return head.AsSpan(0, headFilled);
     }
 
     /// <summary>Reads to the end of the file and gives the first half of the SHA-256 of its bytes. Nothing else can be read then.</summary>
     public UInt128 Finish()
     {
-        while (_position < _size)
+        while (position < this.size)
         {
-            if (Next(_skipped.AsSpan(0, (int)Math.Min(Step, _size - _position))) == 0)
+            if (Next(skipped.AsSpan(0, (int)Math.Min(Step, this.size - position))) == 0)
             {
                 throw new EndOfStreamException();
             }
         }
 
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        _hash.GetHashAndReset(digest);
-        _isHashing = false;
-        return _size == 0 ? 0 : BinaryPrimitives.ReadUInt128BigEndian(digest);
+        hash.GetHashAndReset(digest);
+        isHashing = false;
+        return this.size == 0 ? 0 : BinaryPrimitives.ReadUInt128BigEndian(digest);
     }
 
     private int Next(Span<byte> into)
     {
-        var read = _stream.Read(into);
-        _hash.AppendData(into[..read]);
-        _position += read;
+        var read = this.stream.Read(into);
+        hash.AppendData(into[..read]);
+        position += read;
         return read;
     }
 
     private void OpenTail(long offset)
     {
         // What is skipped cannot be had later, so the head comes first.
-        Fill(ref _head, ref _headFilled, Math.Min(MaxHead, _size), MaxHead);
-        _tailStart = Math.Max(_position, offset - BeforeTail);
-        while (_position < _tailStart)
+        Fill(ref head, ref headFilled, Math.Min(MaxHead, this.size), MaxHead);
+        tailStart = Math.Max(position, offset - BeforeTail);
+        while (position < tailStart)
         {
-            if (Next(_skipped.AsSpan(0, (int)Math.Min(Step, _tailStart - _position))) == 0)
+            if (Next(skipped.AsSpan(0, (int)Math.Min(Step, tailStart - position))) == 0)
             {
                 throw new EndOfStreamException();
             }

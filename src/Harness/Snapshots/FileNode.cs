@@ -3,7 +3,7 @@ namespace Harness.Snapshots;
 /// <summary>A path of a root file system with what is below it. Changed only while a file system is put together.</summary>
 internal sealed class FileNode(FileEntry entry, FileNode? parent)
 {
-    private Dictionary<string, FileNode>? _children;
+    private Dictionary<string, FileNode>? children;
 
     /// <summary>The entry.</summary>
     public FileEntry Entry { get; private set; } = entry;
@@ -13,14 +13,14 @@ internal sealed class FileNode(FileEntry entry, FileNode? parent)
 
     /// <summary>What is in the directory, in ordinal order.</summary>
     public IEnumerable<FileNode> Children =>
-        _children is null ? [] : _children.OrderBy(child => child.Key, StringComparer.Ordinal).Select(child => child.Value);
+        children is null ? [] : children.OrderBy(child => child.Key, StringComparer.Ordinal).Select(child => child.Value);
 
     /// <summary>An empty root directory.</summary>
     public static FileNode NewRoot() => new(ImplicitDirectory("/"), parent: null);
 
     /// <summary>The child of that name, or null.</summary>
     public FileNode? Child(ReadOnlySpan<char> name) =>
-        _children is not null && _children.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var child) ? child : null;
+        children is not null && children.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var child) ? child : null;
 
     /// <summary>Puts an entry in place by its path, no link followed; directories missing on the way are added.</summary>
     public void Put(FileEntry added)
@@ -48,14 +48,14 @@ internal sealed class FileNode(FileEntry entry, FileNode? parent)
     /// </summary>
     public FileNode PutChild(string name, FileEntry added)
     {
-        _children ??= new Dictionary<string, FileNode>(StringComparer.Ordinal);
-        if (added.Type == FileType.Directory && _children.TryGetValue(name, out var existing) && existing.Entry.Type == FileType.Directory)
+        children ??= new Dictionary<string, FileNode>(StringComparer.Ordinal);
+        if (added.Type == FileType.Directory && children.TryGetValue(name, out var existing) && existing.Entry.Type == FileType.Directory)
         {
             existing.Entry = added;
             return existing;
         }
 
-        return _children[name] = new FileNode(added, this);
+        return children[name] = new FileNode(added, this);
     }
 
     /// <summary>The directory of that name, made where there is none.</summary>
@@ -65,10 +65,10 @@ internal sealed class FileNode(FileEntry entry, FileNode? parent)
             : PutChild(name.ToString(), ImplicitDirectory(Join(Entry.Path, name)));
 
     /// <summary>Takes out the child of that name with all that is below it.</summary>
-    public void Remove(string name) => _children?.Remove(name);
+    public void Remove(string name) => children?.Remove(name);
 
     /// <summary>Takes out everything below.</summary>
-    public void Clear() => _children = null;
+    public void Clear() => children = null;
 
     /// <summary>The path of a directory's child.</summary>
     public static string Join(string directory, ReadOnlySpan<char> name) =>

@@ -18,9 +18,9 @@ internal sealed partial class ImageSearch(IImageFiles files)
     private const int MaxImages = 1000;
 
     // One document can be named a thousand times, and is kept once.
-    private readonly Dictionary<string, (string Digest, JsonElement Root)> _documents = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, IReadOnlyList<LayerFile>> _layers = new(StringComparer.Ordinal);
-    private int _entries;
+    private readonly Dictionary<string, (string Digest, JsonElement Root)> documents = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<LayerFile>> layers = new(StringComparer.Ordinal);
+    private int entries;
 
     [GeneratedRegex("^sha256:[0-9a-f]{64}$", RegexOptions.CultureInvariant)]
     private static partial Regex DigestForm { get; }
@@ -87,9 +87,9 @@ internal sealed partial class ImageSearch(IImageFiles files)
         var config = Document(name, digest) ?? throw new InvalidDataException($"it has no {name}, the configuration that a manifest names");
         if (config.Root.TryGetProperty("rootfs", out _))
         {
-            if (!_layers.TryGetValue(manifestDigest, out var layers))
+            if (!this.layers.TryGetValue(manifestDigest, out var layers))
             {
-                _layers[manifestDigest] = layers =
+                this.layers[manifestDigest] = layers =
                     [.. manifest.GetProperty("layers").EnumerateArray().Select(layer => Text(layer, "digest")).Select(layer => new LayerFile(BlobName(layer), layer))];
             }
 
@@ -116,8 +116,8 @@ internal sealed partial class ImageSearch(IImageFiles files)
     private JsonElement.ArrayEnumerator Elements(JsonElement array)
     {
         // Counted over all indexes: a few that name each other many times would otherwise name very many.
-        _entries += array.GetArrayLength();
-        return _entries <= MaxImages ? array.EnumerateArray() : throw new InvalidDataException($"it names more than {MaxImages} images");
+        entries += array.GetArrayLength();
+        return entries <= MaxImages ? array.EnumerateArray() : throw new InvalidDataException($"it names more than {MaxImages} images");
     }
 
     private static IReadOnlyList<string> Strings(JsonElement element, string property) =>
@@ -135,7 +135,7 @@ internal sealed partial class ImageSearch(IImageFiles files)
     /// <summary>A document and its digest, which must be the one expected if there is one; null when it is not there.</summary>
     private (string Digest, JsonElement Root)? Document(string name, string? expected)
     {
-        if (_documents.TryGetValue(name, out var known))
+        if (documents.TryGetValue(name, out var known))
         {
             return Expected(known.Digest) ? known : throw Damaged(known.Digest);
         }
@@ -146,7 +146,7 @@ internal sealed partial class ImageSearch(IImageFiles files)
         }
 
         var digest = Digest(bytes);
-        return _documents[name] = Expected(digest) ? (digest, Parse(bytes)) : throw Damaged(digest);
+        return documents[name] = Expected(digest) ? (digest, Parse(bytes)) : throw Damaged(digest);
 
         bool Expected(string seen) => expected is null || seen == expected;
 

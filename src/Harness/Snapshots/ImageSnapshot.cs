@@ -10,7 +10,7 @@ public sealed record ImageSnapshot(string Digest, ImageConfig Config, RootFileSy
     /// <summary>The layers, lowest first.</summary>
     public IReadOnlyList<ImageLayer> Layers { get; init; } = [];
 
-    /// <summary>The files and links of layers that a layer above replaces or removes: no program sees them, whoever has the image can.</summary>
+    /// <summary>The files and links of layers that a layer above replaces or removes: programs do not see them, but they are still in the image.</summary>
     public IReadOnlyList<CoveredFile> Covered { get; init; } = [];
 }
 

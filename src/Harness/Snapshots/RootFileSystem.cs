@@ -6,18 +6,18 @@ namespace Harness.Snapshots;
 /// </summary>
 public sealed class RootFileSystem
 {
-    private readonly FileNode _root;
-    private readonly Lazy<IReadOnlyList<FileEntry>> _all;
+    private readonly FileNode root;
+    private readonly Lazy<IReadOnlyList<FileEntry>> all;
 
     /// <param name="root">The root directory; never changed after this.</param>
     internal RootFileSystem(FileNode root)
     {
-        _root = root;
-        _all = new Lazy<IReadOnlyList<FileEntry>>(() => [.. Below(_root)]);
+        this.root = root;
+        all = new Lazy<IReadOnlyList<FileEntry>>(() => [.. Below(this.root)]);
     }
 
     /// <summary>Every path, parents before their children, otherwise in ordinal order.</summary>
-    public IReadOnlyList<FileEntry> All => _all.Value;
+    public IReadOnlyList<FileEntry> All => all.Value;
 
     /// <summary>
     /// A root file system with exactly these entries. Directories that are missing on the way are added as root's, 0755.
@@ -26,7 +26,6 @@ public sealed class RootFileSystem
     /// <param name="entries">Entries with absolute, normalised paths.</param>
     public static RootFileSystem Of(params IEnumerable<FileEntry> entries)
     {
-        ArgumentNullException.ThrowIfNull(entries);
         var root = FileNode.NewRoot();
         foreach (var entry in entries)
         {
@@ -75,5 +74,5 @@ public sealed class RootFileSystem
     }
 
     private FileNode? Walk(string path, bool followLast, Account? traveller) =>
-        path.StartsWith('/') ? PathWalk.From(_root, _root, path, followLast, traveller) : null;
+        path.StartsWith('/') ? PathWalk.From(this.root, this.root, path, followLast, traveller) : null;
 }

@@ -13,12 +13,12 @@ namespace Harness.Snapshots;
 /// <param name="cache">What earlier runs read.</param>
 public sealed class SnapshotReader(IImageArchive archive, SnapshotCache cache) : ISnapshotReader
 {
-    private readonly SharedReads<ImageSnapshot> _reads = new();
+    private readonly SharedReads<ImageSnapshot> reads = new();
 
     /// <inheritdoc />
     /// <exception cref="InfrastructureException">The image is not there, or its archive is damaged.</exception>
     public Task<ImageSnapshot> ReadAsync(string digest, CancellationToken cancellation) =>
-        _reads.GetAsync(digest, token => LoadAsync(digest, token), cancellation);
+        reads.GetAsync(digest, token => LoadAsync(digest, token), cancellation);
 
     private async Task<ImageSnapshot> LoadAsync(string digest, CancellationToken cancellation)
     {

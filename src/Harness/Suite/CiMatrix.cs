@@ -15,7 +15,6 @@ public static class CiMatrix
     /// <exception cref="UsageException">There is no cell: a matrix of nothing would be a night without tests.</exception>
     public static IReadOnlyList<CiCell> Of(RunPlan plan)
     {
-        ArgumentNullException.ThrowIfNull(plan);
         var targets = (plan.Test?.Targets ?? []).Where(target => target.Languages.Count > 0).ToList();
         return targets.Count > 0
             ? [.. targets.Select(target => new CiCell(

@@ -15,7 +15,6 @@ public sealed class ImageResolver(DockerEngine engine)
     /// <exception cref="InfrastructureException">Images are missing: all of them are named, with the commands that build or pull them.</exception>
     public async Task<RunImages> ResolveAsync(TestPlan plan, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(plan);
         ImageName own = plan.Naming.OwnSidecar;
         var needed = plan.Targets.Select(target => new Needed(target.Reference, target.Definition.Name)).ToList();
         if (plan.SandboxChecks.Count > 0)

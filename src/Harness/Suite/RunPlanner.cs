@@ -18,9 +18,6 @@ public sealed class RunPlanner(BuildPlanner builds)
     public async Task<RunPlan> PlanAsync(
         ImageCatalog catalog, IReadOnlyList<Check> checks, BuildRequest build, TestRequest test, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(catalog);
-        ArgumentNullException.ThrowIfNull(build);
-        ArgumentNullException.ThrowIfNull(test);
         var wanted = BuildOf(catalog, build, test);
         var building = await builds.PlanAsync(catalog, wanted, cancellation);
         return new RunPlan(building, TestOf(catalog, wanted, test) is { } request ? TestPlanner.Plan(catalog, checks, request) : null);

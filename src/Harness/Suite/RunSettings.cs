@@ -23,7 +23,6 @@ public sealed record RunSettings(TimeSpan Timeout, TimeSpan SidecarTimeout, int?
     /// <summary>What a request asks for.</summary>
     public static RunSettings Of(TestRequest request)
     {
-        ArgumentNullException.ThrowIfNull(request);
         return new(
             request.Timeout ?? Default.Timeout,
             request.Timeout ?? Default.SidecarTimeout,

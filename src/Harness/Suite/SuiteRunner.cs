@@ -33,7 +33,6 @@ public sealed class SuiteRunner(
     public async Task<RunReport> RunAsync(
         TestPlan plan, RunImages images, string session, string command, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(plan);
         var started = DateTimeOffset.UtcNow;
         var watch = Stopwatch.StartNew();
         var targets = plan.Targets.Select(target => Prepare(plan, target, images.Tested, cancellation)).ToList();
@@ -68,7 +67,6 @@ public sealed class SuiteRunner(
     /// <param name="reason">Why it could not begin.</param>
     public static RunReport NotBegun(TestPlan plan, Backend backend, string session, string command, string reason)
     {
-        ArgumentNullException.ThrowIfNull(plan);
         var results = plan.Targets.SelectMany(target =>
         {
             var image = target.Definition;

@@ -20,9 +20,9 @@ internal sealed class BadIndexTests
 
         var text = await FailsAsync("java", $"bad-index-{status}", $"MAVEN_REPOSITORY={index.Address}", "MAVEN_CHECKSUMS=verify");
 
-        text.ShouldContain($"{status}");
-        text.ShouldContain(index.Address);
-        text.ShouldContain(Jar);
+        text.ShouldSay($"{status}");
+        text.ShouldSay(index.Address);
+        text.ShouldSay(Jar);
     }
 
     [Test]
@@ -32,8 +32,8 @@ internal sealed class BadIndexTests
 
         var text = await FailsAsync("java", "silent-index", $"MAVEN_REPOSITORY={index.Address}", "MAVEN_CHECKSUMS=verify");
 
-        text.ShouldContain(index.Address);
-        text.ShouldContain(Jar);
+        text.ShouldSay(index.Address);
+        text.ShouldSay(Jar);
     }
 
     [Test]
@@ -43,8 +43,8 @@ internal sealed class BadIndexTests
 
         var text = await FailsAsync("java", "broken-download", $"MAVEN_REPOSITORY={index.Address}", "MAVEN_CHECKSUMS=verify");
 
-        text.ShouldContain(index.Address);
-        text.ShouldContain(Jar);
+        text.ShouldSay(index.Address);
+        text.ShouldSay(Jar);
     }
 
     [Test]
@@ -55,8 +55,8 @@ internal sealed class BadIndexTests
 
         var text = await FailsAsync("java", "redirected-index", $"MAVEN_REPOSITORY={index.Address}", "MAVEN_CHECKSUMS=verify");
 
-        text.ShouldContain("410");
-        text.ShouldContain(Jar);
+        text.ShouldSay("410");
+        text.ShouldSay(Jar);
     }
 
     [Test]
@@ -64,13 +64,13 @@ internal sealed class BadIndexTests
     {
         using var copy = new RepositoryCopy();
         copy.Edit("images/java/jars.txt", text => text.Replace("4241c14a7727c34feea6507ec801318a3d4a90f070e4525681079fb94ee4c593", new string('0', 64), StringComparison.Ordinal));
-        // Up to the jar in question none is looked at: what the stand-in has is packaged anew, with checksums of its own.
+        // Up to the jar in question none is looked at: what the stand-in has is packaged again, with checksums of its own.
         copy.Edit("images/java/jars.txt", text => string.Join('\n', text.Split('\n').SkipWhile(line => !line.Contains("gson", StringComparison.Ordinal))));
 
         var text = await FailsAsync(copy, "java", "bad-checksum", "MAVEN_CHECKSUMS=verify");
 
-        text.ShouldContain("gson-2.10.1.jar is not the jar that was expected");
-        text.ShouldContain(new string('0', 64));
+        text.ShouldSay("gson-2.10.1.jar is not the jar that was expected");
+        text.ShouldSay(new string('0', 64));
     }
 
     [Test]
@@ -81,7 +81,7 @@ internal sealed class BadIndexTests
 
         var text = await FailsAsync(copy, "python", "removed-package");
 
-        text.ShouldContain("taken-back-by-its-author");
+        text.ShouldSay("taken-back-by-its-author");
     }
 
     [Test]
@@ -93,8 +93,8 @@ internal sealed class BadIndexTests
             var (exitCode, text) = await HarnessProcess.RunAsync("build", "go", "nodejs", "--tag", tag, "--build-arg", "GO_VERSION=1.99");
 
             exitCode.ShouldBe(3, text);
-            text.ShouldContain("golang-1.99-go");
-            text.ShouldContain($"kcr-nodejs:{tag}");
+            text.ShouldSay("golang-1.99-go");
+            text.ShouldSay($"kcr-nodejs:{tag}");
             (await TaggedAsync("go", tag)).ShouldBeEmpty();
             (await TaggedAsync("nodejs", tag)).ShouldNotBeEmpty();
         }
@@ -116,7 +116,7 @@ internal sealed class BadIndexTests
             copy.Environment, ["build", image, "--tag", tag, .. args.SelectMany(arg => new[] { "--build-arg", arg })]);
 
         exitCode.ShouldBe(3, text);
-        text.ShouldContain($"kcr-{image}:{tag} was not built");
+        text.ShouldSay($"kcr-{image}:{tag} was not built");
         text.ShouldMatch($@"images/{image}/Dockerfile:\d+, step \[builder \d+/\d+\]");
         (await TaggedAsync(image, tag)).ShouldBeEmpty();
         return text;

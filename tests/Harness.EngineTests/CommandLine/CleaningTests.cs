@@ -22,7 +22,7 @@ internal sealed class CleaningTests
 
         var exitCode = await harness.ExitAsync();
         exitCode.ShouldBe(3, harness.Text);
-        harness.Text.ShouldContain(engine.Path);
+        harness.Text.ShouldSay(engine.Path);
         await Leftovers.SettledAsync(label);
         (await HarnessProcess.RunAsync("clean")).ExitCode.ShouldBe(0);
         (await Leftovers.OfAsync(label)).ShouldBeEmpty();
@@ -47,7 +47,7 @@ internal sealed class CleaningTests
     public async Task Clean_finds_a_service_that_a_killed_test_run_left()
     {
         var session = Session.NewId();
-        // Process ids are given anew after some time, start times never.
+        // Process ids are given again after some time, start times never.
         var labels = new Dictionary<string, string>(Session.Labels(session)) { ["kcr.dev/process-started"] = "1" };
         await Service.StartAsync(builder => builder.WithCommand("sleep", "infinity"), labels);
         var label = $"{Session.IdLabel}={session}";

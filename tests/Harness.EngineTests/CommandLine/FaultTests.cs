@@ -18,8 +18,8 @@ internal sealed class FaultTests
         var (exitCode, text) = await HarnessProcess.RunAsync("test", "docker", "-l", "py", "-t", "absent");
 
         exitCode.ShouldBe(3, text);
-        text.ShouldContain("kcr-python:absent");
-        text.ShouldContain("just build-images");
+        text.ShouldSay("kcr-python:absent");
+        text.ShouldSay("just build-images");
     }
 
     [Test]
@@ -31,8 +31,8 @@ internal sealed class FaultTests
         var (exitCode, text) = await HarnessProcess.RunAsync(environment, "test", "docker", "-l", "py");
 
         exitCode.ShouldBe(3, text);
-        text.ShouldContain(nowhere);
-        text.ShouldContain("doctor");
+        text.ShouldSay(nowhere);
+        text.ShouldSay("doctor");
     }
 
     [Test]
@@ -46,8 +46,8 @@ internal sealed class FaultTests
         var (exitCode, text) = await HarnessProcess.RunAsync("test", "docker", "-l", "py", "--host-port", $"{port}", "--report", report);
 
         exitCode.ShouldBe(3, text);
-        text.ShouldContain($"{port}");
-        text.ShouldContain("--host-port");
+        text.ShouldSay($"{port}");
+        text.ShouldSay("--host-port");
         (await Leftovers.OfAsync($"{Session.IdLabel}={TakeSession(report)}")).ShouldBeEmpty();
     }
 
@@ -61,10 +61,10 @@ internal sealed class FaultTests
         var (exitCode, text) = await HarnessProcess.RunAsync(copy.Environment, "build", "python", "-t", "broken-on-purpose");
 
         exitCode.ShouldBe(3, text);
-        text.ShouldContain("python");
-        text.ShouldContain("final");
+        text.ShouldSay("python");
+        text.ShouldSay("final");
         text.ShouldMatch(@"Dockerfile:\d+");
-        text.ShouldContain("/absent/on/purpose");
+        text.ShouldSay("/absent/on/purpose");
         (await Commands.RunAsync("docker", "images", "--quiet", "kcr-python:broken-on-purpose")).ShouldBeEmpty();
     }
 

@@ -17,9 +17,9 @@ internal sealed class VersionTests
         var (exitCode, text) = await HarnessProcess.RunAsync(copy.Environment, "test", "docker", "-l", "py", "--check", "LANG002");
 
         exitCode.ShouldBe(1, text);
-        text.ShouldContain("✗ LANG002");
-        text.ShouldContain("3.12");
-        text.ShouldContain("3.13");
+        text.ShouldSay("✗ LANG002");
+        text.ShouldSay("3.12");
+        text.ShouldSay("3.13");
     }
 
     [Test]
@@ -29,7 +29,7 @@ internal sealed class VersionTests
             "test", "docker", "-l", "py", "--check", "LANG002", "--build-arg", "PYTHON_VERSION=3.12");
 
         exitCode.ShouldBe(1, text);
-        text.ShouldContain("✗ LANG002");
+        text.ShouldSay("✗ LANG002");
     }
 
     [Test]

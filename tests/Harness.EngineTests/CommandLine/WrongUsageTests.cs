@@ -14,11 +14,11 @@ internal sealed class WrongUsageTests
         var (exitCode, text) = await HarnessProcess.RunAsync("test", "docker", "-l", language);
 
         exitCode.ShouldBe(2, text);
-        text.ShouldContain(language);
+        text.ShouldSay(language);
         foreach (var (_, known) in Repository.Catalog.Languages)
         {
-            text.ShouldContain(known.Name);
-            text.ShouldContain(known.Alias);
+            text.ShouldSay(known.Name);
+            text.ShouldSay(known.Alias);
         }
     }
 
@@ -28,8 +28,8 @@ internal sealed class WrongUsageTests
         var (exitCode, text) = await HarnessProcess.RunAsync("build", "pyhton");
 
         exitCode.ShouldBe(2, text);
-        text.ShouldContain("pyhton");
-        text.ShouldContain("python");
+        text.ShouldSay("pyhton");
+        text.ShouldSay("python");
     }
 
     [Test]
@@ -38,8 +38,8 @@ internal sealed class WrongUsageTests
         var (exitCode, text) = await HarnessProcess.RunAsync("test", "docker", "--check", "RUN02");
 
         exitCode.ShouldBe(2, text);
-        text.ShouldContain("RUN02");
-        text.ShouldContain("RUN002");
+        text.ShouldSay("RUN02");
+        text.ShouldSay("RUN002");
     }
 
     [Test]
@@ -48,8 +48,8 @@ internal sealed class WrongUsageTests
         var (exitCode, text) = await HarnessProcess.RunAsync("test", "docker", "--langauge", "py");
 
         exitCode.ShouldBe(2, text);
-        text.ShouldContain("--langauge");
-        text.ShouldContain("--language");
+        text.ShouldSay("--langauge");
+        text.ShouldSay("--language");
     }
 
     [Test]

@@ -20,7 +20,7 @@ internal sealed partial class ClusterCleaningTests
 
         var look = LookAtThem().Match(harness.Text).Groups[1].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var seen = await new ProcessRunner().RunAsync(new ProcessCommand("kubectl", ["--kubeconfig", RealCluster.Kubeconfig, .. look]));
-        seen.Output.ShouldContain("kcr-python", customMessage: harness.Text);
+        seen.Output.ShouldContain("kcr-python");
 
         await ShouldBeCleanedAsync(selector);
     }
@@ -53,7 +53,7 @@ internal sealed partial class ClusterCleaningTests
         harness.Signal("INT");
 
         (await harness.ExitAsync()).ShouldBe(130, harness.Text);
-        harness.Text.ShouldContain("harness clean");
+        harness.Text.ShouldSay("harness clean");
         await ShouldBeCleanedAsync(selector);
     }
 
@@ -68,8 +68,8 @@ internal sealed partial class ClusterCleaningTests
         server.Stop();
 
         (await harness.ExitAsync()).ShouldBe(3, harness.Text);
-        harness.Text.ShouldContain("The API server of context kcr-local does not answer");
-        harness.Text.ShouldContain("could not be removed");
+        harness.Text.ShouldSay("The API server of context kcr-local does not answer");
+        harness.Text.ShouldSay("could not be removed");
         report.ExitStatus.ShouldBe(3);
         await ShouldBeCleanedAsync(selector);
     }
@@ -79,7 +79,7 @@ internal sealed partial class ClusterCleaningTests
         var (status, text) = await HarnessProcess.RunAsync("clean", "-c", RealCluster.Context);
 
         status.ShouldBe(0, text);
-        text.ShouldContain("removed namespace kcr-");
+        text.ShouldSay("removed namespace kcr-");
         (await RealCluster.PodsAsync(selector)).ShouldBeEmpty(text);
         (await RealCluster.NamespacesAsync(selector)).ShouldBeEmpty(text);
     }

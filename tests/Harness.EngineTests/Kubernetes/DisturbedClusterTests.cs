@@ -26,7 +26,7 @@ internal sealed class DisturbedClusterTests
             status.ShouldBe(1, text);
             report.Checks("failed").ShouldBe(["POD001"], text);
             report.Checks("errored").ShouldBeEmpty(text);
-            text.ShouldContain("PodSecurityPolicy");
+            text.ShouldSay("PodSecurityPolicy");
         }
         finally
         {
@@ -49,7 +49,7 @@ internal sealed class DisturbedClusterTests
             var (status, text) = await HarnessProcess.RunAsync("test", "k8s", "-c", RealCluster.Context, "-l", "py", "--report", report.Path);
 
             status.ShouldBe(3, text);
-            text.ShouldContain("No node of the cluster of context kcr-local is ready: kcr-local is not ready (Kubelet stopped posting node status.)");
+            text.ShouldSay("No node of the cluster of context kcr-local is ready: kcr-local is not ready (Kubelet stopped posting node status.)");
             report.ExitStatus.ShouldBe(3);
         }
         finally

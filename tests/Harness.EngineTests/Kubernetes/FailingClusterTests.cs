@@ -39,7 +39,7 @@ internal sealed class FailingClusterTests
 
         var text = string.Join(' ', (await ShouldEndWithThreeAsync(server.Environment)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-        text.ShouldContain("The kubeconfig gets the credential of context kcr-local from a program that ended with status 1: log in first.");
+        text.ShouldSay("The kubeconfig gets the credential of context kcr-local from a program that ended with status 1: log in first.");
     }
 
     [Test]
@@ -47,8 +47,8 @@ internal sealed class FailingClusterTests
     {
         var text = await ShouldEndWithThreeAsync(null, "-c", "kcr-loca");
 
-        text.ShouldContain("no context 'kcr-loca'");
-        text.ShouldContain("kcr-local");
+        text.ShouldSay("no context 'kcr-loca'");
+        text.ShouldSay("kcr-local");
     }
 
     [Test]
@@ -91,8 +91,8 @@ internal sealed class FailingClusterTests
     {
         var text = await ShouldEndWithThreeAsync(null, "-n", "kcr-no-such");
 
-        text.ShouldContain("There is no namespace kcr-no-such");
-        text.ShouldContain("create namespace kcr-no-such");
+        text.ShouldSay("There is no namespace kcr-no-such");
+        text.ShouldSay("create namespace kcr-no-such");
     }
 
     [Test]
@@ -104,8 +104,8 @@ internal sealed class FailingClusterTests
 
         var text = await ShouldEndWithThreeAsync(null, "-n", space.Name);
 
-        text.ShouldContain($"The namespace {space.Name}");
-        text.ShouldContain("is being deleted");
+        text.ShouldSay($"The namespace {space.Name}");
+        text.ShouldSay("is being deleted");
         await space.KubectlAsync("patch", "configmap", "anchor", "--type", "merge", "--patch", """{"metadata":{"finalizers":null}}""");
     }
 
@@ -119,8 +119,8 @@ internal sealed class FailingClusterTests
 
         var text = await ShouldEndWithThreeAsync(server.Environment, "-n", space.Name);
 
-        text.ShouldContain("User \"kcr-tester\" cannot create resource \"pods\"");
-        text.ShouldContain("RBAC");
+        text.ShouldSay("User \"kcr-tester\" cannot create resource \"pods\"");
+        text.ShouldSay("RBAC");
     }
 
     [Test]
@@ -156,7 +156,7 @@ internal sealed class FailingClusterTests
 
         taken.ExitCode.ShouldBe(0, taken.Error);
         (await harness.ExitAsync()).ShouldBe(3, harness.Text);
-        harness.Text.ShouldContain("deleted by somebody else");
+        harness.Text.ShouldSay("deleted by somebody else");
         report.ExitStatus.ShouldBe(3);
         report.Checks("failed").ShouldBeEmpty();
         (await space.KubectlAsync("get", "pods", "--output", "name")).Output.ShouldBeEmpty();

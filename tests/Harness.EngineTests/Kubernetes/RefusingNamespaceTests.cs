@@ -39,8 +39,8 @@ internal sealed class RefusingNamespaceTests
 
         var text = await ShouldFailAloneAsync(space, "POD001");
 
-        text.ShouldContain("images must be signed");
-        text.ShouldContain("An admission webhook of the cluster refuses it");
+        text.ShouldSay("images must be signed");
+        text.ShouldSay("An admission webhook of the cluster refuses it");
     }
 
     [Test]

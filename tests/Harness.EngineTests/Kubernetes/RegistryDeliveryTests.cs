@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Harness.EngineTests.Cluster;
 using Harness.EngineTests.CommandLine;
 using Harness.EngineTests.Platform.Docker;
+using Harness.EngineTests.Services;
 using Harness.Images;
 using Harness.Platform.Processes;
 using Harness.Sandboxes;
@@ -21,7 +22,7 @@ internal sealed class RegistryDeliveryTests
 {
     private static readonly ProcessRunner Processes = new();
     private readonly string namespaceName = $"kcr-test-{Session.NewId()}";
-    private readonly LocalRegistry registry = new();
+    private RegistryService registry = null!;
 
     private IReadOnlyList<string> Arguments =>
         ["test", "k8s", "-c", RealCluster.Context, "-l", "py", "--images", $"registry={registry.Address}/team", "-v"];
@@ -32,7 +33,7 @@ internal sealed class RegistryDeliveryTests
     public async Task UpAsync()
     {
         LocalClusterMachine.RequireDebianAsRoot();
-        await registry.UpAsync();
+        registry = await RegistryService.StartAsync();
         (await registry.LogInAsync(registry.Password)).ExitCode.ShouldBe(0);
         (await RealCluster.KubectlAsync("create", "namespace", namespaceName)).ExitCode.ShouldBe(0);
     }
@@ -94,7 +95,7 @@ internal sealed class RegistryDeliveryTests
         var (exitCode, text) = await HarnessProcess.RunAsync("clean", "-c", RealCluster.Context);
 
         exitCode.ShouldBe(0, text);
-        text.ShouldContain($"removed secret {namespaceName}/{secret["secret/".Length..]}");
+        text.ShouldSay($"removed secret {namespaceName}/{secret["secret/".Length..]}");
         (await SecretsAsync()).ShouldBeEmpty();
     }
 
@@ -105,8 +106,8 @@ internal sealed class RegistryDeliveryTests
             new Dictionary<string, string> { ["DOCKER_CONFIG"] = Directory.CreateTempSubdirectory("kcr-no-login-").FullName }, [.. Arguments, "--check", "LANG001"]);
 
         exitCode.ShouldBe(3, text);
-        text.ShouldContain("no basic auth credentials");
-        text.ShouldContain($"docker login {registry.Address}");
+        text.ShouldSay("no basic auth credentials");
+        text.ShouldSay($"docker login {registry.Address}");
     }
 
     [Test]

@@ -9,18 +9,18 @@ namespace Harness.Tests.Browser;
 /// <param name="session">The protocol's name of the page.</param>
 internal sealed class BrowserPage(Chromium browser, string session)
 {
-    private readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly ConcurrentQueue<string> _complaints = [];
-    private readonly ConcurrentQueue<string> _requests = [];
+    private readonly TaskCompletionSource loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentQueue<string> complaints = [];
+    private readonly ConcurrentQueue<string> requests = [];
 
     /// <summary>Done when the page is loaded.</summary>
-    public Task Loaded => _loaded.Task;
+    public Task Loaded => loaded.Task;
 
     /// <summary>Messages of its console, uncaught exceptions, breaches of its policy, dialogs.</summary>
-    public IReadOnlyList<string> Complaints => [.. _complaints];
+    public IReadOnlyList<string> Complaints => [.. complaints];
 
     /// <summary>The addresses that it asked for, its own first.</summary>
-    public IReadOnlyList<string> Requests => [.. _requests];
+    public IReadOnlyList<string> Requests => [.. requests];
 
     /// <summary>The value of an expression.</summary>
     public async Task<T> EvaluateAsync<T>(string expression)
@@ -65,13 +65,13 @@ internal sealed class BrowserPage(Chromium browser, string session)
         switch (method)
         {
             case "Page.loadEventFired":
-                _loaded.TrySetResult();
+                loaded.TrySetResult();
                 break;
             case "Runtime.consoleAPICalled" or "Runtime.exceptionThrown" or "Log.entryAdded" or "Page.javascriptDialogOpening":
-                _complaints.Enqueue($"{method} {parameters}");
+                complaints.Enqueue($"{method} {parameters}");
                 break;
             case "Network.requestWillBeSent":
-                _requests.Enqueue(parameters.GetProperty("request").GetProperty("url").GetString()!);
+                requests.Enqueue(parameters.GetProperty("request").GetProperty("url").GetString()!);
                 break;
         }
     }

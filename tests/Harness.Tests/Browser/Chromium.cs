@@ -12,34 +12,34 @@ internal sealed class Chromium : IAsyncDisposable
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly string _profile;
-    private readonly Task<ProcessResult> _process;
-    private readonly TaskCompletionSource<string> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly ConcurrentQueue<string> _said = [];
-    private readonly ClientWebSocket _socket = new();
-    private readonly SemaphoreSlim _sending = new(1);
-    private readonly CancellationTokenSource _closing = new();
-    private readonly ConcurrentDictionary<int, TaskCompletionSource<JsonElement>> _pending = [];
-    private readonly ConcurrentDictionary<string, BrowserPage> _pages = [];
-    private Task _receiving = Task.CompletedTask;
-    private int _last;
+    private readonly string profile;
+    private readonly Task<ProcessResult> process;
+    private readonly TaskCompletionSource<string> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentQueue<string> said = [];
+    private readonly ClientWebSocket socket = new();
+    private readonly SemaphoreSlim sending = new(1);
+    private readonly CancellationTokenSource closing = new();
+    private readonly ConcurrentDictionary<int, TaskCompletionSource<JsonElement>> pending = [];
+    private readonly ConcurrentDictionary<string, BrowserPage> pages = [];
+    private Task receiving = Task.CompletedTask;
+    private int last;
 
     private Chromium(ProcessCommand command, string profile)
     {
         const string announcement = "DevTools listening on ";
-        _profile = profile;
-        _process = new ProcessRunner().RunAsync(
+        this.profile = profile;
+        process = new ProcessRunner().RunAsync(
             command,
             _ => { },
             line =>
             {
-                _said.Enqueue(line);
+                said.Enqueue(line);
                 if (line.StartsWith(announcement, StringComparison.Ordinal))
                 {
-                    _listening.TrySetResult(line[announcement.Length..]);
+                    listening.TrySetResult(line[announcement.Length..]);
                 }
             },
-            _closing.Token);
+            closing.Token);
     }
 
     /// <summary>The program; null where there is none.</summary>
@@ -83,7 +83,7 @@ internal sealed class Chromium : IAsyncDisposable
         var target = await SendAsync(null, "Target.createTarget", new() { ["url"] = "about:blank" });
         var attached = await SendAsync(null, "Target.attachToTarget", new() { ["targetId"] = target.GetProperty("targetId").GetString(), ["flatten"] = true });
         var session = attached.GetProperty("sessionId").GetString()!;
-        var page = _pages[session] = new BrowserPage(this, session);
+        var page = pages[session] = new BrowserPage(this, session);
         foreach (var domain in (string[])["Page", "Runtime", "Log", "Network"])
         {
             await SendAsync(session, $"{domain}.enable", []);
@@ -98,22 +98,22 @@ internal sealed class Chromium : IAsyncDisposable
     /// <summary>Carries out one command of the protocol.</summary>
     public async Task<JsonElement> SendAsync(string? session, string method, JsonObject parameters)
     {
-        var id = Interlocked.Increment(ref _last);
-        var answer = _pending[id] = new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var id = Interlocked.Increment(ref last);
+        var answer = pending[id] = new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously);
         var message = new JsonObject { ["id"] = id, ["method"] = method, ["params"] = parameters };
         if (session is not null)
         {
             message["sessionId"] = session;
         }
 
-        await _sending.WaitAsync();
+        await sending.WaitAsync();
         try
         {
-            await _socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(message), WebSocketMessageType.Text, endOfMessage: true, _closing.Token);
+            await socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(message), WebSocketMessageType.Text, endOfMessage: true, closing.Token);
         }
         finally
         {
-            _sending.Release();
+            sending.Release();
         }
 
         return await answer.Task.WaitAsync(Patience);
@@ -121,35 +121,35 @@ internal sealed class Chromium : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _closing.CancelAsync();
-        await ((Task)_process).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await _receiving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _socket.Dispose();
-        _sending.Dispose();
-        _closing.Dispose();
-        Directory.Delete(_profile, recursive: true);
+        await closing.CancelAsync();
+        await ((Task)process).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await receiving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        socket.Dispose();
+        sending.Dispose();
+        closing.Dispose();
+        Directory.Delete(this.profile, recursive: true);
     }
 
     private async Task ConnectAsync()
     {
         using var patience = new CancellationTokenSource(Patience);
-        if (await Task.WhenAny(_listening.Task, _process).WaitAsync(patience.Token) == _process)
+        if (await Task.WhenAny(listening.Task, process).WaitAsync(patience.Token) == process)
         {
-            throw new InvalidOperationException($"{Executable} ended before it could be used:\n{string.Join('\n', _said)}");
+            throw new InvalidOperationException($"{Executable} ended before it could be used:\n{string.Join('\n', said)}");
         }
 
-        _socket.Options.Proxy = null;
-        await _socket.ConnectAsync(new Uri(await _listening.Task), patience.Token);
-        _receiving = ReceiveAsync();
+        socket.Options.Proxy = null;
+        await socket.ConnectAsync(new Uri(await listening.Task), patience.Token);
+        receiving = ReceiveAsync();
     }
 
     private async Task ReceiveAsync()
     {
         var buffer = new byte[64 * 1024];
         using var message = new MemoryStream();
-        while (!_closing.IsCancellationRequested)
+        while (!closing.IsCancellationRequested)
         {
-            var part = await _socket.ReceiveAsync(buffer, _closing.Token);
+            var part = await socket.ReceiveAsync(buffer, closing.Token);
             message.Write(buffer, 0, part.Count);
             if (part.EndOfMessage)
             {
@@ -163,12 +163,12 @@ internal sealed class Chromium : IAsyncDisposable
     {
         if (!message.TryGetProperty("id", out var id))
         {
-            if (message.TryGetProperty("sessionId", out var session) && _pages.TryGetValue(session.GetString()!, out var page))
+            if (message.TryGetProperty("sessionId", out var session) && pages.TryGetValue(session.GetString()!, out var page))
             {
                 page.Handle(message.GetProperty("method").GetString()!, message.GetProperty("params"));
             }
         }
-        else if (_pending.TryRemove(id.GetInt32(), out var answer))
+        else if (pending.TryRemove(id.GetInt32(), out var answer))
         {
             if (message.TryGetProperty("error", out var error))
             {

@@ -271,8 +271,8 @@ public sealed class ImageBuilderTests
     /// <summary>An engine, docker, git and the environment.</summary>
     private sealed class FakeWorld : IImageStore, IProcessRunner
     {
-        private readonly Lock _gate = new();
-        private int _running;
+        private readonly Lock gate = new();
+        private int running;
 
         public FakeWorld() =>
             Images[BaseSource.LocalRoot.ToString()] = new StoredImage("sha256:root", new Dictionary<string, string>());
@@ -312,7 +312,7 @@ public sealed class ImageBuilderTests
         public async Task<ProcessResult> RunAsync(
             ProcessCommand command, Action<string>? onOutput = null, Action<string>? onError = null, CancellationToken cancellation = default)
         {
-            lock (_gate)
+            lock (gate)
             {
                 Commands.Add(command);
             }
@@ -330,9 +330,9 @@ public sealed class ImageBuilderTests
         private async Task<ProcessResult> BuildxAsync(
             ProcessCommand command, string reference, Action<string>? onError, CancellationToken cancellation)
         {
-            lock (_gate)
+            lock (gate)
             {
-                MostAtOnce = Math.Max(MostAtOnce, ++_running);
+                MostAtOnce = Math.Max(MostAtOnce, ++running);
                 if (command.Environment.TryGetValue("DOCKER_CONFIG", out var directory))
                 {
                     Configurations.Add(File.ReadAllText(Path.Combine(directory!, "config.json")));
@@ -342,9 +342,9 @@ public sealed class ImageBuilderTests
             OnBuild?.Invoke();
             await Task.Yield();
             cancellation.ThrowIfCancellationRequested();
-            lock (_gate)
+            lock (gate)
             {
-                _running--;
+                running--;
                 if (Failing.Contains(reference))
                 {
                     onError!("ERROR: it does not build");

@@ -6,9 +6,9 @@ namespace Harness.Tests.Building;
 /// <summary>Keeps every event in the order of its arrival.</summary>
 internal sealed class RecordedEvents : IProgress<BuildEvent>
 {
-    private readonly ConcurrentQueue<BuildEvent> _events = new();
+    private readonly ConcurrentQueue<BuildEvent> events = new();
 
-    public IReadOnlyList<BuildEvent> All => [.. _events];
+    public IReadOnlyList<BuildEvent> All => [.. events];
 
-    public void Report(BuildEvent value) => _events.Enqueue(value);
+    public void Report(BuildEvent value) => events.Enqueue(value);
 }

@@ -12,15 +12,15 @@ namespace Harness.Tests.Building;
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class RegistryLoginTests : IDisposable
 {
-    private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("kcr-test-");
+    private readonly DirectoryInfo home = Directory.CreateTempSubdirectory("kcr-test-");
 
-    public void Dispose() => _home.Delete(recursive: true);
+    public void Dispose() => home.Delete(recursive: true);
 
     [Test]
     public void The_users_configuration_is_kept_and_dhi_is_added()
     {
-        File.WriteAllText(Path.Combine(_home.FullName, "config.json"), """{"credsStore":"desktop","currentContext":"remote"}""");
-        Directory.CreateDirectory(Path.Combine(_home.FullName, "contexts", "meta"));
+        File.WriteAllText(Path.Combine(home.FullName, "config.json"), """{"credsStore":"desktop","currentContext":"remote"}""");
+        Directory.CreateDirectory(Path.Combine(home.FullName, "contexts", "meta"));
 
         using var login = Login(BaseSource.Dhi(""));
 
@@ -36,7 +36,7 @@ public sealed class RegistryLoginTests : IDisposable
     [Test]
     public void Removing_it_leaves_the_users_files()
     {
-        var context = Path.Combine(_home.FullName, "contexts", "meta");
+        var context = Path.Combine(home.FullName, "contexts", "meta");
         Directory.CreateDirectory(context);
 
         var login = Login(BaseSource.Dhi(""));
@@ -80,7 +80,7 @@ public sealed class RegistryLoginTests : IDisposable
 
     private RegistryLogin Login(BaseSource source) => RegistryLogin.For(source, name => name switch
     {
-        "DOCKER_CONFIG" => _home.FullName,
+        "DOCKER_CONFIG" => home.FullName,
         "DHI_USERNAME" => "user",
         "DHI_PASSWORD" => "secret",
         _ => null,

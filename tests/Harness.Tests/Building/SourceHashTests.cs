@@ -9,7 +9,7 @@ namespace Harness.Tests.Building;
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class SourceHashTests : IDisposable
 {
-    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("kcr-test-");
+    private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("kcr-test-");
 
     public SourceHashTests()
     {
@@ -17,7 +17,7 @@ public sealed class SourceHashTests : IDisposable
         Write("context/nested/file", "content");
     }
 
-    public void Dispose() => _root.Delete(recursive: true);
+    public void Dispose() => root.Delete(recursive: true);
 
     [Test]
     public void The_same_files_and_texts_give_the_same_hash()
@@ -38,7 +38,7 @@ public sealed class SourceHashTests : IDisposable
     [UnsupportedOSPlatform("windows")]
     [Platform(Exclude = "Win")]
     public void A_file_that_becomes_executable_changes_it() => ShouldChange(() =>
-        File.SetUnixFileMode(Path.Combine(_root.FullName, "context/nested/file"), UnixFileMode.UserRead | UnixFileMode.UserExecute));
+        File.SetUnixFileMode(Path.Combine(root.FullName, "context/nested/file"), UnixFileMode.UserRead | UnixFileMode.UserExecute));
 
     [Test]
     public void What_a_compiler_leaves_does_not() =>
@@ -46,7 +46,7 @@ public sealed class SourceHashTests : IDisposable
 
     [Test]
     public void Texts_are_kept_apart() =>
-        SourceHash.Of(_root.FullName, ["context"], "ab", "c").ShouldNotBe(SourceHash.Of(_root.FullName, ["context"], "a", "bc"));
+        SourceHash.Of(root.FullName, ["context"], "ab", "c").ShouldNotBe(SourceHash.Of(root.FullName, ["context"], "a", "bc"));
 
     private void ShouldChange(Action change)
     {
@@ -62,11 +62,11 @@ public sealed class SourceHashTests : IDisposable
         Hash().ShouldBe(before);
     }
 
-    private string Hash() => SourceHash.Of(_root.FullName, ["context"], "text");
+    private string Hash() => SourceHash.Of(root.FullName, ["context"], "text");
 
     private void Write(string path, string text)
     {
-        var file = Path.Combine(_root.FullName, path);
+        var file = Path.Combine(root.FullName, path);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.WriteAllText(file, text);
     }

@@ -9,7 +9,7 @@ namespace Harness.Tests.Ci;
 [TestFixture, Parallelizable(ParallelScope.All), FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class CiScriptTests : IDisposable
 {
-    private readonly string _directory = Directory.CreateTempSubdirectory("kcr-ci-").FullName;
+    private readonly string directory = Directory.CreateTempSubdirectory("kcr-ci-").FullName;
 
     [TestCase(0, "success")]
     [TestCase(0, "success", "success")]
@@ -24,7 +24,7 @@ internal sealed class CiScriptTests : IDisposable
     [Test]
     public async Task A_report_is_added_to_the_summary()
     {
-        var (report, page) = (Path.Combine(_directory, "report.md"), Path.Combine(_directory, "page.md"));
+        var (report, page) = (Path.Combine(directory, "report.md"), Path.Combine(directory, "page.md"));
         await File.WriteAllTextAsync(report, "## all\n");
         await File.WriteAllTextAsync(page, "before\n");
 
@@ -36,9 +36,9 @@ internal sealed class CiScriptTests : IDisposable
     [Test]
     public async Task A_report_that_is_missing_is_said_and_fails()
     {
-        var page = Path.Combine(_directory, "page.md");
+        var page = Path.Combine(directory, "page.md");
 
-        (await RunAsync(["summary", Path.Combine(_directory, "none.md")], ("GITHUB_STEP_SUMMARY", page))).ExitCode.ShouldBe(1);
+        (await RunAsync(["summary", Path.Combine(directory, "none.md")], ("GITHUB_STEP_SUMMARY", page))).ExitCode.ShouldBe(1);
 
         (await File.ReadAllTextAsync(page)).ShouldContain("No report was written");
     }
@@ -46,7 +46,7 @@ internal sealed class CiScriptTests : IDisposable
     [Test]
     public async Task An_unknown_command_is_wrong_usage() => (await RunAsync(["nope"])).ExitCode.ShouldBe(2);
 
-    public void Dispose() => Directory.Delete(_directory, recursive: true);
+    public void Dispose() => Directory.Delete(directory, recursive: true);
 
     private static Task<ProcessResult> RunAsync(IReadOnlyList<string> arguments, params (string Name, string Value)[] environment) =>
         new ProcessRunner().RunAsync(new ProcessCommand(Path.Combine(RepositoryRoot.Path, "scripts", "ci.sh"), arguments)

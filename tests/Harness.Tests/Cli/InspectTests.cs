@@ -16,9 +16,9 @@ internal sealed class InspectTests : IDisposable
     private static readonly byte[] Changed = new TarBuilder()
         .Directory("usr/bin/").File("usr/bin/env", "other", mode: 0b111_111_111).Directory("srv/").Directory("srv/new/").File("srv/new/a", "12").File("srv/new/b", "3").Build();
 
-    private readonly string _directory = Directory.CreateTempSubdirectory("inspect-").FullName;
+    private readonly string directory = Directory.CreateTempSubdirectory("inspect-").FullName;
 
-    public void Dispose() => Directory.Delete(_directory, recursive: true);
+    public void Dispose() => Directory.Delete(directory, recursive: true);
 
     [Test]
     public void An_image_in_a_file_is_inspected_and_checked_without_an_engine()
@@ -62,7 +62,7 @@ internal sealed class InspectTests : IDisposable
     [Test]
     public void A_saved_state_is_compared_until_the_difference_is_accepted()
     {
-        var state = Path.Combine(_directory, "state.json");
+        var state = Path.Combine(directory, "state.json");
         var good = Image("good.tar", Base);
         var changed = Image("changed.tar", Changed, "65532:65532", "HOME=/root");
         Run("inspect", good, "--save", state).Status.ShouldBe(ExitStatus.Passed);
@@ -100,7 +100,7 @@ internal sealed class InspectTests : IDisposable
     [Test]
     public void What_makes_no_sense_is_said_all_at_once()
     {
-        var state = Path.Combine(_directory, "state.json");
+        var state = Path.Combine(directory, "state.json");
         File.WriteAllText(state, "{}");
         var good = Image("good.tar", Base);
 
@@ -125,7 +125,7 @@ internal sealed class InspectTests : IDisposable
                 config = new { User = user, WorkingDir = "/mnt/data", Entrypoint = new[] { "/usr/bin/env", "-i", "PATH=/usr/bin", home }, Cmd = new[] { "sleep", "infinity" } },
             },
         };
-        var file = Path.Combine(_directory, name);
+        var file = Path.Combine(directory, name);
         File.WriteAllBytes(file, image.Blobs());
         return file;
     }
@@ -139,7 +139,7 @@ internal sealed class InspectTests : IDisposable
         string? Environment(string name) => name switch
         {
             "KCR_HARNESS_ROOT" => Root.Path,
-            "XDG_CACHE_HOME" => Path.Combine(_directory, "cache"),
+            "XDG_CACHE_HOME" => Path.Combine(directory, "cache"),
             _ => null,
         };
     }

@@ -5,12 +5,12 @@ namespace Harness.Tests.Cli;
 /// <summary>Output into strings.</summary>
 internal sealed class TestStreams : IDisposable
 {
-    private readonly StringWriter _out = new();
-    private readonly StringWriter _error = new();
+    private readonly StringWriter output = new();
+    private readonly StringWriter error = new();
 
     public TestStreams(bool terminal = false, int width = 80, params IReadOnlyList<(string Name, string Value)> environment) =>
         Streams = new ConsoleStreams(
-            new Lazy<TextReader>(() => Reader ?? new StringReader(Input)), _out, TextWriter.Synchronized(_error), terminal, terminal, new Lazy<int>(width),
+            new Lazy<TextReader>(() => Reader ?? new StringReader(Input)), output, TextWriter.Synchronized(error), terminal, terminal, new Lazy<int>(width),
             name => environment.FirstOrDefault(one => one.Name == name).Value);
 
     public ConsoleStreams Streams { get; }
@@ -21,14 +21,14 @@ internal sealed class TestStreams : IDisposable
     /// <summary>What stands for standard input in place of a text; null for the text.</summary>
     public TextReader? Reader { get; init; }
 
-    public string Out => _out.ToString();
+    public string Out => output.ToString();
 
-    public string Error => _error.ToString();
+    public string Error => error.ToString();
 
     public void Dispose()
     {
-        _out.Dispose();
-        _error.Dispose();
+        output.Dispose();
+        error.Dispose();
     }
 
     public Output Output(OutputFormat format = OutputFormat.Text, bool noColor = false) => new(Streams, format, verbose: false, noColor);

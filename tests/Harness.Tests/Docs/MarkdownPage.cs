@@ -5,13 +5,13 @@ namespace Harness.Tests.Docs;
 /// <summary>A page of Markdown as GitHub shows it: where it leads, which headings can be led to, which commands it shows.</summary>
 internal sealed partial class MarkdownPage
 {
-    private readonly string _path;
-    private readonly List<string> _prose = [];
-    private readonly List<string> _code = [];
+    private readonly string path;
+    private readonly List<string> prose = [];
+    private readonly List<string> code = [];
 
     private MarkdownPage(string path)
     {
-        _path = path;
+        this.path = path;
         string? fence = null;
         foreach (var line in File.ReadLines(path))
         {
@@ -21,11 +21,11 @@ internal sealed partial class MarkdownPage
             }
             else if (fence is null)
             {
-                _prose.Add(line);
+                prose.Add(line);
             }
             else if (fence is "" or "sh" or "bash" or "console")
             {
-                _code.Add(line);
+                code.Add(line);
             }
         }
     }
@@ -51,19 +51,19 @@ internal sealed partial class MarkdownPage
     /// <summary>Lines of code blocks that a reader would type, and code in a line of text.</summary>
     public IEnumerable<string> Commands =>
     [
-        .. _code,
-        .. _prose.SelectMany(line => InlineCode.Matches(line)).Select(match => match.Groups["code"].Value.Replace("\\|", "|", StringComparison.Ordinal)),
+        .. code,
+        .. prose.SelectMany(line => InlineCode.Matches(line)).Select(match => match.Groups["code"].Value.Replace("\\|", "|", StringComparison.Ordinal)),
     ];
 
     /// <summary>What it links to, inside the repository and outside.</summary>
-    public IEnumerable<string> Links => _prose.SelectMany(line => Link.Matches(InlineCode.Replace(line, "code"))).Select(match => match.Groups["target"].Value);
+    public IEnumerable<string> Links => prose.SelectMany(line => Link.Matches(InlineCode.Replace(line, "code"))).Select(match => match.Groups["target"].Value);
 
     private IReadOnlyList<string> Anchors
     {
         get
         {
             var (texts, anchors) = (new List<string>(), new List<string>());
-            foreach (var heading in _prose.Select(line => Heading.Match(line)).Where(match => match.Success))
+            foreach (var heading in prose.Select(line => Heading.Match(line)).Where(match => match.Success))
             {
                 var text = LinkWithText.Replace(heading.Groups["text"].Value, "${text}").ToLowerInvariant();
                 var anchor = NotInAnchors.Replace(text, "").Replace(' ', '-');
@@ -82,7 +82,7 @@ internal sealed partial class MarkdownPage
     /// <summary>The cells of the table below a heading, without its head.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Table(string heading) =>
     [
-        .. _prose.SkipWhile(line => line != heading).Skip(1).TakeWhile(line => !Heading.IsMatch(line)).Where(line => line.StartsWith('|')).Skip(2)
+        .. prose.SkipWhile(line => line != heading).Skip(1).TakeWhile(line => !Heading.IsMatch(line)).Where(line => line.StartsWith('|')).Skip(2)
             .Select(line => line.Replace("\\|", "¦", StringComparison.Ordinal).Trim('|').Split('|').Select(cell => cell.Trim()).ToList()),
     ];
 
@@ -97,7 +97,7 @@ internal sealed partial class MarkdownPage
     private string? Fault(string link, string root)
     {
         var parts = link.Split('#', 2);
-        var target = parts[0].Length == 0 ? _path : Path.GetFullPath(Uri.UnescapeDataString(parts[0]), Path.GetDirectoryName(_path)!);
+        var target = parts[0].Length == 0 ? this.path : Path.GetFullPath(Uri.UnescapeDataString(parts[0]), Path.GetDirectoryName(this.path)!);
         if (!target.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
         {
             return "leads out of the repository";

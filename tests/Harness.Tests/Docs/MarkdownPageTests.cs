@@ -9,7 +9,7 @@ namespace Harness.Tests.Docs;
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class MarkdownPageTests : IDisposable
 {
-    private readonly string _root = Directory.CreateTempSubdirectory("kcr-docs-").FullName;
+    private readonly string root = Directory.CreateTempSubdirectory("kcr-docs-").FullName;
 
     [TestCase("[text](other.md)")]
     [TestCase("[text](other.md#a-heading)")]
@@ -34,19 +34,19 @@ internal sealed class MarkdownPageTests : IDisposable
     [Test]
     public void Commands_are_those_of_blocks_to_type_and_of_lines_of_text()
     {
-        var page = Path.Combine(_root, "page.md");
+        var page = Path.Combine(root, "page.md");
         File.WriteAllText(page, "Say `harness plan`.\n\n```\nharness lint # all\n```\n\n```yaml\n- run: harness build\n```\n\n| `a \\| b` |\n");
 
         MarkdownPage.Read(page).Commands.ShouldBe(["harness lint # all", "harness plan", "a | b"]);
     }
 
-    public void Dispose() => Directory.Delete(_root, recursive: true);
+    public void Dispose() => Directory.Delete(root, recursive: true);
 
     private IReadOnlyList<string> Broken(string text)
     {
-        File.WriteAllText(Path.Combine(_root, "page.md"), $"# Here\n\n{text}\n");
-        File.WriteAllText(Path.Combine(_root, "other.md"), "# A heading\n\n```\n# no heading\n```\n\n## A heading\n\n### `Code` in [a heading](other.md)!\n");
-        File.WriteAllText(Path.Combine(_root, "picture.svg"), "<svg/>");
-        return MarkdownPage.Read(Path.Combine(_root, "page.md")).BrokenLinks(_root);
+        File.WriteAllText(Path.Combine(root, "page.md"), $"# Here\n\n{text}\n");
+        File.WriteAllText(Path.Combine(root, "other.md"), "# A heading\n\n```\n# no heading\n```\n\n## A heading\n\n### `Code` in [a heading](other.md)!\n");
+        File.WriteAllText(Path.Combine(root, "picture.svg"), "<svg/>");
+        return MarkdownPage.Read(Path.Combine(root, "page.md")).BrokenLinks(root);
     }
 }

@@ -125,7 +125,7 @@ internal static class Fuzzer
 
     private sealed class Progress
     {
-        private long _began = Stopwatch.GetTimestamp();
+        private long began = Stopwatch.GetTimestamp();
 
         public int Round { get; private set; }
 
@@ -135,12 +135,12 @@ internal static class Fuzzer
 
         public ExceptionDispatchInfo? Fault { get; set; }
 
-        public TimeSpan InRound => Stopwatch.GetElapsedTime(Interlocked.Read(ref _began));
+        public TimeSpan InRound => Stopwatch.GetElapsedTime(Interlocked.Read(ref began));
 
         public void Begin(int round, byte[] input)
         {
             (Round, Input) = (round, input);
-            Interlocked.Exchange(ref _began, Stopwatch.GetTimestamp());
+            Interlocked.Exchange(ref began, Stopwatch.GetTimestamp());
         }
     }
 }

@@ -21,27 +21,27 @@ namespace Harness.Tests.ReferenceSidecar;
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class ApiTests : IAsyncDisposable
 {
-    private readonly string _data = Directory.CreateTempSubdirectory("kcr-api-").FullName;
-    private readonly StubLocator _locator = new();
-    private readonly StubExecutor _executor = new();
-    private WebApplication _app = null!;
-    private HttpClient _client = null!;
+    private readonly string data = Directory.CreateTempSubdirectory("kcr-api-").FullName;
+    private readonly StubLocator locator = new();
+    private readonly StubExecutor executor = new();
+    private WebApplication app = null!;
+    private HttpClient client = null!;
 
     [SetUp]
     public async Task StartAsync()
     {
-        var options = new SidecarOptions(LanguageTable.Find("python")!, _data, 8080, 120, NetworkIsolated: false);
-        _app = SidecarHost.Build(SidecarParts.Create(options, launcher: null) with { Locator = _locator }, _executor, kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        await _app.StartAsync();
-        var address = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        _client = new HttpClient { BaseAddress = new Uri(address) };
+        var options = new SidecarOptions(LanguageTable.Find("python")!, data, 8080, 120, NetworkIsolated: false);
+        app = SidecarHost.Build(SidecarParts.Create(options, launcher: null) with { Locator = locator }, executor, kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        await app.StartAsync();
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        client = new HttpClient { BaseAddress = new Uri(address) };
     }
 
     public async ValueTask DisposeAsync()
     {
-        _client.Dispose();
-        await _app.DisposeAsync();
-        Directory.Delete(_data, recursive: true);
+        client.Dispose();
+        await app.DisposeAsync();
+        Directory.Delete(data, recursive: true);
     }
 
     [Test]
@@ -52,7 +52,7 @@ internal sealed class ApiTests : IAsyncDisposable
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await response.Content.ReadAsStringAsync()).ShouldBe(
             """{"exit_code":3,"stdout":"\"Grüße\"","stderr":"e","execution_time_ms":7,"timed_out":false,"truncated":true,"out_of_memory":null}""");
-        _executor.Last.ShouldBe(new ExecuteRequest("print(1)", 5, "a"));
+        executor.Last.ShouldBe(new ExecuteRequest("print(1)", 5, "a"));
     }
 
     [TestCase("{")]
@@ -74,37 +74,37 @@ internal sealed class ApiTests : IAsyncDisposable
     [Test]
     public async Task A_missing_main_is_503_with_the_reason_on_execute_and_ready()
     {
-        _locator.Refusal = "main is on holiday";
-        _executor.Refusal = new MainUnavailableException("main is on holiday");
+        locator.Refusal = "main is on holiday";
+        executor.Refusal = new MainUnavailableException("main is on holiday");
 
-        foreach (var response in new[] { await PostAsync("""{"code":""}"""), await _client.GetAsync("/ready") })
+        foreach (var response in new[] { await PostAsync("""{"code":""}"""), await client.GetAsync("/ready") })
         {
             response.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
             (await ErrorAsync(response)).ShouldBe("main is on holiday");
         }
 
-        (await _client.GetAsync("/health")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await client.GetAsync("/health")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Test]
     public async Task Ready_and_healthy_say_so()
     {
-        (await _client.GetFromJsonAsync("/ready", ProtocolJson.Default.StatusResponse)).ShouldBe(new StatusResponse("ready"));
-        (await _client.GetFromJsonAsync("/health", ProtocolJson.Default.StatusResponse)).ShouldBe(new StatusResponse("healthy"));
+        (await client.GetFromJsonAsync("/ready", ProtocolJson.Default.StatusResponse)).ShouldBe(new StatusResponse("ready"));
+        (await client.GetFromJsonAsync("/health", ProtocolJson.Default.StatusResponse)).ShouldBe(new StatusResponse("healthy"));
     }
 
     [Test]
     public async Task A_file_goes_there_and_back()
     {
         using var form = new MultipartFormDataContent { { new StringContent("content"), "file", "sub/ü x.txt" } };
-        var stored = await _client.PostAsync("/files", form);
+        var stored = await client.PostAsync("/files", form);
 
         stored.StatusCode.ShouldBe(HttpStatusCode.OK);
-        var listing = (await _client.GetFromJsonAsync("/files", ProtocolJson.Default.FileListing)).ShouldNotBeNull();
+        var listing = (await client.GetFromJsonAsync("/files", ProtocolJson.Default.FileListing)).ShouldNotBeNull();
         listing.Files.ShouldBe([new ListedFile("sub/ü x.txt", 7)]);
-        (await _client.GetStringAsync("/files/sub/%C3%BC%20x.txt")).ShouldBe("content");
-        (await _client.DeleteAsync("/files/sub/%C3%BC%20x.txt")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        (await _client.GetAsync("/files/sub/%C3%BC%20x.txt")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await client.GetStringAsync("/files/sub/%C3%BC%20x.txt")).ShouldBe("content");
+        (await client.DeleteAsync("/files/sub/%C3%BC%20x.txt")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await client.GetAsync("/files/sub/%C3%BC%20x.txt")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [TestCase("/files/../../etc/passwd")]
@@ -124,21 +124,21 @@ internal sealed class ApiTests : IAsyncDisposable
     {
         using var form = new MultipartFormDataContent { { new StringContent("content"), "file", "../escaped" } };
 
-        (await _client.PostAsync("/files", form)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await client.PostAsync("/files", form)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
 
     [Test]
     public async Task An_unknown_call_names_those_that_there_are()
     {
-        var response = await _client.GetAsync("/exec");
+        var response = await client.GetAsync("/exec");
 
         response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await ErrorAsync(response)).ShouldContain("POST /execute");
-        (await _client.GetAsync("/execute")).StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
+        (await client.GetAsync("/execute")).StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
     }
 
     private async Task<HttpResponseMessage> PostAsync(string body) =>
-        await _client.PostAsync("/execute", new StringContent(body, Encoding.UTF8, "application/json"));
+        await client.PostAsync("/execute", new StringContent(body, Encoding.UTF8, "application/json"));
 
     private static async Task<string> ErrorAsync(HttpResponseMessage response) =>
         (await response.Content.ReadFromJsonAsync(ProtocolJson.Default.ErrorResponse)).ShouldNotBeNull().Error;
@@ -147,7 +147,7 @@ internal sealed class ApiTests : IAsyncDisposable
     private async Task<string> RawStatusAsync(string method, string target)
     {
         using var socket = new TcpClient();
-        await socket.ConnectAsync(IPAddress.Loopback, _client.BaseAddress!.Port);
+        await socket.ConnectAsync(IPAddress.Loopback, client.BaseAddress!.Port);
         var stream = socket.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes($"{method} {target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
         using var reader = new StreamReader(stream);

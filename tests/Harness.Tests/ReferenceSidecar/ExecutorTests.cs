@@ -17,18 +17,18 @@ namespace Harness.Tests.ReferenceSidecar;
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class ExecutorTests : IDisposable
 {
-    private readonly string _data = Directory.CreateTempSubdirectory("kcr-data-").FullName;
-    private readonly CountedKills _memory = new();
-    private readonly Executor _executor;
+    private readonly string data = Directory.CreateTempSubdirectory("kcr-data-").FullName;
+    private readonly CountedKills memory = new();
+    private readonly Executor executor;
 
     public ExecutorTests()
     {
-        var options = new SidecarOptions(LanguageTable.Find("python")!, _data, 8080, 120, NetworkIsolated: false);
-        _executor = new Executor(
-            options, new AnyMain(), new Workspaces(_data), new ShellComposer(), new TestTree(), new ConfinedDirectory(_data), _memory);
+        var options = new SidecarOptions(LanguageTable.Find("python")!, data, 8080, 120, NetworkIsolated: false);
+        executor = new Executor(
+            options, new AnyMain(), new Workspaces(data), new ShellComposer(), new TestTree(), new ConfinedDirectory(data), memory);
     }
 
-    public void Dispose() => Directory.Delete(_data, recursive: true);
+    public void Dispose() => Directory.Delete(data, recursive: true);
 
     [Test]
     public async Task Status_and_streams_arrive_apart()
@@ -50,14 +50,14 @@ internal sealed class ExecutorTests : IDisposable
     [TestCase("kill -9 $$", false, false)]
     public async Task A_program_that_failed_while_the_kernel_ended_a_process_ran_out_of_memory(string script, bool kills, bool outOfMemory)
     {
-        _memory.Rising = kills;
+        memory.Rising = kills;
         (await RunAsync(script)).OutOfMemory.ShouldBe(outOfMemory);
     }
 
     [Test]
     public async Task Nothing_is_said_of_memory_where_the_kernel_says_nothing()
     {
-        _memory.Silent = true;
+        memory.Silent = true;
         (await RunAsync("kill -9 $$")).OutOfMemory.ShouldBeNull();
     }
 
@@ -89,9 +89,9 @@ internal sealed class ExecutorTests : IDisposable
     [Test]
     public async Task A_client_that_goes_away_ends_its_program()
     {
-        var started = Path.Combine(_data, "started");
+        var started = Path.Combine(data, "started");
         using var client = new CancellationTokenSource();
-        var running = _executor.ExecuteAsync(new ExecuteRequest($"echo $$ > {started}.new; mv {started}.new {started}; sleep 1000"), client.Token);
+        var running = executor.ExecuteAsync(new ExecuteRequest($"echo $$ > {started}.new; mv {started}.new {started}; sleep 1000"), client.Token);
         while (!File.Exists(started))
         {
             await Task.Delay(10);
@@ -109,7 +109,7 @@ internal sealed class ExecutorTests : IDisposable
         var responses = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => RunAsync($"echo {i} > same; sleep 0.1; cat same; exit {i}")));
 
         responses.Select(response => (response.ExitCode, response.Stdout)).ShouldBe(Enumerable.Range(0, 8).Select(i => (i, $"{i}\n")));
-        Directory.GetFileSystemEntries(_data).ShouldBeEmpty();
+        Directory.GetFileSystemEntries(data).ShouldBeEmpty();
     }
 
     [Test]
@@ -117,13 +117,13 @@ internal sealed class ExecutorTests : IDisposable
     {
         await RunAsync("mkdir -p a/b; touch a/b/c; chmod 500 a/b a");
 
-        Directory.GetFileSystemEntries(_data).ShouldBeEmpty();
+        Directory.GetFileSystemEntries(data).ShouldBeEmpty();
     }
 
     [Test]
     public async Task The_working_directory_is_made_when_it_is_not_there() =>
-        (await _executor.ExecuteAsync(new ExecuteRequest("pwd", 30, "it's/a dir"), CancellationToken.None))
-            .Stdout.ShouldBe($"{_data}/it's/a dir\n");
+        (await executor.ExecuteAsync(new ExecuteRequest("pwd", 30, "it's/a dir"), CancellationToken.None))
+            .Stdout.ShouldBe($"{data}/it's/a dir\n");
 
     [TestCase(null, 1, null, "\"code\" is missing")]
     [TestCase("x", 0, null, "must be 1 to 120 seconds")]
@@ -131,11 +131,11 @@ internal sealed class ExecutorTests : IDisposable
     [TestCase("x", 1, "/etc", "\"working_dir\" is refused")]
     [TestCase("x", 1, "../..", "outside the working directory")]
     public void A_bad_request_is_refused_in_words(string? code, int timeout, string? directory, string words) =>
-        Should.Throw<BadRequestException>(() => _executor.ExecuteAsync(new ExecuteRequest(code, timeout, directory), CancellationToken.None))
+        Should.Throw<BadRequestException>(() => executor.ExecuteAsync(new ExecuteRequest(code, timeout, directory), CancellationToken.None))
             .Message.ShouldContain(words);
 
     private Task<ExecuteResponse> RunAsync(string script, int timeout = 60) =>
-        _executor.ExecuteAsync(new ExecuteRequest(script, timeout), CancellationToken.None);
+        executor.ExecuteAsync(new ExecuteRequest(script, timeout), CancellationToken.None);
 
     /// <summary>A zombie is dead: who adopted it fetches its status in its own time.</summary>
     private static bool IsAlive(string pid) =>
@@ -143,13 +143,13 @@ internal sealed class ExecutorTests : IDisposable
 
     private sealed class CountedKills : IMemoryEvents
     {
-        private long _kills = 3;
+        private long kills = 3;
 
         public bool Rising { get; set; }
 
         public bool Silent { get; set; }
 
-        public long? Kills() => Silent ? null : Rising ? _kills++ : _kills;
+        public long? Kills() => Silent ? null : Rising ? this.kills++ : this.kills;
     }
 
     private sealed class AnyMain : IMainLocator
@@ -166,11 +166,11 @@ internal sealed class ExecutorTests : IDisposable
     /// <summary>The real tree, but for the sweep: the test runner has children of its own.</summary>
     private sealed class TestTree : IProcessTree
     {
-        private readonly ProcessTree _real = new(new ProcFileSystem());
+        private readonly ProcessTree real = new(new ProcFileSystem());
 
         public ChildProcess Start(Func<ChildProcess> start) => start();
 
-        public void Kill(ChildProcess root) => _real.Kill(root);
+        public void Kill(ChildProcess root) => real.Kill(root);
 
         public int Finish(ChildProcess root) => root.Reap();
     }

@@ -10,18 +10,18 @@ internal sealed class FakeProc : IDisposable
     public const string MainNamespace = "mnt:[200]";
     public const string PauseNamespace = "mnt:[300]";
 
-    private readonly string _root = Directory.CreateTempSubdirectory("kcr-proc-").FullName;
+    private readonly string root = Directory.CreateTempSubdirectory("kcr-proc-").FullName;
 
     public FakeProc() => LinkNamespace("self", SidecarNamespace);
 
-    public ProcFileSystem Reader => new(_root);
+    public ProcFileSystem Reader => new(root);
 
     /// <summary>Adds a process, or replaces the one with its pid.</summary>
     public FakeProc With(
         int pid, string[] argv, string? mountNamespace, int parent = 0, long startTime = 1000, char state = 'S', byte[]? environ = null)
     {
         Remove(pid);
-        Directory.CreateDirectory(Path.Combine(_root, $"{pid}"));
+        Directory.CreateDirectory(Path.Combine(root, $"{pid}"));
         Write(pid, "stat", Encoding.UTF8.GetBytes($"{pid} (a ) b) {state} {parent} 1 1 0 -1 4194560 1 0 0 0 0 0 0 0 20 0 1 0 {startTime} 1 1"));
         Write(pid, "cmdline", Encoding.UTF8.GetBytes(string.Concat(argv.Select(argument => argument + "\0"))));
         Write(pid, "status", Encoding.UTF8.GetBytes("Name:\tx\nUid:\t65532\t65532\t65532\t65532\n"));
@@ -43,20 +43,20 @@ internal sealed class FakeProc : IDisposable
 
     public void Remove(int pid)
     {
-        var path = Path.Combine(_root, $"{pid}");
+        var path = Path.Combine(root, $"{pid}");
         if (Directory.Exists(path))
         {
             Directory.Delete(path, recursive: true);
         }
     }
 
-    public void Dispose() => Directory.Delete(_root, recursive: true);
+    public void Dispose() => Directory.Delete(root, recursive: true);
 
-    private void Write(int pid, string name, byte[] content) => File.WriteAllBytes(Path.Combine(_root, $"{pid}", name), content);
+    private void Write(int pid, string name, byte[] content) => File.WriteAllBytes(Path.Combine(root, $"{pid}", name), content);
 
     private void LinkNamespace(string process, string target)
     {
-        Directory.CreateDirectory(Path.Combine(_root, process, "ns"));
-        File.CreateSymbolicLink(Path.Combine(_root, process, "ns", "mnt"), target);
+        Directory.CreateDirectory(Path.Combine(root, process, "ns"));
+        File.CreateSymbolicLink(Path.Combine(root, process, "ns", "mnt"), target);
     }
 }

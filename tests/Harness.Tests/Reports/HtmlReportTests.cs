@@ -26,7 +26,7 @@ internal sealed class HtmlReportTests
         Errored("RUN001", TypeScriptInDocker),
         Skipped("RUN002", TypeScriptInDocker));
 
-    private Chromium? _browser;
+    private Chromium? browser;
 
     [OneTimeSetUp]
     public async Task StartBrowser()
@@ -36,15 +36,15 @@ internal sealed class HtmlReportTests
             Assert.Ignore("There is no Chromium, so nothing was opened (Debian: apt-get install chromium).");
         }
 
-        _browser = await Chromium.StartAsync();
+        browser = await Chromium.StartAsync();
     }
 
     [OneTimeTearDown]
     public async Task EndBrowser()
     {
-        if (_browser is not null)
+        if (browser is not null)
         {
-            await _browser.DisposeAsync();
+            await browser.DisposeAsync();
         }
     }
 
@@ -236,7 +236,7 @@ internal sealed class HtmlReportTests
             HtmlReport.Write(stream, content);
         }
 
-        var page = await _browser!.OpenAsync(path, prepare);
+        var page = await browser!.OpenAsync(path, prepare);
         File.Delete(path);
         return page;
     }

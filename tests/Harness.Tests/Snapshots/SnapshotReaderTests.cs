@@ -27,9 +27,9 @@ public sealed class SnapshotReaderTests : IDisposable
         .File("key.pem", $"-----BEGIN PRIVATE KEY-----\n{new string('A', 64)}\n-----END PRIVATE KEY-----\n")
         .Build());
 
-    private readonly string _directory = Directory.CreateTempSubdirectory("snapshots-").FullName;
+    private readonly string directory = Directory.CreateTempSubdirectory("snapshots-").FullName;
 
-    public void Dispose() => Directory.Delete(_directory, recursive: true);
+    public void Dispose() => Directory.Delete(directory, recursive: true);
 
     [Test]
     public async Task A_second_run_reads_from_disk_exactly_what_the_first_read_from_the_archive()
@@ -63,7 +63,7 @@ public sealed class SnapshotReaderTests : IDisposable
     {
         var archive = new Archive(Image.Blobs());
         await Reader(archive).ReadAsync(Image.Digest, default);
-        var file = Directory.GetFiles(_directory).Single();
+        var file = Directory.GetFiles(directory).Single();
         var bytes = await File.ReadAllBytesAsync(file);
         if (damagedAt < 0)
         {
@@ -86,17 +86,17 @@ public sealed class SnapshotReaderTests : IDisposable
     {
         var other = new ArchiveBuilder(new TarBuilder().File("other").Build()) { Config = new { architecture = "arm64" } };
         await Reader(new Archive(other.Blobs())).ReadAsync(other.Digest, default);
-        var stored = Directory.GetFiles(_directory).Single();
+        var stored = Directory.GetFiles(directory).Single();
         var archive = new Archive(Image.Blobs());
         await Reader(archive).ReadAsync(Image.Digest, default);
-        File.Copy(stored, Directory.GetFiles(_directory).Single(file => file != stored), overwrite: true);
+        File.Copy(stored, Directory.GetFiles(directory).Single(file => file != stored), overwrite: true);
         (await Reader(archive).ReadAsync(Image.Digest, default)).Config.Architecture.ShouldBe("amd64");
     }
 
     [Test]
     public async Task A_cache_that_cannot_be_written_costs_nothing_but_time()
     {
-        var file = Path.Combine(_directory, "file");
+        var file = Path.Combine(directory, "file");
         await File.WriteAllTextAsync(file, string.Empty);
         var reader = new SnapshotReader(new Archive(Image.Blobs()), new SnapshotCache(Path.Combine(file, "below")));
         (await reader.ReadAsync(Image.Digest, default)).Files.Find("/capable").ShouldNotBeNull();
@@ -106,7 +106,7 @@ public sealed class SnapshotReaderTests : IDisposable
     public async Task Nothing_unfinished_is_left_in_the_cache()
     {
         await Reader(new Archive(Image.Blobs())).ReadAsync(Image.Digest, default);
-        Directory.GetFiles(_directory, "*.tmp").ShouldBeEmpty();
+        Directory.GetFiles(directory, "*.tmp").ShouldBeEmpty();
     }
 
     [Test]
@@ -150,19 +150,19 @@ public sealed class SnapshotReaderTests : IDisposable
         await silent.Cancelled.Task;
     }
 
-    private SnapshotReader Reader(IImageArchive archive) => new(archive, new SnapshotCache(_directory));
+    private SnapshotReader Reader(IImageArchive archive) => new(archive, new SnapshotCache(directory));
 
     private sealed class Archive(byte[] bytes) : IImageArchive
     {
-        private int _opened;
+        private int opened;
 
-        public int Opened => _opened;
+        public int Opened => opened;
 
         public byte[] Bytes { get; set; } = bytes;
 
         public Task<Stream> OpenAsync(string digest, CancellationToken cancellation)
         {
-            Interlocked.Increment(ref _opened);
+            Interlocked.Increment(ref opened);
             return Task.FromResult<Stream>(new MemoryStream(Bytes));
         }
     }

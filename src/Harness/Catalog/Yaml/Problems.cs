@@ -4,17 +4,17 @@ namespace Harness.Catalog.Yaml;
 /// <param name="file">The file's name as messages show it.</param>
 internal sealed class Problems(string file)
 {
-    private readonly List<(Position Position, string Message)> _found = [];
+    private readonly List<(Position Position, string Message)> found = [];
 
-    public void Add(Position position, string message) => _found.Add((position, message));
+    public void Add(Position position, string message) => found.Add((position, message));
 
     /// <summary>Throws when anything was found: every problem in the file's order.</summary>
     /// <exception cref="UsageException">At least one problem was found.</exception>
     public void ThrowIfAny()
     {
-        if (_found.Count > 0)
+        if (found.Count > 0)
         {
-            throw new UsageException([.. _found
+            throw new UsageException([.. found
                 .OrderBy(problem => problem.Position)
                 .Select(problem => $"{file}:{problem.Position.Line}:{problem.Position.Column}: {problem.Message}")
                 .Distinct()]);

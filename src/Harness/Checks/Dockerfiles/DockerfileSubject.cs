@@ -10,9 +10,9 @@ namespace Harness.Checks.Dockerfiles;
 /// <param name="Image">The image of the catalog that it makes; null for another Dockerfile.</param>
 internal sealed record DockerfileSubject(Dockerfile File, Evaluation Build, ImageDefinition? Image)
 {
-    private readonly Dictionary<Instruction, IReadOnlyList<ShellScript>> _scripts = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<Instruction, IReadOnlyList<Invocation>> _commands = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<ResolvedStage, bool?> _shells = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Instruction, IReadOnlyList<ShellScript>> scripts = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Instruction, IReadOnlyList<Invocation>> commands = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<ResolvedStage, bool?> shells = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Why it cannot be judged: what cannot be read, and exceptions from checks that there are not.</summary>
     public IReadOnlyList<DockerfileFault> Faults { get; } =
@@ -60,9 +60,9 @@ internal sealed record DockerfileSubject(Dockerfile File, Evaluation Build, Imag
             return [];
         }
 
-        if (!_scripts.TryGetValue(run.Instruction, out var scripts))
+        if (!this.scripts.TryGetValue(run.Instruction, out var scripts))
         {
-            _scripts.Add(run.Instruction, scripts = RunScripts.Of(run) is { } script ? [.. script.All] : []);
+            this.scripts.Add(run.Instruction, scripts = RunScripts.Of(run) is { } script ? [.. script.All] : []);
         }
 
         return scripts;
@@ -79,9 +79,9 @@ internal sealed record DockerfileSubject(Dockerfile File, Evaluation Build, Imag
             return [];
         }
 
-        if (!_commands.TryGetValue(run.Instruction, out var commands))
+        if (!this.commands.TryGetValue(run.Instruction, out var commands))
         {
-            _commands.Add(run.Instruction, commands = [.. Scripts(run).SelectMany(script => script.Commands).OrderBy(command => command.Position)]);
+            this.commands.Add(run.Instruction, commands = [.. Scripts(run).SelectMany(script => script.Commands).OrderBy(command => command.Position)]);
         }
 
         return commands;
@@ -95,14 +95,14 @@ internal sealed record DockerfileSubject(Dockerfile File, Evaluation Build, Imag
     /// <summary>Whether a stage has a shell when it ends; null when it is not known.</summary>
     public bool? HasShell(ResolvedStage stage)
     {
-        if (_shells.TryGetValue(stage, out var known))
+        if (shells.TryGetValue(stage, out var known))
         {
             return known;
         }
 
         // The catalog says it of the image that comes out.
         var has = Image is not null && stage == Build.Final ? Image.Shell : FromReference(stage);
-        _shells.Add(stage, has);
+        shells.Add(stage, has);
         return has;
     }
 

@@ -8,7 +8,7 @@ internal sealed class IgnoreFile
 {
     private const int MostPatterns = 1000;
 
-    private readonly List<Regex> _patterns = [];
+    private readonly List<Regex> patterns = [];
 
     private IgnoreFile()
     {
@@ -34,7 +34,7 @@ internal sealed class IgnoreFile
             else if (Paths.Normalize("/", pattern)[1..] is { Length: > 0 } clean)
             {
                 file.LeavesOutAll |= clean is "*" or "**" or "**/*";
-                file._patterns.Add(Translate(clean));
+                file.patterns.Add(Translate(clean));
             }
         }
 
@@ -45,7 +45,7 @@ internal sealed class IgnoreFile
     public bool LeavesOut(string path)
     {
         var clean = Paths.Normalize("/", path);
-        return clean == "/" ? LeavesOutAll : Paths.Above(clean).Prepend(clean).Any(one => _patterns.Exists(pattern => pattern.IsMatch(one[1..])));
+        return clean == "/" ? LeavesOutAll : Paths.Above(clean).Prepend(clean).Any(one => patterns.Exists(pattern => pattern.IsMatch(one[1..])));
     }
 
     private static Regex Translate(string pattern)

@@ -28,7 +28,6 @@ public static class Linter
     /// <param name="cancellation">Ends the reading.</param>
     public static async Task<string> ReadAsync(TextReader reader, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(reader);
         // Most are short; room for the longest is made for what needs it.
         var buffer = new char[1 << 14];
         var length = 0;

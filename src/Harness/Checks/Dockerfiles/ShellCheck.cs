@@ -24,7 +24,6 @@ public sealed class ShellCheck(IProcessRunner processes)
     /// <exception cref="InfrastructureException">It is not there or does not work.</exception>
     public async Task<IReadOnlyList<LintReport>> AddToAsync(IReadOnlyList<(LintReport Report, string Text)> files, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(files);
         var found = files.ToDictionary<(LintReport Report, string Text), LintReport, List<LintFinding>>(file => file.Report, _ => [], ReferenceEqualityComparer.Instance);
         var directory = Directory.CreateTempSubdirectory("kcr-shellcheck-");
         try

@@ -47,19 +47,14 @@ internal sealed partial class VersionsAreArgs() : DockerfileCheck(new CheckInfo
 
     private static IEnumerable<Flaw> HardCoded(DockerfileSubject subject)
     {
-        foreach (var stage in subject.Build.Stages.Where(stage => stage.Parent is null))
+        var bases = subject.Build.Stages.Where(stage => stage.Parent is null).SelectMany(stage => BaseReference.Unfold(subject, stage));
+        var copied = subject.Instructions.Where(instruction => instruction.Keyword is "COPY").Select(copy => copy.Instruction.FlagOf("from")?.Value).OfType<SourceText>();
+        foreach (var reference in bases.Concat(copied))
         {
-            foreach (var text in BaseReference.Unfold(subject, stage).Where(text => HasDigit(BaseReference.LiteralTag(text.Value))))
+            var versions = Version().Matches(BaseReference.LiteralTag(reference.Value) ?? "").Select(version => version.Value).ToList();
+            if (versions.Count > 0)
             {
-                yield return new Flaw(text.Start, $"the tag of {text.Value} is hard-coded: no build ARG can change the version");
-            }
-        }
-
-        foreach (var instruction in subject.Instructions.Where(instruction => instruction.Keyword is "COPY"))
-        {
-            if (instruction.Instruction.FlagOf("from")?.Value is { } from && HasDigit(BaseReference.LiteralTag(from.Value)))
-            {
-                yield return new Flaw(from.Start, $"the tag of {from.Value} is hard-coded: no build ARG can change the version");
+                yield return new Flaw(reference.Start, $"no build ARG can change {string.Join(" or ", versions)} in the tag of {reference.Value}");
             }
         }
     }
@@ -190,6 +185,10 @@ internal sealed partial class VersionsAreArgs() : DockerfileCheck(new CheckInfo
 
     [GeneratedRegex(@"(?<![0-9])(?>[0-9]+)(\.(?>[0-9]+))+")]
     private static partial Regex Dotted();
+
+    /// <summary>A part of a tag that has a digit: 3.13, debian13.</summary>
+    [GeneratedRegex("(?>[A-Za-z]*)[0-9](?>[A-Za-z0-9.]*)")]
+    private static partial Regex Version();
 
     /// <summary>Such as debian13.</summary>
     [GeneratedRegex("(?<![A-Za-z0-9])(?>[A-Za-z][A-Za-z0-9]*)")]

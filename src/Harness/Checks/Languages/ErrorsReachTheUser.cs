@@ -3,7 +3,7 @@ using Harness.Catalog;
 namespace Harness.Checks.Languages;
 
 /// <summary>LANG004: errors reach the user with status and message.</summary>
-public sealed class ErrorsReachTheUser() : SandboxCheck(
+internal sealed class ErrorsReachTheUser() : SandboxCheck(
     new CheckInfo
     {
         Id = "LANG004",
@@ -35,7 +35,6 @@ public sealed class ErrorsReachTheUser() : SandboxCheck(
     /// <inheritdoc />
     public override async Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(subject);
         List<string> expected = [];
         List<string> observed = [];
         List<string> problems = [];

@@ -3,7 +3,7 @@ using Harness.Catalog;
 namespace Harness.Checks.Languages;
 
 /// <summary>LANG001: the language runs a program and its output is exact.</summary>
-public sealed class HelloRuns() : SandboxCheck(
+internal sealed class HelloRuns() : SandboxCheck(
     new CheckInfo
     {
         Id = "LANG001",
@@ -33,7 +33,6 @@ public sealed class HelloRuns() : SandboxCheck(
     /// <inheritdoc />
     public override async Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(subject);
         var program = subject.Programs.Require(ProgramRole.Hello);
         var response = await subject.Programs.HelloAsync(cancellation);
         return Finding.Of(Expectation.Problems(program, response), Expectation.Words(program), Evidence.Of(response));

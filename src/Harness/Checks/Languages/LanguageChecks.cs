@@ -1,7 +1,7 @@
 namespace Harness.Checks.Languages;
 
 /// <summary>The checks of what a language can do, through the sidecar.</summary>
-public static class LanguageChecks
+internal static class LanguageChecks
 {
     /// <summary>All of them, in the order of their ids.</summary>
     public static IReadOnlyList<SandboxCheck> All { get; } =

@@ -4,7 +4,7 @@ using Harness.Images;
 namespace Harness.Checks.Languages;
 
 /// <summary>LANG007: preloaded modules build and run without a network.</summary>
-public sealed class ModulesWorkOffline() : SandboxCheck(
+internal sealed class ModulesWorkOffline() : SandboxCheck(
     new CheckInfo
     {
         Id = "LANG007",
@@ -32,21 +32,18 @@ public sealed class ModulesWorkOffline() : SandboxCheck(
     /// <inheritdoc />
     public override bool AppliesTo(ImageDefinition image, LanguageDefinition language)
     {
-        ArgumentNullException.ThrowIfNull(language);
         return language.Programs.ContainsKey(ProgramRole.Modules);
     }
 
     /// <inheritdoc />
     public override string? NotIn(ImageUnderTest image, LanguageDefinition language)
     {
-        ArgumentNullException.ThrowIfNull(image);
         return image.Set == PackageSet.Core ? "The image was built with the package set core, so that no module is in it." : null;
     }
 
     /// <inheritdoc />
     public override async Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(subject);
         var program = subject.Programs.Require(ProgramRole.Modules);
         // What a sidecar does about NETWORK_ISOLATED is its own affair; where there is no network nothing can be downloaded.
         await using var sandbox = await subject.Siblings.StartAltered(

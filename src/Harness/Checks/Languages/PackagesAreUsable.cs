@@ -5,7 +5,7 @@ using Harness.Images;
 namespace Harness.Checks.Languages;
 
 /// <summary>LANG003: the packages that the catalog advertises import and work.</summary>
-public sealed class PackagesAreUsable() : SandboxCheck(
+internal sealed class PackagesAreUsable() : SandboxCheck(
     new CheckInfo
     {
         Id = "LANG003",
@@ -34,14 +34,12 @@ public sealed class PackagesAreUsable() : SandboxCheck(
     /// <inheritdoc />
     public override bool AppliesTo(ImageDefinition image, LanguageDefinition language)
     {
-        ArgumentNullException.ThrowIfNull(language);
         return language.Packages.Count > 0;
     }
 
     /// <inheritdoc />
     public override string? NotIn(ImageUnderTest image, LanguageDefinition language)
     {
-        ArgumentNullException.ThrowIfNull(image);
         return image.Included(language).Count > 0 ? null
             : image.Set == PackageSet.Core ? "The image was built with the package set core, so that no advertised package is in it."
             : $"None of the advertised packages can be had with bases of the provider {image.BaseProvider}, so that none is in the image.";
@@ -50,7 +48,6 @@ public sealed class PackagesAreUsable() : SandboxCheck(
     /// <inheritdoc />
     public override async Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(subject);
         var packages = subject.Image.Included(subject.Language);
         List<string> expected = [$"these packages import: {string.Join(", ", packages.Select(package => package.Name))}"];
         var problems = await ImportProblemsAsync(subject, packages, cancellation);

@@ -5,7 +5,7 @@ using Harness.Checks.Programs;
 namespace Harness.Checks.Languages;
 
 /// <summary>LANG005: UTF-8 in sources, output and file names; a second source file; uploaded and written files.</summary>
-public sealed class TextAndFilesArrive() : SandboxCheck(
+internal sealed class TextAndFilesArrive() : SandboxCheck(
     new CheckInfo
     {
         Id = "LANG005",
@@ -37,14 +37,12 @@ public sealed class TextAndFilesArrive() : SandboxCheck(
     /// <inheritdoc />
     public override bool AppliesTo(ImageDefinition image, LanguageDefinition language)
     {
-        ArgumentNullException.ThrowIfNull(language);
         return language.Programs.ContainsKey(ProgramRole.Sources) || language.Programs.ContainsKey(ProgramRole.Files);
     }
 
     /// <inheritdoc />
     public override async Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(subject);
         List<string> expected = [];
         List<string> problems = [];
         if (subject.Programs.Find(ProgramRole.Sources) is { } sources)

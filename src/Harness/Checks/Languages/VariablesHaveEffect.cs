@@ -4,7 +4,7 @@ using Harness.Checks.Static;
 namespace Harness.Checks.Languages;
 
 /// <summary>LANG006: what the ENTRYPOINT sets does what it is there for.</summary>
-public sealed class VariablesHaveEffect() : SandboxCheck(
+internal sealed class VariablesHaveEffect() : SandboxCheck(
     new CheckInfo
     {
         Id = "LANG006",
@@ -34,14 +34,12 @@ public sealed class VariablesHaveEffect() : SandboxCheck(
     /// <inheritdoc />
     public override bool AppliesTo(ImageDefinition image, LanguageDefinition language)
     {
-        ArgumentNullException.ThrowIfNull(language);
         return language.Environment.Count > 0;
     }
 
     /// <inheritdoc />
     public override async Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(subject);
         var variables = subject.Language.Environment;
         var program = subject.Programs.Require(ProgramRole.Environment);
         var response = await subject.Programs.RunAsync(ProgramRole.Environment, cancellation);

@@ -4,7 +4,7 @@ using Harness.Checks.Running;
 namespace Harness.Checks.Languages;
 
 /// <summary>LANG002: the runtime is of the version that the image was built with.</summary>
-public sealed class VersionIsExpected() : ReportCheck(
+internal sealed class VersionIsExpected() : ReportCheck(
     new CheckInfo
     {
         Id = "LANG002",
@@ -36,8 +36,6 @@ public sealed class VersionIsExpected() : ReportCheck(
     protected override Task<Finding> JudgeAsync(
         SandboxSubject subject, ReportRun run, SelfReport report, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(subject);
-        ArgumentNullException.ThrowIfNull(report);
         return Task.FromResult(Judge(subject, report.Version));
     }
 

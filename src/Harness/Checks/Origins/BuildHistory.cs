@@ -13,17 +13,17 @@ internal sealed class BuildHistory
     // Both can be foreign: the comparison is bounded by the product.
     private const int MostComparisons = 250_000;
 
-    private readonly IReadOnlyList<HistoryStep> _history;
-    private readonly Dictionary<int, Instruction> _made;
-    private readonly Instruction? _from;
-    private readonly int _basesSteps;
+    private readonly IReadOnlyList<HistoryStep> history;
+    private readonly Dictionary<int, Instruction> made;
+    private readonly Instruction? from;
+    private readonly int basesSteps;
 
     private BuildHistory(IReadOnlyList<HistoryStep> history, Dictionary<int, Instruction> made, Instruction? from, int basesSteps)
     {
-        _history = history;
-        _made = made;
-        _from = from;
-        _basesSteps = basesSteps;
+        this.history = history;
+        this.made = made;
+        this.from = from;
+        this.basesSteps = basesSteps;
     }
 
     /// <summary>Matches steps and instructions.</summary>
@@ -41,14 +41,14 @@ internal sealed class BuildHistory
     }
 
     /// <summary>The instruction that made a step: of a step of the base, the FROM; null when it is not known.</summary>
-    public Instruction? Made(int step) => _made.TryGetValue(step, out var instruction) ? instruction : step >= 0 && step < _basesSteps ? _from : null;
+    public Instruction? Made(int step) => this.made.TryGetValue(step, out var instruction) ? instruction : step >= 0 && step < this.basesSteps ? this.from : null;
 
     /// <summary>The last step that was made by one of these instructions; null without one.</summary>
     public int? Last(IReadOnlyList<string> keywords)
     {
-        for (var step = _history.Count - 1; step >= 0; step--)
+        for (var step = this.history.Count - 1; step >= 0; step--)
         {
-            if (keywords.Contains(StepText.Of(_history[step]).Keyword))
+            if (keywords.Contains(StepText.Of(this.history[step]).Keyword))
             {
                 return step;
             }
@@ -60,9 +60,9 @@ internal sealed class BuildHistory
     /// <summary>The step that made a layer, the lowest of which is 0; null when the history does not tell.</summary>
     public int? StepOf(int layer)
     {
-        for (var step = 0; layer >= 0 && step < _history.Count; step++)
+        for (var step = 0; layer >= 0 && step < this.history.Count; step++)
         {
-            if (!_history[step].IsEmpty && layer-- == 0)
+            if (!this.history[step].IsEmpty && layer-- == 0)
             {
                 return step;
             }

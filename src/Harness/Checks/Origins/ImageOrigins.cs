@@ -13,15 +13,15 @@ internal sealed partial class ImageOrigins
     private const int MostPlaces = 5;
     private const int MostPaths = 200;
 
-    private readonly string _file;
-    private readonly ImageSnapshot _snapshot;
-    private readonly BuildHistory _history;
+    private readonly string file;
+    private readonly ImageSnapshot snapshot;
+    private readonly BuildHistory history;
 
     private ImageOrigins(Dockerfile dockerfile, ImageSnapshot snapshot, IReadOnlyDictionary<string, string> buildArgs)
     {
-        _file = dockerfile.File;
-        _snapshot = snapshot;
-        _history = BuildHistory.Of(snapshot.Config.History, dockerfile.Evaluate(buildArgs));
+        this.file = dockerfile.File;
+        this.snapshot = snapshot;
+        history = BuildHistory.Of(snapshot.Config.History, dockerfile.Evaluate(buildArgs));
     }
 
     /// <summary>Compares an image with its Dockerfile.</summary>
@@ -52,17 +52,17 @@ internal sealed partial class ImageOrigins
     public IReadOnlyList<SourcePlace> Of(StaticCheck check, string observed)
     {
         IEnumerable<int?> steps = check.Instructions.Count > 0
-            ? [_history.Last(check.Instructions)]
-            : PathsIn(observed).Select(path => _snapshot.Files.Find(path)).OfType<FileEntry>().Select(entry => _history.StepOf(entry.Layer)).Concat(StepsIn(observed));
+            ? [history.Last(check.Instructions)]
+            : PathsIn(observed).Select(path => this.snapshot.Files.Find(path)).OfType<FileEntry>().Select(entry => history.StepOf(entry.Layer)).Concat(StepsIn(observed));
         return [.. steps
             .OfType<int>()
             .Distinct()
-            .Select(_history.Made)
+            .Select(history.Made)
             .OfType<Instruction>()
             .DistinctBy(instruction => instruction.Position)
             .Take(MostPlaces)
             .OrderBy(instruction => instruction.Position)
-            .Select(instruction => new SourcePlace(_file, instruction.Position.Line))];
+            .Select(instruction => new SourcePlace(this.file, instruction.Position.Line))];
     }
 
     private static IEnumerable<string> PathsIn(string text) =>

@@ -3,7 +3,7 @@ using Harness.Sandboxes;
 namespace Harness.Checks.Pods;
 
 /// <summary>POD006: what was seen in the pod is what is seen in Docker.</summary>
-public sealed class AgreesWithDocker() : PodCheck(
+internal sealed class AgreesWithDocker() : PodCheck(
     new CheckInfo
     {
         Id = "POD006",
@@ -32,7 +32,6 @@ public sealed class AgreesWithDocker() : PodCheck(
     /// <inheritdoc />
     protected override async Task<Finding> ExamineAsync(SandboxSubject subject, IPodSandbox pod, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(subject);
         if (subject.Siblings.StartInDocker is not { } start)
         {
             return Finding.Skip(Info.Title, "There is no Docker Engine at hand in which the same image could be started to compare with.");

@@ -5,7 +5,7 @@ using Harness.Sandboxes;
 namespace Harness.Checks.Pods;
 
 /// <summary>POD004: the emptyDir over the data directory can be written to, whatever of the image it hides.</summary>
-public sealed class DataVolumeIsWritable() : PodCheck(
+internal sealed class DataVolumeIsWritable() : PodCheck(
     new CheckInfo
     {
         Id = "POD004",
@@ -47,8 +47,6 @@ public sealed class DataVolumeIsWritable() : PodCheck(
     /// <inheritdoc />
     protected override async Task<Finding> ExamineAsync(SandboxSubject subject, IPodSandbox pod, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(subject);
-        ArgumentNullException.ThrowIfNull(pod);
         var main = MainProcess.In(await subject.Main.FirstLookAsync(cancellation));
         if (main is null)
         {

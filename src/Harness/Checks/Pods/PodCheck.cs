@@ -5,7 +5,7 @@ namespace Harness.Checks.Pods;
 /// <summary>A check of what only a pod has.</summary>
 /// <param name="info">The metadata.</param>
 /// <param name="requires">Ids of checks without which this one can prove nothing.</param>
-public abstract class PodCheck(CheckInfo info, params IReadOnlyList<string> requires) : SandboxCheck(info, requires)
+internal abstract class PodCheck(CheckInfo info, params IReadOnlyList<string> requires) : SandboxCheck(info, requires)
 {
     /// <summary>What the metadata says of where pod checks apply.</summary>
     protected const string EveryPod = "every language, on Kubernetes";
@@ -16,7 +16,6 @@ public abstract class PodCheck(CheckInfo info, params IReadOnlyList<string> requ
     /// <inheritdoc />
     public sealed override Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(subject);
         return ExamineAsync(subject, (IPodSandbox)subject.Sandbox, cancellation);
     }
 

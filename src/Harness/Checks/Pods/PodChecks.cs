@@ -1,7 +1,7 @@
 namespace Harness.Checks.Pods;
 
 /// <summary>The checks of what only a pod has.</summary>
-public static class PodChecks
+internal static class PodChecks
 {
     /// <summary>All of them, in the order of their ids.</summary>
     public static IReadOnlyList<SandboxCheck> All { get; } =

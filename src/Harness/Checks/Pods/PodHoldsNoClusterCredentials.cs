@@ -4,7 +4,7 @@ using Harness.Sandboxes;
 namespace Harness.Checks.Pods;
 
 /// <summary>POD005: nothing in the pod leads to the cluster.</summary>
-public sealed class PodHoldsNoClusterCredentials() : PodCheck(
+internal sealed class PodHoldsNoClusterCredentials() : PodCheck(
     new CheckInfo
     {
         Id = "POD005",
@@ -38,7 +38,6 @@ public sealed class PodHoldsNoClusterCredentials() : PodCheck(
     /// <inheritdoc />
     protected override async Task<Finding> ExamineAsync(SandboxSubject subject, IPodSandbox pod, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(subject);
         var report = await subject.Main.FirstLookAsync(cancellation);
         if (MainProcess.In(report) is not { } main)
         {

@@ -3,7 +3,7 @@ using Harness.Sandboxes;
 namespace Harness.Checks.Pods;
 
 /// <summary>POD001: the cluster admits the pod. A refusal is recorded where the sandbox is started, for there is none then.</summary>
-public sealed class PodIsAdmitted() : PodCheck(new CheckInfo
+internal sealed class PodIsAdmitted() : PodCheck(new CheckInfo
 {
     Id = "POD001",
     Title = "The cluster admits the pod",

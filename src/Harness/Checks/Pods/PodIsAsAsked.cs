@@ -4,7 +4,7 @@ using Harness.Sandboxes.Kubernetes;
 namespace Harness.Checks.Pods;
 
 /// <summary>POD003: what the API server stored is what the contract says.</summary>
-public sealed class PodIsAsAsked() : PodCheck(new CheckInfo
+internal sealed class PodIsAsAsked() : PodCheck(new CheckInfo
 {
     Id = "POD003",
     Title = "The API server stored the pod as the contract describes it, with nothing changed or added on the way",
@@ -37,8 +37,6 @@ public sealed class PodIsAsAsked() : PodCheck(new CheckInfo
     /// <inheritdoc />
     protected override async Task<Finding> ExamineAsync(SandboxSubject subject, IPodSandbox pod, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(subject);
-        ArgumentNullException.ThrowIfNull(pod);
         return Finding.Of(
             PodDifferences.Between(pod.Contract, await pod.StoredAsync(cancellation)),
             Info.Title,

@@ -5,7 +5,7 @@ using Harness.Sandboxes;
 namespace Harness.Checks.Pods;
 
 /// <summary>POD002: both containers are ready and were never restarted.</summary>
-public sealed class PodIsReady() : PodCheck(new CheckInfo
+internal sealed class PodIsReady() : PodCheck(new CheckInfo
 {
     Id = "POD002",
     Title = "Main and sidecar become ready without a restart",
@@ -33,7 +33,6 @@ public sealed class PodIsReady() : PodCheck(new CheckInfo
     /// <inheritdoc />
     protected override async Task<Finding> ExamineAsync(SandboxSubject subject, IPodSandbox pod, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(pod);
         var stored = await pod.StoredAsync(cancellation);
         var statuses = stored["status"]?["containerStatuses"]?.AsArray() ?? [];
         List<string> problems = [.. statuses.SelectMany(status => Problems(status!))];

@@ -7,7 +7,7 @@ using Sidecar.Protocol;
 namespace Harness.Checks.Pods;
 
 /// <summary>POD007: a main that the kubelet has started again is found and entered.</summary>
-public sealed class SurvivesRestart() : PodCheck(
+internal sealed class SurvivesRestart() : PodCheck(
     new CheckInfo
     {
         Id = "POD007",
@@ -43,7 +43,6 @@ public sealed class SurvivesRestart() : PodCheck(
     /// <inheritdoc />
     protected override async Task<Finding> ExamineAsync(SandboxSubject subject, IPodSandbox pod, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(subject);
         await using var restarting = (IPodSandbox)await subject.Siblings.StartAltered(
             spec => spec with { Name = $"{spec.Name}-restarts", Restarts = true }, cancellation);
 

@@ -33,7 +33,6 @@ public sealed record SelfReport(
     /// <param name="problem">What is wrong with it; null when the report is good.</param>
     public static SelfReport? Parse(string stdout, out string? problem)
     {
-        ArgumentNullException.ThrowIfNull(stdout);
         var values = new string[Keys.Length];
         problem = Split(stdout, values, out var rest);
         if (problem is not null)

@@ -3,7 +3,7 @@ using Harness.Sandboxes;
 namespace Harness.Checks.Running;
 
 /// <summary>RUN004: main may do nothing that a user may not, and the sidecar only what nsenter needs.</summary>
-public sealed class CapabilitiesAreDropped() : SandboxCheck(
+internal sealed class CapabilitiesAreDropped() : SandboxCheck(
     new CheckInfo
     {
         Id = "RUN004",
@@ -39,7 +39,6 @@ public sealed class CapabilitiesAreDropped() : SandboxCheck(
     /// <inheritdoc />
     public override async Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(subject);
         var look = await subject.Main.FirstLookAsync(cancellation);
         var main = MainProcess.In(look)?.Status;
         var sidecar = SidecarProcess.In(look)?.Security;

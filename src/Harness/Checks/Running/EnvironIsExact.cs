@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Harness.Checks.Running;
 
 /// <summary>RUN002: main's environ is what its ENTRYPOINT says, whatever the container's environment is.</summary>
-public sealed class EnvironIsExact() : SandboxCheck(
+internal sealed class EnvironIsExact() : SandboxCheck(
     new CheckInfo
     {
         Id = "RUN002",
@@ -34,7 +34,6 @@ public sealed class EnvironIsExact() : SandboxCheck(
     /// <inheritdoc />
     public override async Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(subject);
         var entrypoint = subject.Snapshot.Config.Entrypoint;
         var assignments = entrypoint.Skip(1).Where(argument => argument.Contains('=', StringComparison.Ordinal)).ToList();
         var expected = $"exactly the assignments of the ENTRYPOINT, in order, each ended by a NUL: {string.Join(' ', assignments)}";

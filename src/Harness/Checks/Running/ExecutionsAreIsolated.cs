@@ -6,7 +6,7 @@ using Harness.Checks.Programs;
 namespace Harness.Checks.Running;
 
 /// <summary>RUN013: executions at the same time do not disturb each other.</summary>
-public sealed class ExecutionsAreIsolated() : SandboxCheck(
+internal sealed class ExecutionsAreIsolated() : SandboxCheck(
     new CheckInfo
     {
         Id = "RUN013",
@@ -42,7 +42,6 @@ public sealed class ExecutionsAreIsolated() : SandboxCheck(
     /// <inheritdoc />
     public override async Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(subject);
         var hello = subject.Programs.Require(ProgramRole.Hello);
         var runs = await subject.Programs.RunAtOnceAsync(Count, cancellation);
         var problems = runs

@@ -1,7 +1,7 @@
 namespace Harness.Checks.Running;
 
 /// <summary>RUN003: main runs as 65532.</summary>
-public sealed class MainIsUnprivileged() : SandboxCheck(
+internal sealed class MainIsUnprivileged() : SandboxCheck(
     new CheckInfo
     {
         Id = "RUN003",
@@ -31,7 +31,6 @@ public sealed class MainIsUnprivileged() : SandboxCheck(
     /// <inheritdoc />
     public override async Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(subject);
         var main = MainProcess.In(await subject.Main.FirstLookAsync(cancellation));
         return Finding.Of(
             main is null ? ["main's process was not found"] : [.. Identity.Problems(main.Status)],

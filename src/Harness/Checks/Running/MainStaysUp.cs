@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Harness.Checks.Running;
 
 /// <summary>RUN001: main runs as <c>sleep infinity</c> and goes on running.</summary>
-public sealed class MainStaysUp() : SandboxCheck(new CheckInfo
+internal sealed class MainStaysUp() : SandboxCheck(new CheckInfo
 {
     Id = "RUN001",
     Title = "Main stays up as 'sleep infinity', without a restart",
@@ -32,7 +32,6 @@ public sealed class MainStaysUp() : SandboxCheck(new CheckInfo
     /// <inheritdoc />
     public override async Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(subject);
         var look = await subject.Main.FirstLookAsync(cancellation);
         var main = MainProcess.In(look);
 

@@ -5,7 +5,7 @@ using Sidecar.Protocol;
 namespace Harness.Checks.Running;
 
 /// <summary>RUN016: a program that takes all the memory is said to have done so, and takes nothing else with it.</summary>
-public sealed class OutOfMemoryIsReported() : SandboxCheck(
+internal sealed class OutOfMemoryIsReported() : SandboxCheck(
     new CheckInfo
     {
         Id = "RUN016",
@@ -42,7 +42,6 @@ public sealed class OutOfMemoryIsReported() : SandboxCheck(
     /// <inheritdoc />
     public override async Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(subject);
         var confined = await subject.ConfinedAsync(cancellation);
         if (confined.Memory is not { } run)
         {

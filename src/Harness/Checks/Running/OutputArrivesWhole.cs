@@ -8,7 +8,7 @@ using Sidecar.Protocol;
 namespace Harness.Checks.Running;
 
 /// <summary>RUN011: exit status and both streams arrive separately and complete, and what exceeds the bound is truncated openly.</summary>
-public sealed class OutputArrivesWhole() : ReportCheck(
+internal sealed class OutputArrivesWhole() : ReportCheck(
     new CheckInfo
     {
         Id = "RUN011",
@@ -45,9 +45,6 @@ public sealed class OutputArrivesWhole() : ReportCheck(
     protected override async Task<Finding> JudgeAsync(
         SandboxSubject subject, ReportRun run, SelfReport report, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(subject);
-        ArgumentNullException.ThrowIfNull(run);
-        ArgumentNullException.ThrowIfNull(report);
         var flood = await subject.Programs.RunAsync(ProgramRole.Flood, cancellation);
         List<string> problems =
         [

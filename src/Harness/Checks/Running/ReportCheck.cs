@@ -3,7 +3,7 @@ using Harness.Checks.Programs;
 namespace Harness.Checks.Running;
 
 /// <summary>A check of what a program says of itself. Output that is no report is a failure that shows it.</summary>
-public abstract class ReportCheck(CheckInfo info, string expected, params IReadOnlyList<string> requires) : SandboxCheck(info, requires)
+internal abstract class ReportCheck(CheckInfo info, string expected, params IReadOnlyList<string> requires) : SandboxCheck(info, requires)
 {
     /// <summary>What the contract asks for.</summary>
     protected string Expected { get; } = expected;
@@ -11,7 +11,6 @@ public abstract class ReportCheck(CheckInfo info, string expected, params IReadO
     /// <inheritdoc />
     public sealed override async Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(subject);
         var run = await subject.Programs.ReportAsync(cancellation);
         return run.Report is null
             ? Finding.Fail(Expected, $"the report program did not print a report: {run.Problem}{Environment.NewLine}{Evidence.Of(run.Response)}")

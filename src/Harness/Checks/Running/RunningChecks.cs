@@ -1,7 +1,7 @@
 namespace Harness.Checks.Running;
 
 /// <summary>The checks of a running sandbox: main, the sidecar, and a program that runs.</summary>
-public static class RunningChecks
+internal static class RunningChecks
 {
     /// <summary>All of them, in the order of their ids.</summary>
     public static IReadOnlyList<SandboxCheck> All { get; } =

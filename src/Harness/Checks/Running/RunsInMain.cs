@@ -3,7 +3,7 @@ using Harness.Checks.Programs;
 namespace Harness.Checks.Running;
 
 /// <summary>RUN007: the code ran in main, proven by the namespace and by a nonce.</summary>
-public sealed class RunsInMain() : ReportCheck(
+internal sealed class RunsInMain() : ReportCheck(
     new CheckInfo
     {
         Id = "RUN007",
@@ -35,8 +35,6 @@ public sealed class RunsInMain() : ReportCheck(
     protected override async Task<Finding> JudgeAsync(
         SandboxSubject subject, ReportRun run, SelfReport report, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(subject);
-        ArgumentNullException.ThrowIfNull(report);
         var look = await subject.Main.FirstLookAsync(cancellation);
         var main = MainProcess.In(look)?.Namespaces.GetValueOrDefault("mnt");
         var sidecar = look.Self.Namespaces.GetValueOrDefault("mnt");

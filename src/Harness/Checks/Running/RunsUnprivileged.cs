@@ -6,7 +6,7 @@ using Sidecar.Protocol;
 namespace Harness.Checks.Running;
 
 /// <summary>RUN009: a program runs as 65532 without capabilities, and so are its files.</summary>
-public sealed class RunsUnprivileged() : ReportCheck(
+internal sealed class RunsUnprivileged() : ReportCheck(
     new CheckInfo
     {
         Id = "RUN009",
@@ -39,9 +39,6 @@ public sealed class RunsUnprivileged() : ReportCheck(
     protected override async Task<Finding> JudgeAsync(
         SandboxSubject subject, ReportRun run, SelfReport report, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(subject);
-        ArgumentNullException.ThrowIfNull(run);
-        ArgumentNullException.ThrowIfNull(report);
         List<string> problems = report.Status.IsKnown
             ? [.. Identity.Problems(report.Status.Value), .. Identity.Capabilities(report.Status.Value)]
             : [$"the program could not read its own status: {report.Status.Problem}"];

@@ -3,7 +3,7 @@ using Harness.Checks.Programs;
 namespace Harness.Checks.Running;
 
 /// <summary>RUN010: a program's working directory is the one of the request.</summary>
-public sealed class RunsWhereAsked() : ReportCheck(
+internal sealed class RunsWhereAsked() : ReportCheck(
     new CheckInfo
     {
         Id = "RUN010",
@@ -35,8 +35,6 @@ public sealed class RunsWhereAsked() : ReportCheck(
     protected override async Task<Finding> JudgeAsync(
         SandboxSubject subject, ReportRun run, SelfReport report, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(subject);
-        ArgumentNullException.ThrowIfNull(report);
         var asked = subject.Main.WorkingDirectory;
         var look = await subject.Main.FirstLookAsync(cancellation);
         List<string> problems = [];

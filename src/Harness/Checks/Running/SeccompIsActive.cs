@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Harness.Checks.Running;
 
 /// <summary>RUN005: both containers run under a seccomp filter.</summary>
-public sealed class SeccompIsActive() : SandboxCheck(
+internal sealed class SeccompIsActive() : SandboxCheck(
     new CheckInfo
     {
         Id = "RUN005",
@@ -36,7 +36,6 @@ public sealed class SeccompIsActive() : SandboxCheck(
     /// <inheritdoc />
     public override async Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(subject);
         var look = await subject.Main.FirstLookAsync(cancellation);
         var main = MainProcess.In(look);
         var sidecar = SidecarProcess.In(look);

@@ -4,7 +4,7 @@ using Harness.Checks.Programs;
 namespace Harness.Checks.Running;
 
 /// <summary>RUN008: a program sees main's environment and nothing else.</summary>
-public sealed class SeesMainEnviron() : ReportCheck(
+internal sealed class SeesMainEnviron() : ReportCheck(
     new CheckInfo
     {
         Id = "RUN008",
@@ -36,8 +36,6 @@ public sealed class SeesMainEnviron() : ReportCheck(
     protected override async Task<Finding> JudgeAsync(
         SandboxSubject subject, ReportRun run, SelfReport report, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(subject);
-        ArgumentNullException.ThrowIfNull(report);
         var main = MainProcess.In(await subject.Main.FirstLookAsync(cancellation));
         if (main is null || Environ.Of(main) is not { } expected)
         {

@@ -7,7 +7,7 @@ using Sidecar.Protocol;
 namespace Harness.Checks.Running;
 
 /// <summary>RUN006: the sidecar finds main, and only main, whatever else runs.</summary>
-public sealed class SidecarFindsMain() : SandboxCheck(
+internal sealed class SidecarFindsMain() : SandboxCheck(
     new CheckInfo
     {
         Id = "RUN006",
@@ -44,7 +44,6 @@ public sealed class SidecarFindsMain() : SandboxCheck(
     /// <inheritdoc />
     public override async Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(subject);
         if (await subject.Sandbox.ReadinessAsync(cancellation) is { } early)
         {
             return Finding.Fail(Expected, $"the sidecar is not ready: {early}");

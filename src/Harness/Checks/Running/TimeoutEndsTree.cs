@@ -5,7 +5,7 @@ using Sidecar.Protocol;
 namespace Harness.Checks.Running;
 
 /// <summary>RUN012: a timeout ends everything that a program has started, in time, and keeps what it printed.</summary>
-public sealed class TimeoutEndsTree() : SandboxCheck(
+internal sealed class TimeoutEndsTree() : SandboxCheck(
     new CheckInfo
     {
         Id = "RUN012",
@@ -45,7 +45,6 @@ public sealed class TimeoutEndsTree() : SandboxCheck(
     /// <inheritdoc />
     public override async Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(subject);
         var run = await subject.Programs.TreeAsync(cancellation);
         var end = await run.End.WaitAsync(cancellation);
         var problems = Problems(run, end);

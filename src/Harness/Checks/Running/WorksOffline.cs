@@ -3,7 +3,7 @@ using Harness.Checks.Programs;
 namespace Harness.Checks.Running;
 
 /// <summary>RUN015: programs run without a network.</summary>
-public sealed class WorksOffline() : SandboxCheck(
+internal sealed class WorksOffline() : SandboxCheck(
     new CheckInfo
     {
         Id = "RUN015",
@@ -35,7 +35,6 @@ public sealed class WorksOffline() : SandboxCheck(
     /// <inheritdoc />
     public override async Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(subject);
         var run = await subject.ConfinedAsync(cancellation);
         var both = "";
         if (run.Problems.Count > 0)

@@ -4,7 +4,7 @@ using Sidecar.Protocol;
 namespace Harness.Checks.Running;
 
 /// <summary>RUN014: programs run where main's root file system cannot be written.</summary>
-public sealed class WorksReadOnly() : SandboxCheck(
+internal sealed class WorksReadOnly() : SandboxCheck(
     new CheckInfo
     {
         Id = "RUN014",
@@ -35,7 +35,6 @@ public sealed class WorksReadOnly() : SandboxCheck(
     /// <inheritdoc />
     public override async Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(subject);
         var run = await subject.ConfinedAsync(cancellation);
         var both = "";
         if (run.Problems.Count > 0)

@@ -1,7 +1,7 @@
 namespace Harness.Checks.Static;
 
 /// <summary>The checks of configuration and files that need no container.</summary>
-public static class StaticChecks
+internal static class StaticChecks
 {
     /// <summary>All of them, in the order of their ids.</summary>
     public static IReadOnlyList<StaticCheck> All { get; } =

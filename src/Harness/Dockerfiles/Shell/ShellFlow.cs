@@ -6,22 +6,22 @@ namespace Harness.Dockerfiles.Shell;
 /// </summary>
 internal sealed class ShellFlow
 {
-    private readonly List<CommandOutcome> _commands = [];
-    private readonly List<SourcePosition> _pipes = [];
-    private readonly List<SourcePosition> _refused = [];
+    private readonly List<CommandOutcome> commands = [];
+    private readonly List<SourcePosition> pipes = [];
+    private readonly List<SourcePosition> refused = [];
 
     private ShellFlow()
     {
     }
 
     /// <summary>The commands with what becomes of their failure.</summary>
-    public IReadOnlyList<CommandOutcome> Commands => _commands;
+    public IReadOnlyList<CommandOutcome> Commands => commands;
 
     /// <summary>The pipes that fail only with their last command.</summary>
-    public IReadOnlyList<SourcePosition> OpenPipes => _pipes;
+    public IReadOnlyList<SourcePosition> OpenPipes => pipes;
 
-    /// <summary>Where a dash is told pipefail, which it refuses.</summary>
-    public IReadOnlyList<SourcePosition> RefusedOptions => _refused;
+    /// <summary>Where a dash is given pipefail, which it refuses.</summary>
+    public IReadOnlyList<SourcePosition> RefusedOptions => refused;
 
     /// <summary>Follows a script and every one that it substitutes or hands to another shell.</summary>
     public static ShellFlow Of(ShellScript script)
@@ -70,7 +70,7 @@ internal sealed class ShellFlow
                 var next = options.With(words);
                 if (shell.RefusesPipeFail && next.PipeFail)
                 {
-                    _refused.Add(command.Position);
+                    refused.Add(command.Position);
                 }
 
                 return shell.Effective(next);
@@ -139,10 +139,10 @@ internal sealed class ShellFlow
             var node = nodes[at];
             if (at < last && !node.Options.PipeFail)
             {
-                _pipes.Add(node.AfterPosition);
+                pipes.Add(node.AfterPosition);
             }
 
-            // What is lost in a pipe is told of the pipe.
+            // What is lost in a pipe is reported for the pipe.
             JudgeNode(node, at < last && !node.Options.PipeFail ? fate with { OfList = null, OfShell = null } : fate);
         }
     }
@@ -151,7 +151,7 @@ internal sealed class ShellFlow
     {
         if (node.Parts is not { } parts)
         {
-            _commands.Add(new CommandOutcome(node.Item, fate.OfList));
+            commands.Add(new CommandOutcome(node.Item, fate.OfList));
             foreach (var script in node.Item.Substitutions)
             {
                 // A bash turns -e off in what it substitutes.
@@ -163,7 +163,7 @@ internal sealed class ShellFlow
                 Follow(script, node.Item.Invocation?.Program == "eval" ? node.Options : script.Shell.Options);
                 if (script.Shell is { RefusesPipeFail: true, Options.PipeFail: true })
                 {
-                    _refused.Add(node.Item.Position);
+                    refused.Add(node.Item.Position);
                 }
             }
 

@@ -13,7 +13,7 @@ internal sealed record ShellItem(
     ShellOperator After,
     SourcePosition AfterPosition)
 {
-    private bool _isRead;
+    private bool isRead;
 
     /// <summary>Where it begins.</summary>
     public SourcePosition Position => Words.Count > 0 ? Words[0].Position : Targets.Count > 0 ? Targets[0].Position : AfterPosition;
@@ -38,9 +38,9 @@ internal sealed record ShellItem(
     {
         get
         {
-            if (!_isRead)
+            if (!isRead)
             {
-                (_isRead, field) = (true, Kind == ShellItemKind.Command ? Harness.Dockerfiles.Shell.Invocation.Of(this) : null);
+                (isRead, field) = (true, Kind == ShellItemKind.Command ? Harness.Dockerfiles.Shell.Invocation.Of(this) : null);
             }
 
             return field;

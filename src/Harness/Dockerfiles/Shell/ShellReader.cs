@@ -10,19 +10,19 @@ internal sealed class ShellReader
 {
     private const int DeepestSubstitution = 16;
 
-    private readonly SourceText _source;
-    private readonly string _text;
-    private readonly ShellStart _shell;
-    private readonly int _depth;
-    private readonly List<ShellScript> _scripts = [];
-    private int _at;
+    private readonly SourceText source;
+    private readonly string text;
+    private readonly ShellStart shell;
+    private readonly int depth;
+    private readonly List<ShellScript> scripts = [];
+    private int at;
 
     private ShellReader(SourceText source, ShellStart shell, int depth)
     {
-        _source = source;
-        _text = source.Value;
-        _shell = shell;
-        _depth = depth;
+        this.source = source;
+        text = source.Value;
+        this.shell = shell;
+        this.depth = depth;
     }
 
     /// <summary>The script, first, and those that it substitutes.</summary>
@@ -33,34 +33,34 @@ internal sealed class ShellReader
     {
         var reader = new ShellReader(source, shell, depth);
         var main = reader.ReadScript('\0', 0);
-        return [main, .. reader._scripts];
+        return [main, .. reader.scripts];
     }
 
     private ShellScript ReadScript(char terminator, int depth)
     {
         var script = new Script(this, terminator, depth);
         script.Read();
-        return new ShellScript(script.Items, script.Variables, _shell);
+        return new ShellScript(script.Items, script.Variables, this.shell);
     }
 
     private sealed class Script(ShellReader reader, char terminator, int depth)
     {
-        private readonly Stack<string> _groups = [];
-        private readonly Queue<ShellInput> _heredocs = [];
-        private List<ShellWord> _words = [];
-        private List<ShellWord> _targets = [];
-        private List<ShellInput> _inputs = [];
-        private List<ShellScript> _substitutions = [];
-        private int _parentheses;
-        private bool _isFunction;
+        private readonly Stack<string> groups = [];
+        private readonly Queue<ShellInput> heredocs = [];
+        private List<ShellWord> words = [];
+        private List<ShellWord> targets = [];
+        private List<ShellInput> inputs = [];
+        private List<ShellScript> substitutions = [];
+        private int parentheses;
+        private bool isFunction;
 
         public List<ShellItem> Items { get; } = [];
 
         public List<ShellVariable> Variables { get; } = [];
 
-        private string Text => reader._text;
+        private string Text => reader.text;
 
-        private ref int At => ref reader._at;
+        private ref int At => ref reader.at;
 
         private char Here => At < Text.Length ? Text[At] : '\0';
 
@@ -68,7 +68,7 @@ internal sealed class ShellReader
 
         public void Read()
         {
-            while (At < Text.Length && !(Here == terminator && terminator != '\0' && (terminator == '`' || _parentheses == 0)))
+            while (At < Text.Length && !(Here == terminator && terminator != '\0' && (terminator == '`' || parentheses == 0)))
             {
                 Step();
             }
@@ -117,7 +117,7 @@ internal sealed class ShellReader
                 case '|':
                     Finish(ShellOperator.Pipe, Next == '&' ? 2 : 1);
                     break;
-                case '(' when Next == '(' && _words.Count == 0:
+                case '(' when Next == '(' && words.Count == 0:
                     SkipArithmetic();
                     break;
                 case '(':
@@ -137,18 +137,18 @@ internal sealed class ShellReader
 
         private void Finish(ShellOperator after, int length)
         {
-            var position = reader._source.At(At);
+            var position = reader.source.At(At);
             At += length;
-            if (_words.Count > 0 || _targets.Count > 0 || _inputs.Count > 0 || _substitutions.Count > 0)
+            if (words.Count > 0 || targets.Count > 0 || inputs.Count > 0 || substitutions.Count > 0)
             {
-                Items.Add(new ShellItem(ShellItemKind.Command, _words, _targets, after, position)
+                Items.Add(new ShellItem(ShellItemKind.Command, words, targets, after, position)
                 {
-                    Shell = reader._shell,
-                    Depth = reader._depth,
-                    Inputs = _inputs,
-                    Substitutions = _substitutions,
+                    Shell = reader.shell,
+                    Depth = reader.depth,
+                    Inputs = inputs,
+                    Substitutions = substitutions,
                 });
-                (_words, _targets, _inputs, _substitutions) = ([], [], [], []);
+                (words, targets, inputs, substitutions) = ([], [], [], []);
             }
             else if (Items.Count > 0 && Items[^1] is { After: ShellOperator.End, Kind: ShellItemKind.Close } last)
             {
@@ -158,19 +158,19 @@ internal sealed class ShellReader
 
         private void Border(ShellItemKind kind, string keyword, int length)
         {
-            var position = reader._source.At(At);
+            var position = reader.source.At(At);
             Finish(ShellOperator.End, 0);
-            Items.Add(new ShellItem(kind, [new ShellWord(keyword, false, position)], [], ShellOperator.End, position) { Shell = reader._shell, IsFunction = _isFunction });
-            _isFunction = false;
+            Items.Add(new ShellItem(kind, [new ShellWord(keyword, false, position)], [], ShellOperator.End, position) { Shell = reader.shell, IsFunction = isFunction });
+            isFunction = false;
             At += length;
             if (kind == ShellItemKind.Open)
             {
-                _groups.Push(keyword);
-                _parentheses += keyword == "(" ? 1 : 0;
+                groups.Push(keyword);
+                parentheses += keyword == "(" ? 1 : 0;
             }
             else if (kind == ShellItemKind.Close)
             {
-                _parentheses -= _groups.TryPop(out var group) && group == "(" ? 1 : 0;
+                parentheses -= groups.TryPop(out var group) && group == "(" ? 1 : 0;
             }
         }
 
@@ -183,10 +183,10 @@ internal sealed class ShellReader
         private void OpenParenthesis()
         {
             // A function's name and its parentheses.
-            if (_words.Count == 1 && Next == ')')
+            if (words.Count == 1 && Next == ')')
             {
-                _words = [];
-                _isFunction = true;
+                words = [];
+                isFunction = true;
                 At += 2;
             }
             else
@@ -206,9 +206,9 @@ internal sealed class ShellReader
                 return;
             }
 
-            if (_words.Count > 0 || word.Quoted)
+            if (words.Count > 0 || word.Quoted)
             {
-                _words.Add(word);
+                words.Add(word);
                 return;
             }
 
@@ -217,7 +217,7 @@ internal sealed class ShellReader
                 case "if" or "while" or "until" or "{" or "for" or "select":
                     At = start;
                     Border(ShellItemKind.Open, word.Text, word.Text.Length);
-                    _words = word.Text is "for" or "select" ? [word] : [];
+                    words = word.Text is "for" or "select" ? [word] : [];
                     break;
                 case "then" or "do" or "else" or "elif":
                     At = start;
@@ -239,11 +239,11 @@ internal sealed class ShellReader
                     SkipPattern();
                     break;
                 case "[[":
-                    _words.Add(word);
+                    words.Add(word);
                     ReadCondition();
                     break;
                 default:
-                    _words.Add(word);
+                    words.Add(word);
                     break;
             }
         }
@@ -273,14 +273,14 @@ internal sealed class ShellReader
                     continue;
                 }
 
-                _words.Add(word);
+                words.Add(word);
             }
         }
 
         /// <summary>The patterns of a case's branch, up to the parenthesis; a bar in them is no pipe.</summary>
         private void SkipPattern()
         {
-            if (!_groups.TryPeek(out var group) || group != "case")
+            if (!groups.TryPeek(out var group) || group != "case")
             {
                 return;
             }
@@ -310,7 +310,7 @@ internal sealed class ShellReader
         {
             var end = Text.IndexOf("))", At, StringComparison.Ordinal);
             var next = end < 0 ? Text.Length : end + 2;
-            _words.Add(new ShellWord("((", false, reader._source.At(At)));
+            words.Add(new ShellWord("((", false, reader.source.At(At)));
             ScanVariables(At, next);
             At = next;
         }
@@ -326,16 +326,16 @@ internal sealed class ShellReader
         private void Redirect()
         {
             // The number before the sign is a descriptor, not an argument.
-            if (_words.Count > 0 && At > 0 && char.IsAsciiDigit(Text[At - 1]) && _words[^1] is { Quoted: false } number && number.Text.All(char.IsAsciiDigit))
+            if (words.Count > 0 && At > 0 && char.IsAsciiDigit(Text[At - 1]) && words[^1] is { Quoted: false } number && number.Text.All(char.IsAsciiDigit))
             {
-                _words.RemoveAt(_words.Count - 1);
+                words.RemoveAt(words.Count - 1);
             }
 
             if (Next == '(')
             {
                 At += 2;
                 Substitute(')');
-                _words.Add(new ShellWord("<()", false, reader._source.At(At)));
+                words.Add(new ShellWord("<()", false, reader.source.At(At)));
                 return;
             }
 
@@ -359,21 +359,21 @@ internal sealed class ShellReader
             if (sign == "<<")
             {
                 var input = new ShellInput(target.Text, tabs, !target.Quoted);
-                _inputs.Add(input);
-                _heredocs.Enqueue(input);
+                inputs.Add(input);
+                heredocs.Enqueue(input);
             }
             else if (sign != "<<<" && !sign.EndsWith('&'))
             {
-                _targets.Add(target);
+                targets.Add(target);
             }
         }
 
         private void SkipHeredocs()
         {
-            while (_heredocs.TryDequeue(out var heredoc))
+            while (heredocs.TryDequeue(out var heredoc))
             {
                 var body = new SourceText.Builder();
-                var begin = reader._source.At(At);
+                var begin = reader.source.At(At);
                 while (At < Text.Length)
                 {
                     var start = At;
@@ -386,7 +386,7 @@ internal sealed class ShellReader
                         break;
                     }
 
-                    body.Append(line[tabs..], reader._source.At(start + tabs)).Append("\n", reader._source.At(end));
+                    body.Append(line[tabs..], reader.source.At(start + tabs)).Append("\n", reader.source.At(end));
                     if (heredoc.Expands)
                     {
                         ScanVariables(start, end);
@@ -400,7 +400,7 @@ internal sealed class ShellReader
         /// <summary>A word from here; nothing is read where none begins.</summary>
         private ShellWord ReadWord(bool isCondition = false)
         {
-            var position = reader._source.At(At);
+            var position = reader.source.At(At);
             var word = new StringBuilder();
             var quoted = false;
             while (At < Text.Length)
@@ -416,7 +416,7 @@ internal sealed class ShellReader
                     break;
                 }
 
-                if (letter == '(' && word.Length > 0 && word[^1] is '!' or '@' or '+' or '?' or '*' && !quoted && reader._shell.Name is "bash" or "ksh" or "zsh")
+                if (letter == '(' && word.Length > 0 && word[^1] is '!' or '@' or '+' or '?' or '*' && !quoted && reader.shell.Name is "bash" or "ksh" or "zsh")
                 {
                     ReadPattern(word);
                 }
@@ -624,9 +624,9 @@ internal sealed class ShellReader
             var script = new Script(reader, end, depth + 1);
             script.Read();
             Variables.AddRange(script.Variables);
-            var substituted = new ShellScript(script.Items, [], reader._shell);
-            _substitutions.Add(substituted);
-            reader._scripts.Add(substituted);
+            var substituted = new ShellScript(script.Items, [], reader.shell);
+            substitutions.Add(substituted);
+            reader.scripts.Add(substituted);
         }
 
         private void ScanVariables(int start, int end)
@@ -642,7 +642,7 @@ internal sealed class ShellReader
 
                 if (stop > name && !char.IsAsciiDigit(Text[name]) && (at == 0 || Text[at - 1] != '\\'))
                 {
-                    Variables.Add(new ShellVariable(Text[name..stop], reader._source.At(at)));
+                    Variables.Add(new ShellVariable(Text[name..stop], reader.source.At(at)));
                 }
             }
         }

@@ -29,7 +29,6 @@ public sealed record DockerContext(string Name, string Origin, DockerEndpoint En
     /// <exception cref="InfrastructureException">A configuration file or a TLS file cannot be read.</exception>
     public static DockerContext Resolve(Func<string, string?> variable, string home)
     {
-        ArgumentNullException.ThrowIfNull(variable);
         var directory = Set("DOCKER_CONFIG") ?? Path.Combine(home, ".docker");
         if (Set("DOCKER_HOST") is { } host)
         {
@@ -103,7 +102,7 @@ public sealed record DockerContext(string Name, string Origin, DockerEndpoint En
         {
             throw new InfrastructureException(
                 $"The Docker context \"{name}\", chosen by {origin}, names no engine: {file} has no Endpoints.docker.Host. "
-                + "Create it anew with `docker context create`.");
+                + "Create it again with `docker context create`.");
         }
 
         var skipVerify = TryGet(docker, "SkipTLSVerify", out var skip) && skip.ValueKind == JsonValueKind.True;

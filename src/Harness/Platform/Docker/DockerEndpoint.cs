@@ -44,7 +44,6 @@ public sealed record DockerEndpoint(EndpointKind Kind, string Text, string Addre
     /// <param name="endpoint">The endpoint, when the text is one.</param>
     public static bool TryParse(string text, bool tls, [NotNullWhen(true)] out DockerEndpoint? endpoint)
     {
-        ArgumentNullException.ThrowIfNull(text);
         const string separator = "://";
         var scheme = text.IndexOf(separator, StringComparison.Ordinal);
         var (kind, rest) = scheme < 0 ? ("tcp", text) : (text[..scheme], text[(scheme + separator.Length)..]);

@@ -11,7 +11,6 @@ public sealed partial class DockerEngine
     /// <returns>The image; null when the engine does not have it.</returns>
     public async Task<ImageDetails?> FindImageAsync(string image, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(image);
         var name = Escaped(image);
         var found = await FindAsync($"GET /images/{name}/json", Quick, (client, limited) => client.Images.InspectImageAsync(name, limited), cancellation);
         return found is null ? null : Details(found);
@@ -20,7 +19,6 @@ public sealed partial class DockerEngine
     /// <inheritdoc />
     public async Task<Stream> OpenAsync(string digest, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(digest);
         var (stream, _) = await StreamAsync(
             $"GET /images/{Escaped(digest)}/get", Slow, (client, limited) => client.Images.SaveImageAsync(digest, limited), cancellation);
         return stream;

@@ -28,7 +28,6 @@ public sealed partial class DockerEngine : IImageArchive, IDisposable
     /// <param name="context">The engine.</param>
     public DockerEngine(DockerContext context)
     {
-        ArgumentNullException.ThrowIfNull(context);
         Context = context;
     }
 

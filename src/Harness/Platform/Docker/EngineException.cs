@@ -7,7 +7,7 @@ namespace Harness.Platform.Docker;
 /// <param name="engineMessage">The engine's words.</param>
 /// <param name="request">What was asked for.</param>
 /// <param name="fault">What the library made of it.</param>
-public sealed class EngineException(HttpStatusCode status, string engineMessage, string request, Exception fault)
+internal sealed class EngineException(HttpStatusCode status, string engineMessage, string request, Exception fault)
     : InfrastructureException($"The Docker Engine refused {request} ({(int)status}): {engineMessage}", fault)
 {
     /// <summary>The HTTP status.</summary>

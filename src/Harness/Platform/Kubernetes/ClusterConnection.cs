@@ -71,7 +71,7 @@ internal sealed class ClusterConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>A way of its own over the same connections; whoever disposes of it disposes of nothing else.</summary>
+    /// <summary>A handler of its own over the same connections: disposing of it disposes of nothing else.</summary>
     public HttpMessageHandler Way() => new CredentialsHandler(credentials) { InnerHandler = new SharedTransport(transport) };
 
     /// <inheritdoc />
@@ -222,7 +222,7 @@ internal sealed class ClusterConnection : IAsyncDisposable
         return proxy;
     }
 
-    /// <summary>A transport that outlives whoever uses it.</summary>
+    /// <summary>A transport that outlives its users.</summary>
     private sealed class SharedTransport(HttpMessageHandler transport) : HttpMessageHandler
     {
         private readonly HttpMessageInvoker invoker = new(transport, disposeHandler: false);

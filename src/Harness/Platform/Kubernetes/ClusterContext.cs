@@ -29,8 +29,6 @@ public sealed class ClusterContext
     /// <exception cref="InfrastructureException">There is no such context, or none at all, or a file cannot be read.</exception>
     public static ClusterContext Choose(string kubeconfig, string? asked, Action<string> message)
     {
-        ArgumentNullException.ThrowIfNull(kubeconfig);
-        ArgumentNullException.ThrowIfNull(message);
         var read = Kubeconfig.Read(kubeconfig);
         var names = read.Contexts.Select(context => context.Name).ToArray();
         if (asked is not null)

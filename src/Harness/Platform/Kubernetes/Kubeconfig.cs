@@ -17,7 +17,6 @@ public static class Kubeconfig
     /// <returns>The files, as the variable <c>KUBECONFIG</c> lists them.</returns>
     public static string Files(Func<string, string?> environment)
     {
-        ArgumentNullException.ThrowIfNull(environment);
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         var user = environment("KUBECONFIG") is { Length: > 0 } named ? named : Path.Combine(home, ".kube", "config");
         var local = Path.Combine(UserCache.Directory(environment), "cluster", "kubeconfig");

@@ -46,8 +46,6 @@ public sealed class KubernetesApi : IAsyncDisposable
     /// <exception cref="InfrastructureException">There is no credential, it does not answer, or refuses.</exception>
     public static async Task<KubernetesApi> ConnectAsync(ClusterContext context, IProcessRunner processes, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(context);
-        ArgumentNullException.ThrowIfNull(processes);
         var api = new KubernetesApi(new ClusterConnection(context, processes));
         try
         {

@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using System.Runtime.ExceptionServices;
 using System.Text;
 using System.Text.Json;
 using Harness.Platform.Processes;
@@ -30,8 +31,10 @@ internal sealed class PodExec(string context, Client client, int outputLimit = 6
     /// <param name="container">The container.</param>
     /// <param name="argv">The program and its arguments.</param>
     /// <param name="cancellation">Lets go of it, by the end of the connection; it may go on in the container.</param>
-    /// <exception cref="InfrastructureException">It wrote more than is read of a program.</exception>
-    /// <returns>How it ended: with status 1 and the reason also where nothing was run, because the API server opens no such connection.</returns>
+    /// <exception cref="InfrastructureException">
+    /// The API server opens no such connection, ends it before it says how the program ended, or the program wrote more than is read of one.
+    /// </exception>
+    /// <returns>How it ended; with status 1 and the reason where the container's runtime could not start it.</returns>
     public async Task<ProcessResult> RunAsync(
         string namespaceName, string pod, string container, IReadOnlyList<string> argv, CancellationToken cancellation)
     {
@@ -42,9 +45,17 @@ internal sealed class PodExec(string context, Client client, int outputLimit = 6
                 pod, namespaceName, argv, container, stderr: true, stdin: false, stdout: true, tty: false,
                 WebSocketProtocol.V4BinaryWebsocketProtocol, cancellationToken: cancellation);
         }
+        catch (WebSocketException fault) when (fault.InnerException is InfrastructureException refused)
+        {
+            ExceptionDispatchInfo.Throw(refused);
+            throw;
+        }
         catch (WebSocketException fault)
         {
-            return new ProcessResult(1, "", NotOpened(fault));
+            throw new InfrastructureException(
+                $"The API server of context {context}, or a proxy in front of it, opens no WebSocket to run a program in a pod: {fault.GetBaseException().Message}. "
+                + "There is no other way in: whatever stands between must pass WebSockets on.",
+                fault);
         }
 
         using var owned = socket;
@@ -74,13 +85,12 @@ internal sealed class PodExec(string context, Client client, int outputLimit = 6
         }
         catch (WebSocketException fault)
         {
-            return Broken(fault.Message);
+            throw KubernetesFault.Unreachable(
+                context, $"any more about a program that it ran in pod {pod}", $"the connection broke before it said how the program ended: {fault.Message.TrimEnd('.')}", fault);
         }
 
-        return Broken("it was closed");
-
-        ProcessResult Broken(string words) => new(
-            1, Text(output), $"The connection to the program broke before the API server of context {context} said how it ended: {words}. {Text(error)}");
+        throw new InfrastructureException(
+            $"The API server of context {context} closed the connection to a program in pod {pod} before it said how the program ended. {Text(error)}".TrimEnd());
     }
 
     /// <summary>The next whole message; null at the connection's end.</summary>
@@ -132,11 +142,6 @@ internal sealed class PodExec(string context, Client client, int outputLimit = 6
             ? new ProcessResult(exit, output, error)
             : new ProcessResult(1, output, error + (status?.Message ?? Encoding.UTF8.GetString(json)));
     }
-
-    private string NotOpened(WebSocketException fault) => fault.InnerException is InfrastructureException refused
-        ? refused.Message
-        : $"The API server of context {context}, or a proxy in front of it, opens no WebSocket to run a program in a pod: {fault.GetBaseException().Message}. "
-            + "There is no other way in: whatever stands between must pass WebSockets on.";
 
     private InfrastructureException TooLong() => new(
         $"A program in a pod of context {context} wrote more than the {outputLimit} bytes that are read of it; its output is not used in part.");

@@ -12,7 +12,6 @@ public sealed class ProcessRunner : IProcessRunner
         Action<string>? onError = null,
         CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(command);
         cancellation.ThrowIfCancellationRequested();
 
         // A reader that gives up ends the program too: nobody would empty its pipe any more.

@@ -34,6 +34,9 @@ internal sealed class RunningProgram : IDisposable
                 .WithStandardOutputPipe(PipeTarget.Create((stream, _) => DrainAsync(output, stream)))
                 .WithStandardErrorPipe(PipeTarget.Create((stream, _) => DrainAsync(error, stream)))
                 .ExecuteAsync(kill.Token);
+
+            // An input that ended with a fault says nothing of the program any more.
+            _ = execution.Task.ContinueWith(_ => ended.TrySetResult(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
         catch (Win32Exception fault)
         {
@@ -47,7 +50,7 @@ internal sealed class RunningProgram : IDisposable
 
     /// <summary>Carries bytes to or from a program.</summary>
     /// <param name="stream">The program's end of the pipe.</param>
-    /// <param name="release">Cancelled when nothing more is to be carried: the program, or whoever holds its pipe, is given up.</param>
+    /// <param name="release">Cancelled when nothing more is to be carried: the program, or the process that holds its pipe, is given up.</param>
     public delegate Task PipeHandler(Stream stream, CancellationToken release);
 
     /// <summary>Its process id.</summary>
@@ -112,18 +115,29 @@ internal sealed class RunningProgram : IDisposable
     private async Task FeedAsync(PipeHandler input, Stream stream, CancellationToken end)
     {
         // The only word of CliWrap that the program has ended: it lets go of its input then, and of its output when all have.
-        await using var _ = end.Register(ended.SetResult);
+        await using var _ = end.Register(() => ended.TrySetResult());
         try
         {
-            await input(stream, end);
-            await stream.DisposeAsync();
-        }
-        catch (IOException)
-        {
-            // The program ended, or closed its input, without reading all: its exit status tells.
-        }
+            try
+            {
+                await input(stream, end);
+                await stream.DisposeAsync();
+            }
+            catch (IOException)
+            {
+                // The program ended, or closed its input, without reading all: its exit status tells.
+            }
 
-        await Task.Delay(Timeout.InfiniteTimeSpan, end);
+            await Task.Delay(Timeout.InfiniteTimeSpan, end);
+        }
+        finally
+        {
+            // The latest registration is called first. What it continues may be this, which takes the one above back before it is called.
+            if (end.IsCancellationRequested)
+            {
+                ended.TrySetResult();
+            }
+        }
     }
 
     private async Task DrainAsync(PipeHandler output, Stream stream)

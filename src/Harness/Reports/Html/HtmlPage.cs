@@ -10,18 +10,18 @@ namespace Harness.Reports.Html;
 /// </summary>
 internal sealed class HtmlPage : IDisposable
 {
-    private readonly StreamWriter _writer;
+    private readonly StreamWriter writer;
 
-    public HtmlPage(Stream stream) => _writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
+    public HtmlPage(Stream stream) => writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
 
     /// <summary>Writes a line of markup; what is put into it is escaped.</summary>
-    public void Line(Markup markup) => _writer.WriteLine(markup.ToString());
+    public void Line(Markup markup) => writer.WriteLine(markup.ToString());
 
     /// <summary>Writes a line that is part of the harness: markup, a style sheet or a script.</summary>
-    public void Own(string text) => _writer.WriteLine(text);
+    public void Own(string text) => writer.WriteLine(text);
 
     /// <inheritdoc />
-    public void Dispose() => _writer.Dispose();
+    public void Dispose() => writer.Dispose();
 
     /// <summary>Text that means itself, in an element as in an attribute.</summary>
     private static string Escaped(string? text) =>
@@ -32,15 +32,15 @@ internal sealed class HtmlPage : IDisposable
     [InterpolatedStringHandler]
     internal readonly struct Markup(int literalLength, int formattedCount)
     {
-        private readonly StringBuilder _text = new(literalLength + (16 * formattedCount));
+        private readonly StringBuilder text = new(literalLength + (16 * formattedCount));
 
-        public void AppendLiteral(string markup) => _text.Append(markup);
+        public void AppendLiteral(string markup) => this.text.Append(markup);
 
-        public void AppendFormatted(string? text) => _text.Append(Escaped(text));
+        public void AppendFormatted(string? text) => this.text.Append(Escaped(text));
 
-        public void AppendFormatted(int number) => _text.Append(number);
+        public void AppendFormatted(int number) => this.text.Append(number);
 
         /// <inheritdoc />
-        public override string ToString() => _text.ToString();
+        public override string ToString() => this.text.ToString();
     }
 }

@@ -25,7 +25,6 @@ public sealed class DockerBackend(DockerEngine engine, ImageName ownSidecarImage
     /// <inheritdoc />
     public async Task<ISandbox> StartAsync(SandboxSpec spec, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(spec);
         cancellation.ThrowIfCancellationRequested();
         var sandbox = new DockerSandbox(engine, spec, ownSidecarImage.Text, ports, Alteration);
         try

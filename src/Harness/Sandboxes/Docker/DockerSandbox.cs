@@ -76,7 +76,7 @@ internal sealed class DockerSandbox : SidecarSandbox
             ? output.Output
             : throw new InfrastructureException(
                 $"The probe in sandbox {Spec.Name} ended with status {exitCode}: {output.ErrorText.Trim()} "
-                + $"It comes from {ownSidecarImage}; `just build-images sidecar` builds it anew.");
+                + $"It comes from {ownSidecarImage}; `just build-images sidecar` builds it again.");
     }
 
     public override async Task<bool> StartInSidecarAsync(IReadOnlyList<string> argv, CancellationToken cancellation)
@@ -184,7 +184,7 @@ internal sealed class DockerSandbox : SidecarSandbox
         var words = details is null ? "it is gone" : $"{details.State?.Status} {details.State?.Error}, {await TailAsync(names.Pause, CancellationToken.None)}";
         throw new InfrastructureException(
             $"The pause process of sandbox {Spec.Name} published no port for the sidecar: {words}. It is /usr/bin/catatonit of {ownSidecarImage}; "
-            + "`just build-images sidecar` builds that image anew.");
+            + "`just build-images sidecar` builds that image again.");
     }
 
     private async Task StartMainAsync(Task created, Task pause, CancellationToken cancellation)

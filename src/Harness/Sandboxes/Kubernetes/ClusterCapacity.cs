@@ -20,7 +20,6 @@ public static class ClusterCapacity
     /// <exception cref="InfrastructureException">No node is ready.</exception>
     public static async Task<SandboxCapacity> OfAsync(KubernetesApi api, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(api);
         IReadOnlyList<V1Node> nodes;
         try
         {

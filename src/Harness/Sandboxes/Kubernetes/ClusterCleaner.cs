@@ -34,7 +34,7 @@ public sealed class ClusterCleaner(KubernetesApi api)
             (Func<Task<bool>>)(() => api.DeleteNamespaceAsync(one.Metadata.Name, cancellation))))));
         try
         {
-            // Last, because not everybody may list secrets: who may not is told so when the rest is gone.
+            // Last, because not everybody may list secrets: a user who may not hears so when the rest is gone.
             removed.AddRange(await RemoveAsync((await api.SecretsAsync(Label, cancellation)).Select(secret => (
                 Of("secret", $"{secret.NamespaceProperty}/{secret.Name}", secret),
                 secret,

@@ -38,8 +38,6 @@ public sealed class KubernetesBackend : ISandboxBackend, IAsyncDisposable
     /// <exception cref="InfrastructureException">The namespace is not there or going away, or may not be made.</exception>
     public static async Task<KubernetesBackend> OpenAsync(KubernetesApi api, PodRun run, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(api);
-        ArgumentNullException.ThrowIfNull(run);
         if (run.Cluster.Namespace is { } named)
         {
             await RequireAsync(api, named, cancellation);
@@ -74,14 +72,12 @@ public sealed class KubernetesBackend : ISandboxBackend, IAsyncDisposable
     /// <summary>A node knows an image by its name; an engine's image id means nothing to it.</summary>
     public string NameOf(ImageUnderTest image)
     {
-        ArgumentNullException.ThrowIfNull(image);
         return image.Reference.ToString();
     }
 
     /// <inheritdoc />
     public async Task<ISandbox> StartAsync(SandboxSpec spec, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(spec);
         cancellation.ThrowIfCancellationRequested();
         var delivered = spec with
         {
@@ -166,7 +162,7 @@ public sealed class KubernetesBackend : ISandboxBackend, IAsyncDisposable
         if (found.Status?.Phase == "Terminating")
         {
             throw new InfrastructureException(
-                $"The namespace {name} in the cluster of context {api.Context} is being deleted and takes no more pods. Wait until it is gone and create it anew, "
+                $"The namespace {name} in the cluster of context {api.Context} is being deleted and takes no more pods. Wait until it is gone and create it again, "
                 + "name another one with -n, or leave -n out: then a run makes its own.");
         }
     }
@@ -188,7 +184,7 @@ public sealed class KubernetesBackend : ISandboxBackend, IAsyncDisposable
         };
     }
 
-    /// <summary>Removes what is of no use because of a fault. What cannot be removed is told together with the fault.</summary>
+    /// <summary>Removes what is of no use because of a fault. What cannot be removed is reported together with the fault.</summary>
     private static async Task RemoveAsync(Func<Task> remove, Exception fault)
     {
         try

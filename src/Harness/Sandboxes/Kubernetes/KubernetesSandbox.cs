@@ -122,8 +122,16 @@ internal sealed class KubernetesSandbox : SidecarSandbox, IPodSandbox
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limited.CancelAfter(ExecTransport.Deadline);
-        var result = await api.ExecAsync(namespaceName, name, ProbedContainer, argv, limited.Token);
-        return result.Succeeded ? Encoding.UTF8.GetBytes(result.Output) : throw new IOException(result.Error.Trim());
+        try
+        {
+            var result = await api.ExecAsync(namespaceName, name, ProbedContainer, argv, limited.Token);
+            return result.Succeeded ? Encoding.UTF8.GetBytes(result.Output) : throw new IOException(result.Error.Trim());
+        }
+        catch (InfrastructureException fault)
+        {
+            // As from any other transport: the caller first looks at what became of the pod.
+            throw new IOException(fault.Message, fault);
+        }
     }
 
     protected override async Task<byte[]> RunProbeAsync(ProbeArguments arguments, CancellationToken cancellation)
@@ -139,13 +147,18 @@ internal sealed class KubernetesSandbox : SidecarSandbox, IPodSandbox
         {
             throw await FaultAsync($"cannot be looked into: the probe in it did not end within {ProbeDeadline.TotalSeconds:0} s", cancellation);
         }
+        catch (InfrastructureException)
+        {
+            // A pod that is gone explains it better.
+            await RequirePodAsync(cancellation);
+            throw;
+        }
 
         await RequirePodAsync(cancellation);
         if (!result.Succeeded)
         {
             throw new InfrastructureException(
-                $"The probe in pod {name} ended with status {result.ExitCode}: {result.Error.Trim()} "
-                + $"It comes from {ownSidecarImage} and is run in the pod, which needs the right to create pods/exec.");
+                $"The probe in pod {name} ended with status {result.ExitCode}: {result.Error.Trim()} It comes from {ownSidecarImage}.");
         }
 
         return Encoding.UTF8.GetBytes(result.Output);
@@ -308,7 +321,7 @@ internal sealed class KubernetesSandbox : SidecarSandbox, IPodSandbox
         }
     }
 
-    /// <summary>Waits a moment for the cluster to say what became of the pod: containers end before their status is told.</summary>
+    /// <summary>Waits a moment for the cluster to say what became of the pod: containers end before their status is reported.</summary>
     private async Task UntilExplainedAsync(TimeSpan deadline, CancellationToken cancellation)
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

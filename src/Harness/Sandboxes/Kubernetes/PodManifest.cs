@@ -32,7 +32,6 @@ public static class PodManifest
     public static JsonObject Render(
         SandboxSpec spec, string? namespaceName = null, string? probeImage = null, string? pullSecret = null, string? isolatingImage = null)
     {
-        ArgumentNullException.ThrowIfNull(spec);
         var metadata = new JsonObject { ["name"] = PodName.For(spec) };
         if (namespaceName is not null)
         {
@@ -135,7 +134,7 @@ public static class PodManifest
         return rendered;
     }
 
-    /// <summary>Not every cluster heeds a NetworkPolicy; whoever owns the interfaces can switch them off everywhere, and that is root.</summary>
+    /// <summary>Not every cluster heeds a NetworkPolicy; root, who owns the interfaces, can switch them off in any cluster.</summary>
     private static JsonObject Isolating(string image) => new()
     {
         ["name"] = "isolate",

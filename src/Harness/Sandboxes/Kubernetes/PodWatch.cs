@@ -129,7 +129,7 @@ internal sealed class PodWatch : IAsyncDisposable
             }
             catch (Exception fault)
             {
-                // Nobody waits for the watch itself, and whoever waits for a pod would do so for ever.
+                // Nobody awaits the watch itself, and those who wait for a pod would wait for ever.
                 Change(() => lost = new InfrastructureException(
                     $"The API server of context {api.Context} says of the pods {labels} something else than its API does, so nothing is known of them any more: {fault.GetType().Name}: {fault.Message}", fault));
                 return;
@@ -146,7 +146,7 @@ internal sealed class PodWatch : IAsyncDisposable
         }
     }
 
-    /// <summary>Learns anew what there is; what has gone meanwhile counts as deleted.</summary>
+    /// <summary>Lists again what there is; what has gone meanwhile counts as deleted.</summary>
     private async Task<string> ListAsync()
     {
         // A pod that is created while the list is on its way may be missing in it: only those known before can have gone.
@@ -173,7 +173,7 @@ internal sealed class PodWatch : IAsyncDisposable
         return page.Metadata.ResourceVersion ?? "";
     }
 
-    /// <summary>Takes one event; what it returns is where the watch goes on, null when all must be learnt anew.</summary>
+    /// <summary>Takes one event; what it returns is where the watch goes on, null when all must be listed again.</summary>
     private string? Apply(WatchEventType type, V1Pod? seen)
     {
         if (type == WatchEventType.Error)

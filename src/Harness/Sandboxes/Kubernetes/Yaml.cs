@@ -10,7 +10,6 @@ public static partial class Yaml
     /// <summary>The document, ended by a line break.</summary>
     public static string Write(JsonObject document)
     {
-        ArgumentNullException.ThrowIfNull(document);
         var text = new StringBuilder();
         WriteBlock(text, document, indent: 0);
         return text.ToString();

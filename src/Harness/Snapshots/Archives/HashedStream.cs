@@ -8,7 +8,7 @@ namespace Harness.Snapshots.Archives;
 /// <param name="limit">The most bytes that it may have.</param>
 internal sealed class HashedStream(Stream source, long limit) : ForwardStream
 {
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     /// <summary>The bytes read so far.</summary>
     public long Count { get; private set; }
@@ -18,7 +18,7 @@ internal sealed class HashedStream(Stream source, long limit) : ForwardStream
     public override int Read(Span<byte> buffer)
     {
         var read = source.Read(buffer);
-        _hash.AppendData(buffer[..read]);
+        hash.AppendData(buffer[..read]);
         Count += read;
         return Count <= limit ? read : throw new InvalidDataException($"its layers have more than {LayerReader.MaxUnpacked >> 30} GiB, unpacked");
     }
@@ -31,7 +31,7 @@ internal sealed class HashedStream(Stream source, long limit) : ForwardStream
         {
         }
 
-        return $"sha256:{Convert.ToHexStringLower(_hash.GetHashAndReset())}";
+        return $"sha256:{Convert.ToHexStringLower(hash.GetHashAndReset())}";
     }
 
     /// <inheritdoc />
@@ -39,7 +39,7 @@ internal sealed class HashedStream(Stream source, long limit) : ForwardStream
     {
         if (disposing)
         {
-            _hash.Dispose();
+            hash.Dispose();
         }
 
         base.Dispose(disposing);

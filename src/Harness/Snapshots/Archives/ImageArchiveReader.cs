@@ -12,11 +12,11 @@ internal sealed class ImageArchiveReader
 {
     private const int MaxDocuments = 32 << 20;
 
-    private readonly Dictionary<string, byte[]> _documents = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Layer> _layers = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _links = new(StringComparer.Ordinal);
-    private readonly LayerReader _layerReader = new();
-    private int _documentBytes;
+    private readonly Dictionary<string, byte[]> documents = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Layer> layers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> links = new(StringComparer.Ordinal);
+    private readonly LayerReader layerReader = new();
+    private int documentBytes;
 
     /// <summary>Reads the image of that id.</summary>
     /// <param name="stream">The archive at its start; not disposed.</param>
@@ -46,22 +46,22 @@ internal sealed class ImageArchiveReader
             if (member.Kind == '2')
             {
                 // Older engines store a layer that two images share once, and link to it.
-                _links[member.Name] = member.LinkName;
+                links[member.Name] = member.LinkName;
             }
             else if (member.Kind == '0')
             {
                 using var content = new PeekStream(archive);
                 if (LayerReader.IsLayer(content.Head))
                 {
-                    _layers[member.Name] = _layerReader.Read(content);
+                    this.layers[member.Name] = layerReader.Read(content);
                 }
-                else if (content.Head.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..] && member.Size <= MaxDocuments - _documentBytes)
+                else if (content.Head.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..] && member.Size <= MaxDocuments - documentBytes)
                 {
                     // What is too large for metadata, such as a bill of materials, is passed over; nothing needed is.
                     var document = new byte[member.Size];
                     content.ReadExactly(document);
-                    _documents[member.Name] = document;
-                    _documentBytes += document.Length;
+                    documents[member.Name] = document;
+                    documentBytes += document.Length;
                 }
             }
         }
@@ -69,7 +69,7 @@ internal sealed class ImageArchiveReader
 
     private (JsonElement Config, IEnumerable<Layer> Layers) Image(string digest)
     {
-        var (name, bytes) = _documents.FirstOrDefault(document => digest == Digest(document.Value));
+        var (name, bytes) = documents.FirstOrDefault(document => digest == Digest(document.Value));
         if (name is null)
         {
             throw new InvalidDataException($"it holds no document whose digest is {digest}");
@@ -83,8 +83,8 @@ internal sealed class ImageArchiveReader
 
         if (document.TryGetProperty("layers", out var blobs))
         {
-            var config = JsonDocument.Parse(Blob(_documents, Text(document.GetProperty("config"), "digest"))).RootElement;
-            return (config, blobs.EnumerateArray().Select(blob => Blob(_layers, Text(blob, "digest"))));
+            var config = JsonDocument.Parse(Blob(documents, Text(document.GetProperty("config"), "digest"))).RootElement;
+            return (config, blobs.EnumerateArray().Select(blob => Blob(this.layers, Text(blob, "digest"))));
         }
 
         return (document, LayersOf(name));
@@ -97,7 +97,7 @@ internal sealed class ImageArchiveReader
         {
             var isAttestation = manifest.TryGetProperty("annotations", out var annotations)
                 && annotations.TryGetProperty("vnd.docker.reference.type", out _);
-            if (!isAttestation && _documents.TryGetValue(BlobName(Text(manifest, "digest")), out var bytes))
+            if (!isAttestation && documents.TryGetValue(BlobName(Text(manifest, "digest")), out var bytes))
             {
                 return JsonDocument.Parse(bytes).RootElement;
             }
@@ -109,7 +109,7 @@ internal sealed class ImageArchiveReader
     /// <summary>The layers that <c>manifest.json</c> names for a configuration.</summary>
     private IEnumerable<Layer> LayersOf(string config)
     {
-        if (!_documents.TryGetValue("manifest.json", out var manifest))
+        if (!documents.TryGetValue("manifest.json", out var manifest))
         {
             throw new InvalidDataException("it has no manifest.json");
         }
@@ -118,7 +118,7 @@ internal sealed class ImageArchiveReader
         {
             if (Text(image, "Config") == config)
             {
-                return image.GetProperty("Layers").EnumerateArray().Select(layer => Named(_layers, layer.GetString() ?? string.Empty));
+                return image.GetProperty("Layers").EnumerateArray().Select(layer => Named(this.layers, layer.GetString() ?? string.Empty));
             }
         }
 
@@ -129,7 +129,7 @@ internal sealed class ImageArchiveReader
 
     private T Named<T>(Dictionary<string, T> among, string name)
     {
-        var stored = _links.TryGetValue(name, out var target) ? LinkedName(name, target) : name;
+        var stored = links.TryGetValue(name, out var target) ? LinkedName(name, target) : name;
         return among.TryGetValue(stored, out var found) ? found : throw new InvalidDataException($"it has no {name}, or that is not what it should be");
     }
 

@@ -7,7 +7,7 @@ namespace Harness.Snapshots.Archives;
 /// <param name="cancellation">Ends the reading.</param>
 internal sealed class ImageDirectory(string root, CancellationToken cancellation) : IImageFiles
 {
-    private long _documents;
+    private long documents;
 
     /// <inheritdoc />
     public byte[]? Document(string name)
@@ -17,8 +17,8 @@ internal sealed class ImageDirectory(string root, CancellationToken cancellation
             return null;
         }
 
-        _documents += file.Length;
-        return _documents <= IImageFiles.MaxDocuments
+        documents += file.Length;
+        return documents <= IImageFiles.MaxDocuments
             ? File.ReadAllBytes(file.FullName)
             : throw new InvalidDataException($"its documents up to {name} have more than {IImageFiles.MaxDocuments >> 20} MiB");
     }

@@ -18,7 +18,6 @@ public sealed class ImageFileReader(SnapshotCache cache)
     /// <exception cref="InfrastructureException">What lies there is damaged, or holds no image.</exception>
     public Task<ImageFile> ReadAsync(ImageLocation location, string? platform, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(location);
         return Task.Factory.StartNew(
             () => Read(location, platform, cancellation), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }

@@ -38,7 +38,6 @@ public sealed record ImageLocation(ImageFormat Format, string Path, string? Name
     /// <exception cref="UsageException">Nothing lies there.</exception>
     public static ImageLocation? Parse(string text)
     {
-        ArgumentNullException.ThrowIfNull(text);
         foreach (var (prefix, format) in Forms)
         {
             if (text.StartsWith(prefix, StringComparison.Ordinal))

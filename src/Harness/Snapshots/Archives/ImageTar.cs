@@ -10,10 +10,10 @@ internal sealed class ImageTar : IImageFiles
 {
     private const int MaxMembers = 100_000;
 
-    private readonly string _path;
-    private readonly CancellationToken _cancellation;
-    private readonly Dictionary<string, byte[]> _documents = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _links = new(StringComparer.Ordinal);
+    private readonly string path;
+    private readonly CancellationToken cancellation;
+    private readonly Dictionary<string, byte[]> documents = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> links = new(StringComparer.Ordinal);
 
     /// <summary>Opens an archive.</summary>
     /// <param name="path">The file.</param>
@@ -21,7 +21,7 @@ internal sealed class ImageTar : IImageFiles
     /// <exception cref="InvalidDataException">It is damaged, or no archive.</exception>
     public ImageTar(string path, CancellationToken cancellation)
     {
-        (_path, _cancellation) = (path, cancellation);
+        (this.path, this.cancellation) = (path, cancellation);
         if (new FileInfo(path) is { Length: 0 })
         {
             throw new InvalidDataException("it is empty, or no regular file; what comes from a pipe must be saved first");
@@ -31,7 +31,7 @@ internal sealed class ImageTar : IImageFiles
     }
 
     /// <inheritdoc />
-    public byte[]? Document(string name) => _documents.GetValueOrDefault(Stored(name));
+    public byte[]? Document(string name) => documents.GetValueOrDefault(Stored(name));
 
     /// <inheritdoc />
     public IReadOnlyDictionary<string, T> Read<T>(IReadOnlyCollection<string> names, Func<string, Stream, T> read)
@@ -42,7 +42,7 @@ internal sealed class ImageTar : IImageFiles
         {
             if (member.Kind == '0' && wanted[name].Any())
             {
-                using var blocking = new BlockingStream(content, _cancellation);
+                using var blocking = new BlockingStream(content, this.cancellation);
                 var result = read(name, blocking);
                 foreach (var asked in wanted[name])
                 {
@@ -58,25 +58,25 @@ internal sealed class ImageTar : IImageFiles
         if (member.Kind is '1' or '2')
         {
             // Older engines store a layer that two images share once, and link to it.
-            _links[name] = Inside(member.Kind == '1' ? member.LinkName : $"{name}/../{member.LinkName}");
+            links[name] = Inside(member.Kind == '1' ? member.LinkName : $"{name}/../{member.LinkName}");
         }
         else if (member.Kind == '0')
         {
             using var peek = new PeekStream(content);
             if (peek.Head.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..]
-                && member.Size <= IImageFiles.MaxDocuments - _documents.Values.Sum(document => (long)document.Length))
+                && member.Size <= IImageFiles.MaxDocuments - documents.Values.Sum(document => (long)document.Length))
             {
                 // What is too large for metadata, such as a bill of materials, is passed over; nothing needed is.
                 var document = new byte[member.Size];
                 peek.ReadExactly(document);
-                _documents[name] = document;
+                documents[name] = document;
             }
         }
     }
 
     private void ForEach(Action<string, TarMember, Stream> visit)
     {
-        using var file = File.OpenRead(_path);
+        using var file = File.OpenRead(this.path);
         var head = new byte[TarArchive.Block];
         var filled = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         file.Position = 0;
@@ -84,7 +84,7 @@ internal sealed class ImageTar : IImageFiles
         using var archive = new TarArchive(unpacked ?? file);
         for (var members = 0; archive.Next() is { } member; members++)
         {
-            _cancellation.ThrowIfCancellationRequested();
+            this.cancellation.ThrowIfCancellationRequested();
             if (members == MaxMembers)
             {
                 throw new InvalidDataException($"it has more than {MaxMembers} members, which no image has");
@@ -94,7 +94,7 @@ internal sealed class ImageTar : IImageFiles
         }
     }
 
-    private string Stored(string name) => _links.GetValueOrDefault(name, name);
+    private string Stored(string name) => links.GetValueOrDefault(name, name);
 
     private static string Inside(string name) => ArchivePath.Normalise(name)[1..];
 }

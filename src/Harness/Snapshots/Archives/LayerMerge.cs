@@ -7,12 +7,12 @@ namespace Harness.Snapshots.Archives;
 /// </summary>
 internal sealed class LayerMerge
 {
-    private readonly FileNode _root = FileNode.NewRoot();
-    private readonly TextBudget _budget = new();
-    private readonly ICollection<CoveredFile> _covered;
-    private int _layer;
+    private readonly FileNode root = FileNode.NewRoot();
+    private readonly TextBudget budget = new();
+    private readonly ICollection<CoveredFile> covered;
+    private int layer;
 
-    private LayerMerge(ICollection<CoveredFile> covered) => _covered = covered;
+    private LayerMerge(ICollection<CoveredFile> covered) => this.covered = covered;
 
     /// <summary>The root file system that layers make together.</summary>
     /// <param name="layers">The layers, lowest first.</param>
@@ -24,10 +24,10 @@ internal sealed class LayerMerge
         foreach (var layer in layers)
         {
             merge.Apply(layer);
-            merge._layer++;
+            merge.layer++;
         }
 
-        return new RootFileSystem(merge._root);
+        return new RootFileSystem(merge.root);
     }
 
     private void Apply(Layer layer)
@@ -83,9 +83,9 @@ internal sealed class LayerMerge
                 continue;
             }
 
-            if (node.Entry.Type is FileType.File or FileType.Link && node.Entry.Layer < _layer)
+            if (node.Entry.Type is FileType.File or FileType.Link && node.Entry.Layer < this.layer)
             {
-                _covered.Add(new CoveredFile(node.Entry, _layer));
+                this.covered.Add(new CoveredFile(node.Entry, this.layer));
             }
 
             foreach (var child in node.Children)
@@ -99,7 +99,7 @@ internal sealed class LayerMerge
     {
         if (entry.Path == "/")
         {
-            _root.Put(entry.Type == FileType.Directory ? entry : throw new InvalidDataException("its root is no directory"));
+            root.Put(entry.Type == FileType.Directory ? entry : throw new InvalidDataException("its root is no directory"));
             return;
         }
 
@@ -107,25 +107,25 @@ internal sealed class LayerMerge
         var directory = DirectoryAt(parent);
         var path = FileNode.Join(directory.Entry.Path, name);
         // What the archive says can be far shorter, below a link to a long path.
-        _budget.Take(path.Length);
+        budget.Take(path.Length);
         if (directory.Child(name) is { } there && (entry.Type != FileType.Directory || there.Entry.Type != FileType.Directory))
         {
             Cover(there);
         }
 
-        directory.PutChild(name, path == entry.Path && _layer == 0 ? entry : entry with { Path = path, Layer = _layer });
+        directory.PutChild(name, path == entry.Path && this.layer == 0 ? entry : entry with { Path = path, Layer = this.layer });
     }
 
     /// <summary>The directory that a path leads to; what is missing on the way, or is no directory, becomes one.</summary>
     private FileNode DirectoryAt(string path)
     {
-        var node = _root;
+        var node = root;
         foreach (var range in path.AsSpan().Split('/'))
         {
             var name = path.AsSpan(range);
             if (!name.IsEmpty)
             {
-                var next = PathWalk.From(_root, node, name, followLast: true, traveller: null);
+                var next = PathWalk.From(root, node, name, followLast: true, traveller: null);
                 node = next is { Entry.Type: FileType.Directory } ? next : NewDirectory(node, name);
             }
         }
@@ -137,14 +137,14 @@ internal sealed class LayerMerge
     {
         Cover(parent.Child(name));
         var added = parent.Directory(name);
-        _budget.Take(added.Entry.Path.Length);
+        budget.Take(added.Entry.Path.Length);
         return added;
     }
 
     private FileNode? Existing(string directory) =>
         Walk(directory, followLast: true) is { Entry.Type: FileType.Directory } node ? node : null;
 
-    private FileNode? Walk(string path, bool followLast) => PathWalk.From(_root, _root, path, followLast, traveller: null);
+    private FileNode? Walk(string path, bool followLast) => PathWalk.From(root, root, path, followLast, traveller: null);
 
     private static (string Parent, string Name) Split(string path)
     {

@@ -21,9 +21,9 @@ internal sealed class LayerReader(long maxUnpacked = LayerReader.MaxUnpacked)
     private const string WhiteoutPrefix = ".wh.";
     private const string OpaqueMarker = ".wh..wh..opq";
 
-    private readonly TextBudget _budget = new();
-    private int _entries;
-    private long _unpacked;
+    private readonly TextBudget budget = new();
+    private int entries;
+    private long unpacked;
 
     /// <summary>Whether a file that starts so is a layer, in whatever compression.</summary>
     public static bool IsLayer(ReadOnlySpan<byte> head) => Decompression.IsCompressed(head) || TarArchive.IsStart(head);
@@ -39,23 +39,23 @@ internal sealed class LayerReader(long maxUnpacked = LayerReader.MaxUnpacked)
 
     private Layer ReadTar(Stream stream)
     {
-        using var hashed = new HashedStream(stream, maxUnpacked - _unpacked);
+        using var hashed = new HashedStream(stream, maxUnpacked - unpacked);
         using var archive = new TarArchive(hashed);
         using var content = new FileContent();
         var changes = new List<LayerChange>();
         while (archive.Next() is { } member)
         {
-            if (++_entries > MaxEntries)
+            if (++entries > MaxEntries)
             {
                 throw new InvalidDataException($"it has more than {MaxEntries} entries");
             }
 
-            _budget.Take(member.Name.Length + member.LinkName.Length + (member.Capabilities?.Length ?? 0));
+            budget.Take(member.Name.Length + member.LinkName.Length + (member.Capabilities?.Length ?? 0));
             changes.Add(Change(member, archive, content));
         }
 
         var diffId = hashed.DigestToEnd();
-        _unpacked += hashed.Count;
+        unpacked += hashed.Count;
         return new Layer(changes) { DiffId = diffId };
     }
 
@@ -109,7 +109,7 @@ internal sealed class LayerReader(long maxUnpacked = LayerReader.MaxUnpacked)
             Text = LongestText(entry.Path) is var longest && entry.Size <= longest ? Text(entry.Path, content.WholeUpTo(longest)) : null,
             Content = content.Finish(),
         };
-        _budget.Take((read.Text?.Length ?? 0) + (read.Shebang?.Length ?? 0) + (elf is null ? 0 : Length(elf)));
+        budget.Take((read.Text?.Length ?? 0) + (read.Shebang?.Length ?? 0) + (elf is null ? 0 : Length(elf)));
         return read;
     }
 

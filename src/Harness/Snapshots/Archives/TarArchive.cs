@@ -29,10 +29,10 @@ internal sealed class TarArchive(Stream stream) : ForwardStream
     /// <summary>More than a kernel allows for names and attributes of one file together.</summary>
     private const int MaxExtendedHeader = 1 << 20;
 
-    private readonly byte[] _header = new byte[Block];
-    private readonly byte[] _discarded = new byte[1 << 16];
-    private long _left;
-    private long _padding;
+    private readonly byte[] header = new byte[Block];
+    private readonly byte[] discarded = new byte[1 << 16];
+    private long left;
+    private long padding;
 
     /// <summary>Whether a block can be the first of an archive: a header with a right checksum, or the end mark of an empty one.</summary>
     public static bool IsStart(ReadOnlySpan<byte> block) =>
@@ -51,8 +51,8 @@ internal sealed class TarArchive(Stream stream) : ForwardStream
                 return null;
             }
 
-            var kind = (char)_header[156];
-            var size = Number(_header.AsSpan(124, 12));
+            var kind = (char)this.header[156];
+            var size = Number(this.header.AsSpan(124, 12));
             switch (kind)
             {
                 case 'x':
@@ -79,13 +79,13 @@ internal sealed class TarArchive(Stream stream) : ForwardStream
     /// <inheritdoc />
     public override int Read(Span<byte> buffer)
     {
-        if (_left == 0 || buffer.IsEmpty)
+        if (left == 0 || buffer.IsEmpty)
         {
             return 0;
         }
 
-        var read = stream.Read(buffer[..(int)Math.Min(buffer.Length, _left)]);
-        _left -= read;
+        var read = stream.Read(buffer[..(int)Math.Min(buffer.Length, left)]);
+        left -= read;
         return read > 0 ? read : throw new InvalidDataException("it ends in the middle of a member");
     }
 
@@ -104,19 +104,19 @@ internal sealed class TarArchive(Stream stream) : ForwardStream
         return new TarMember(
             name,
             kind,
-            (int)(Number(_header.AsSpan(100, 8)) & 0b111_111_111_111),
-            Id(extended.Uid ?? Number(_header.AsSpan(108, 8))),
-            Id(extended.Gid ?? Number(_header.AsSpan(116, 8))),
+            (int)(Number(this.header.AsSpan(100, 8)) & 0b111_111_111_111),
+            Id(extended.Uid ?? Number(this.header.AsSpan(108, 8))),
+            Id(extended.Gid ?? Number(this.header.AsSpan(116, 8))),
             size,
-            extended.LinkPath ?? Text(_header.AsSpan(157, 100)),
+            extended.LinkPath ?? Text(this.header.AsSpan(157, 100)),
             extended.Capabilities);
     }
 
     private string HeaderName()
     {
-        var name = Text(_header.AsSpan(0, 100));
-        var isPosix = _header.AsSpan(257, 6).SequenceEqual("ustar\0"u8);
-        var prefix = isPosix ? Text(_header.AsSpan(345, 155)) : string.Empty;
+        var name = Text(this.header.AsSpan(0, 100));
+        var isPosix = this.header.AsSpan(257, 6).SequenceEqual("ustar\0"u8);
+        var prefix = isPosix ? Text(this.header.AsSpan(345, 155)) : string.Empty;
         return prefix.Length == 0 ? name : $"{prefix}/{name}";
     }
 
@@ -127,8 +127,8 @@ internal sealed class TarArchive(Stream stream) : ForwardStream
             throw new InvalidDataException("a header has a negative size");
         }
 
-        _left = size;
-        _padding = (Block - (size % Block)) % Block;
+        left = size;
+        padding = (Block - (size % Block)) % Block;
     }
 
     private byte[] ReadWhole(long size)
@@ -149,35 +149,35 @@ internal sealed class TarArchive(Stream stream) : ForwardStream
         if (stream.CanSeek)
         {
             // What lies in a file need not be read to be passed over.
-            var skipped = Math.Min(_left, stream.Length - stream.Position);
+            var skipped = Math.Min(left, stream.Length - stream.Position);
             stream.Seek(skipped, SeekOrigin.Current);
-            _left = skipped == _left ? 0 : throw new InvalidDataException("it ends in the middle of a member");
+            left = skipped == left ? 0 : throw new InvalidDataException("it ends in the middle of a member");
         }
 
-        while (Read(_discarded) > 0)
+        while (Read(discarded) > 0)
         {
         }
 
-        _left = _padding;
-        _padding = 0;
-        ReadExactly(_discarded.AsSpan(0, (int)_left));
+        left = padding;
+        padding = 0;
+        ReadExactly(discarded.AsSpan(0, (int)left));
     }
 
     private bool ReadHeader()
     {
-        var read = stream.ReadAtLeast(_header, Block, throwOnEndOfStream: false);
+        var read = stream.ReadAtLeast(this.header, Block, throwOnEndOfStream: false);
         if (read < Block)
         {
             // An archive that just stops may lack files whose absence a check would take for a virtue.
             throw new InvalidDataException("it ends without the mark that ends an archive");
         }
 
-        if (!_header.AsSpan().ContainsAnyExcept((byte)0))
+        if (!this.header.AsSpan().ContainsAnyExcept((byte)0))
         {
             return false;
         }
 
-        return HasRightChecksum(_header) ? true : throw new InvalidDataException("a header's checksum is wrong");
+        return HasRightChecksum(this.header) ? true : throw new InvalidDataException("a header's checksum is wrong");
     }
 
     private static bool HasRightChecksum(ReadOnlySpan<byte> header)

@@ -8,14 +8,14 @@ internal sealed class TextBudget
 {
     private const int Limit = 128 << 20;
 
-    private int _left = Limit;
+    private int left = Limit;
 
     /// <summary>Accounts for so many characters.</summary>
     /// <exception cref="InvalidDataException">The image has more than any real one.</exception>
     public void Take(int characters)
     {
-        _left -= characters;
-        if (_left < 0)
+        left -= characters;
+        if (left < 0)
         {
             throw new InvalidDataException($"its paths have more than {Limit} characters together");
         }

@@ -13,13 +13,13 @@ internal sealed class ZstandardStream : ForwardStream
     // bear; image builders at their highest levels use up to 128 MiB, and a hostile frame could ask for gigabytes.
     private const int MaxWindowLog = 27;
 
-    private readonly DecompressionStream _source;
+    private readonly DecompressionStream source;
 
     /// <param name="source">The file at its start.</param>
     public ZstandardStream(Stream source)
     {
-        _source = new DecompressionStream(source, leaveOpen: true);
-        _source.SetParameter(ZSTD_dParameter.ZSTD_d_windowLogMax, MaxWindowLog);
+        this.source = new DecompressionStream(source, leaveOpen: true);
+        this.source.SetParameter(ZSTD_dParameter.ZSTD_d_windowLogMax, MaxWindowLog);
     }
 
     /// <inheritdoc />
@@ -28,7 +28,7 @@ internal sealed class ZstandardStream : ForwardStream
     {
         try
         {
-            return _source.Read(buffer);
+            return this.source.Read(buffer);
         }
         catch (ZstdException fault) when (fault.Code == ZSTD_ErrorCode.ZSTD_error_frameParameter_windowTooLarge)
         {
@@ -50,7 +50,7 @@ internal sealed class ZstandardStream : ForwardStream
     {
         if (disposing)
         {
-            _source.Dispose();
+            this.source.Dispose();
         }
 
         base.Dispose(disposing);

@@ -20,13 +20,12 @@ public static class BaselineFile
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
-    /// <summary>Writes a state; whoever reads the file meanwhile sees the whole of the old or of the new one.</summary>
+    /// <summary>Writes a state; a reader of the file sees the whole of the old or of the new one at any moment.</summary>
     /// <param name="path">The file; what was there is replaced.</param>
     /// <param name="state">The state.</param>
     /// <exception cref="UsageException">The file cannot be written.</exception>
     public static void Write(string path, ImageState state)
     {
-        ArgumentNullException.ThrowIfNull(state);
         var unfinished = $"{path}.{Guid.NewGuid():n}.tmp";
         try
         {

@@ -36,7 +36,6 @@ public sealed record ImageState(
     /// <param name="snapshot">Its configuration and files.</param>
     public static ImageState Of(string image, ImageSnapshot snapshot)
     {
-        ArgumentNullException.ThrowIfNull(snapshot);
         var config = snapshot.Config;
         return new ImageState(
             image,
@@ -79,7 +78,6 @@ public sealed record FileState(
     /// <summary>The state of an entry.</summary>
     public static FileState Of(FileEntry entry)
     {
-        ArgumentNullException.ThrowIfNull(entry);
         return new FileState(
             entry.Type switch
             {

@@ -11,8 +11,6 @@ public static class StateComparison
     /// <summary>Every difference, in the order of areas and then of subjects; none when the states are the same.</summary>
     public static IReadOnlyList<StateDifference> Compare(ImageState before, ImageState after)
     {
-        ArgumentNullException.ThrowIfNull(before);
-        ArgumentNullException.ThrowIfNull(after);
         return
         [
             .. Single("platform", before.Platform, after.Platform),

@@ -2,12 +2,12 @@ namespace Harness.Snapshots.Cache;
 
 /// <summary>
 /// Does slow work once for all who ask for the same key, and keeps the result. The work is cancelled only when all who
-/// wait for it have given up; work that failed or was cancelled is done anew for the next who asks.
+/// wait for it have given up; work that failed or was cancelled is done again for the next who asks.
 /// </summary>
 internal sealed class SharedReads<T>
 {
-    private readonly Lock _lock = new();
-    private readonly Dictionary<string, Work> _works = new(StringComparer.Ordinal);
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, Work> works = new(StringComparer.Ordinal);
 
     /// <summary>The result of the work for a key.</summary>
     public async Task<T> GetAsync(string key, Func<CancellationToken, Task<T>> start, CancellationToken cancellation)
@@ -26,12 +26,12 @@ internal sealed class SharedReads<T>
 
     private Work Join(string key, Func<CancellationToken, Task<T>> start)
     {
-        lock (_lock)
+        lock (gate)
         {
-            if (!_works.TryGetValue(key, out var work))
+            if (!works.TryGetValue(key, out var work))
             {
                 var ending = new CancellationTokenSource();
-                work = _works[key] = new Work(Task.Run(() => start(ending.Token)), ending);
+                work = works[key] = new Work(Task.Run(() => start(ending.Token)), ending);
             }
 
             work.Waiting++;
@@ -41,16 +41,16 @@ internal sealed class SharedReads<T>
 
     private void Leave(string key, Work work)
     {
-        lock (_lock)
+        lock (gate)
         {
             if (--work.Waiting > 0 || work.Result.IsCompletedSuccessfully)
             {
                 return;
             }
 
-            if (_works.GetValueOrDefault(key) == work)
+            if (works.GetValueOrDefault(key) == work)
             {
-                _works.Remove(key);
+                works.Remove(key);
             }
 
             work.Ending.Cancel();

@@ -271,7 +271,7 @@ internal static class ElfReader
     /// <summary>Texts that end with a NUL, and all that are asked for together in bounds.</summary>
     private sealed class StringTable(FileContent file, long start)
     {
-        private int _characters;
+        private int characters;
 
         /// <summary>The text at an index; null when there is none, or when it is too much.</summary>
         public string? At(long index)
@@ -291,7 +291,7 @@ internal static class ElfReader
 
                 if (bytes[length] == 0)
                 {
-                    return (_characters += length) <= MaxStrings ? Encoding.UTF8.GetString(bytes[..length]) : null;
+                    return (characters += length) <= MaxStrings ? Encoding.UTF8.GetString(bytes[..length]) : null;
                 }
             }
 

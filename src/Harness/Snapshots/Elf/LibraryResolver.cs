@@ -8,9 +8,9 @@ namespace Harness.Snapshots.Elf;
 /// <param name="account">Who runs the programs: what this account may not read is as good as absent.</param>
 internal sealed class LibraryResolver(RootFileSystem files, Account account)
 {
-    private readonly LoaderCache _cache = LoaderCache.Of(files);
-    private readonly Dictionary<string, ElfInfo?> _readable = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Name, int Machine, bool Is64Bit), (string Path, ElfInfo Elf)?> _common = [];
+    private readonly LoaderCache cache = LoaderCache.Of(files);
+    private readonly Dictionary<string, ElfInfo?> readable = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Name, int Machine, bool Is64Bit), (string Path, ElfInfo Elf)?> common = [];
 
     /// <summary>
     /// What a program or library lacks, its loader and the libraries of its libraries included; empty when it can be loaded.
@@ -124,10 +124,10 @@ internal sealed class LibraryResolver(RootFileSystem files, Account account)
     private (string Path, ElfInfo Elf)? Common(string name, ElfInfo by)
     {
         var key = (name, by.Machine, by.Is64Bit);
-        if (!_common.TryGetValue(key, out var found))
+        if (!this.common.TryGetValue(key, out var found))
         {
-            found = First(_cache.Paths(name).Concat(DefaultDirectories(by).Select(directory => $"{directory}/{name}")), by);
-            _common[key] = found;
+            found = First(cache.Paths(name).Concat(DefaultDirectories(by).Select(directory => $"{directory}/{name}")), by);
+            this.common[key] = found;
         }
 
         return found;
@@ -148,10 +148,10 @@ internal sealed class LibraryResolver(RootFileSystem files, Account account)
 
     private ElfInfo? Readable(string path)
     {
-        if (!_readable.TryGetValue(path, out var elf))
+        if (!readable.TryGetValue(path, out var elf))
         {
             elf = files.Resolve(path, account) is { Type: FileType.File } file && account.May(Access.Read, file) ? file.Elf : null;
-            _readable[path] = elf;
+            readable[path] = elf;
         }
 
         return elf;

@@ -15,9 +15,9 @@ internal sealed class LoaderCache
     private const int HeaderSize = 48;
     private const int EntrySize = 24;
 
-    private readonly ILookup<string, string> _paths;
+    private readonly ILookup<string, string> paths;
 
-    private LoaderCache(ILookup<string, string> paths) => _paths = paths;
+    private LoaderCache(ILookup<string, string> paths) => this.paths = paths;
 
     /// <summary>The cache of an image; empty where there is none that glibc of the last twenty years reads.</summary>
     public static LoaderCache Of(RootFileSystem files)
@@ -27,7 +27,7 @@ internal sealed class LoaderCache
     }
 
     /// <summary>Where the libraries of that name are, those for other architectures among them.</summary>
-    public IEnumerable<string> Paths(string name) => _paths[name];
+    public IEnumerable<string> Paths(string name) => this.paths[name];
 
     /// <summary>The entries of a cache file, one a line: name, tab, path. Null when it is none.</summary>
     public static string? Text(ReadOnlySpan<byte> file)

@@ -18,7 +18,6 @@ public sealed record ImageInspection(
     /// <param name="directories">How many directories to name at most.</param>
     public static ImageInspection Of(ImageSnapshot snapshot, int directories = 10)
     {
-        ArgumentNullException.ThrowIfNull(snapshot);
         // A history that does not fit the layers, or that nobody wrote, says nothing of any of them.
         var commands = snapshot.Config.History.Where(step => !step.IsEmpty).Select(step => step.CreatedBy).ToList();
         var isKnown = commands.Count == snapshot.Layers.Count;

@@ -19,7 +19,6 @@ public sealed record InspectedImage(string Source, IReadOnlyList<string> Names, 
     /// <exception cref="UsageException">It is not known which image it is.</exception>
     public ImageUnderTest UnderTest(ImageCatalog catalog, ImageDefinition? expected)
     {
-        ArgumentNullException.ThrowIfNull(catalog);
         var labels = Snapshot.Config.Labels;
         var definition = expected ?? Recognised(catalog) ?? throw new UsageException(
             $"'{Source}' is not recognised as an image of the catalog, so what is expected of it is not known. "

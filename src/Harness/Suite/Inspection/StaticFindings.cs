@@ -17,7 +17,6 @@ public static class StaticFindings
     public static async Task<IReadOnlyList<CheckResult>> OfAsync(
         IEnumerable<Check> checks, ImageUnderTest image, ImageSnapshot snapshot, string? dockerfile, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(image);
         var judge = new StaticJudge(image, snapshot, new Subject(image.Definition.Name, Language: null, Backend: null), dockerfile);
         // Each by itself reads what is there, none writes.
         return await Task.WhenAll(checks.OfType<StaticCheck>()

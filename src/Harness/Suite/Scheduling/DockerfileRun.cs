@@ -18,7 +18,7 @@ internal static class DockerfileRun
         try
         {
             var text = await Linter.ReadAsync(path, cancellation);
-            subject = DockerfileSubject.Of(text, $"{target.Image.Definition.Context}/Dockerfile", target.Image.Definition);
+            subject = DockerfileSubject.Of(text, $"{target.Image.Definition.Context}/Dockerfile", target.Image.Definition, Linter.IgnoreOf(path));
             if (subject.Faults.Count > 0)
             {
                 throw new InfrastructureException(string.Join(Environment.NewLine, subject.Faults.Select(fault => $"{subject.File.File}:{fault.Position}: {fault.Message}")));

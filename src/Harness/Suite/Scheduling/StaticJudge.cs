@@ -13,7 +13,7 @@ namespace Harness.Suite.Scheduling;
 internal sealed class StaticJudge(ImageUnderTest image, ImageSnapshot snapshot, Subject subject, string? dockerfile)
 {
     // Not cancelled: a result is there already, and reading a Dockerfile takes no time.
-    private readonly Lazy<Task<ImageOrigins?>> _origins = new(() => dockerfile is null
+    private readonly Lazy<Task<ImageOrigins?>> origins = new(() => dockerfile is null
         ? Task.FromResult<ImageOrigins?>(null)
         : ImageOrigins.ReadAsync(dockerfile, $"{image.Definition.Context}/Dockerfile", snapshot, image.Versions, CancellationToken.None));
 
@@ -22,7 +22,7 @@ internal sealed class StaticJudge(ImageUnderTest image, ImageSnapshot snapshot, 
     {
         var result = Judgement.Of(check, subject, image, snapshot);
         return result is { Outcome: Outcome.Failed, Places.Count: 0 }
-            ? result with { Places = (await _origins.Value)?.Of(check, result.Observed) ?? [] }
+            ? result with { Places = (await origins.Value)?.Of(check, result.Observed) ?? [] }
             : result;
     }
 }

@@ -47,6 +47,11 @@ public sealed class DockerfileCheckTests
         }
     }
 
+    [TestCase("FROM reg/app:1.2-${RELEASE}-debian13", "no build ARG can change 1.2 or debian13 in the tag of reg/app:1.2-${RELEASE}-debian13")]
+    [TestCase("FROM reg/app:latest\nCOPY --from=reg/tool:v3 /a /b", "no build ARG can change v3 in the tag of reg/tool:v3")]
+    public void A_version_in_a_tag_is_named(string text, string words) => Linter.Lint(text, "Dockerfile", null)
+        .Open.Where(finding => finding.Check.Id == "DF001").ShouldHaveSingleItem().ToString().ShouldContain(words);
+
     // The version
     [TestCase("DF001", "${APP_BASE}-dev AS plain", "${DHI_REGISTRY}/app:3.14-dev AS plain")]
     [TestCase("DF001", "app:${APP_VERSION}-${DEBIAN_VERSION}\n", "app:${APP_VERSION}-debian13\n")]

@@ -85,15 +85,13 @@ public sealed class PodExecTests
         await serving;
     }
 
-    [TestCase(true)]
-    [TestCase(false)]
-    public async Task A_connection_that_ends_before_the_status_is_a_failure(bool politely)
+    [TestCase(true, "The API server of context tested closed the connection to a program in pod one before it said how the program ended. alas")]
+    [TestCase(false, "The API server of context tested does not answer any more about a program that it ran in pod one: the connection broke before")]
+    public async Task A_connection_that_ends_before_the_status_is_a_fault(bool politely, string words)
     {
-        var result = await RunAsync(politely, Message(1, "half"));
+        var fault = await Should.ThrowAsync<InfrastructureException>(() => RunAsync(politely, Message(1, "half"), Message(2, "alas")));
 
-        result.ExitCode.ShouldBe(1);
-        result.Output.ShouldBe("half");
-        result.Error.ShouldContain("broke before the API server of context tested said how it ended");
+        fault.Message.ShouldStartWith(words);
     }
 
     [TestCase(403, """{"kind":"Status","apiVersion":"v1","message":"pods \"one\" is forbidden: User \"jane\" cannot get resource \"pods/exec\""}""", "User \"jane\" cannot get resource \"pods/exec\" The user of this context lacks the right (RBAC).")]
@@ -105,10 +103,9 @@ public sealed class PodExecTests
         using var server = new Server();
         var serving = server.RefuseAsync(status, body);
 
-        var result = await server.Exec.RunAsync("space", "one", "main", ["true"], default);
+        var fault = await Should.ThrowAsync<InfrastructureException>(() => server.Exec.RunAsync("space", "one", "main", ["true"], default));
 
-        (result.ExitCode, result.Output).ShouldBe((1, ""));
-        result.Error.ShouldContain(words);
+        fault.Message.ShouldContain(words);
         await serving;
     }
 
@@ -118,7 +115,9 @@ public sealed class PodExecTests
         using var server = new Server();
         server.Stop();
 
-        (await server.Exec.RunAsync("space", "one", "main", ["true"], default)).Error.ShouldContain("The API server of context tested does not answer GET");
+        var fault = await Should.ThrowAsync<InfrastructureException>(() => server.Exec.RunAsync("space", "one", "main", ["true"], default));
+
+        fault.Message.ShouldContain("The API server of context tested does not answer GET");
     }
 
     [Test]

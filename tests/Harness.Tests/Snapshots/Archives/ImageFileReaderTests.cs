@@ -16,9 +16,9 @@ public sealed class ImageFileReaderTests : IDisposable
     private static readonly byte[] Lower = new TarBuilder().File("a", "1").File("b").HardLink("c", "b").Build();
     private static readonly byte[] Upper = new TarBuilder().File(".wh.a").Link("d", "../../../../etc/shadow").Build();
 
-    private readonly string _directory = Directory.CreateTempSubdirectory("image-files-").FullName;
+    private readonly string directory = Directory.CreateTempSubdirectory("image-files-").FullName;
 
-    public void Dispose() => Directory.Delete(_directory, recursive: true);
+    public void Dispose() => Directory.Delete(this.directory, recursive: true);
 
     [Test]
     public async Task One_image_is_the_same_from_an_archive_of_docker_save_a_layout_and_an_archive_of_it()
@@ -34,11 +34,11 @@ public sealed class ImageFileReaderTests : IDisposable
             await ReadAsync($"docker-archive:{Write("blobs.tar", docker.Blobs())}"),
             await ReadAsync(Write("plain.tar", docker.Blobs(layersFirst: false))),
             await ReadAsync($"docker-archive:{Write("blobs.tar.gz", TarBuilder.Gzip(docker.Blobs()))}"),
-            await ReadAsync($"oci:{layout.Write(Path.Combine(_directory, "layout"))}"),
+            await ReadAsync($"oci:{layout.Write(Path.Combine(this.directory, "layout"))}"),
             await ReadAsync($"oci-archive:{Write("layout.tar", layout.Tar())}"),
             await ReadAsync(Write("dot.tar", layout.Tar("./"))),
-            await ReadAsync($"oci:{Layout(TarBuilder.Gzip(Lower), Upper).Write(Path.Combine(_directory, "compressed"))}"),
-            await ReadAsync($"oci:{Layout(TarBuilder.Zstandard(Lower), TarBuilder.Gzip(Upper)).Write(Path.Combine(_directory, "zstd"))}"),
+            await ReadAsync($"oci:{Layout(TarBuilder.Gzip(Lower), Upper).Write(Path.Combine(this.directory, "compressed"))}"),
+            await ReadAsync($"oci:{Layout(TarBuilder.Zstandard(Lower), TarBuilder.Gzip(Upper)).Write(Path.Combine(this.directory, "zstd"))}"),
         ];
 
         foreach (var snapshot in read)
@@ -53,11 +53,11 @@ public sealed class ImageFileReaderTests : IDisposable
     [Test]
     public async Task What_was_read_once_is_not_read_again_from_whatever_place()
     {
-        var cache = new SnapshotCache(Path.Combine(_directory, "cache"));
+        var cache = new SnapshotCache(Path.Combine(this.directory, "cache"));
         var layout = Layout(Lower, Upper);
         await ReadAsync($"oci-archive:{Write("layout.tar", layout.Tar())}", cache: cache);
 
-        var directory = layout.Write(Path.Combine(_directory, "without-layers"));
+        var directory = layout.Write(Path.Combine(this.directory, "without-layers"));
         foreach (var blob in layout.Blobs.Where(blob => blob.Value[0] != '{'))
         {
             File.Delete(Path.Combine(directory, "blobs", "sha256", blob.Key[7..]));
@@ -72,7 +72,7 @@ public sealed class ImageFileReaderTests : IDisposable
     {
         var directory = new LayoutBuilder()
             .Index("app:1", ("linux/s390x", Lower), (ImagePlatform.OfThisMachine, Upper), ("linux/arm/v7", new TarBuilder().File("arm").Build()))
-            .Write(_directory);
+            .Write(this.directory);
         (await ReadAsync($"oci:{directory}")).Files.Find("/d").ShouldNotBeNull();
         (await ReadAsync($"oci:{directory}", "linux/s390x")).Files.Find("/a").ShouldNotBeNull();
         (await ReadAsync($"oci:{directory}:app:1", "linux/arm")).Files.Find("/arm").ShouldNotBeNull();
@@ -84,7 +84,7 @@ public sealed class ImageFileReaderTests : IDisposable
     public async Task Of_several_images_the_one_of_that_name_is_read_and_without_a_name_none()
     {
         var other = new TarBuilder().File("other").Build();
-        var directory = new LayoutBuilder().Image("one", ImagePlatform.OfThisMachine, Lower).Image("two", ImagePlatform.OfThisMachine, other).Write(_directory);
+        var directory = new LayoutBuilder().Image("one", ImagePlatform.OfThisMachine, Lower).Image("two", ImagePlatform.OfThisMachine, other).Write(this.directory);
         (await ReadAsync($"oci:{directory}:two")).Files.Find("/other").ShouldNotBeNull();
         (await Should.ThrowAsync<UsageException>(() => ReadAsync($"oci:{directory}"))).Message.ShouldContain("they are one, two. Put a colon");
         (await Should.ThrowAsync<UsageException>(() => ReadAsync($"oci:{directory}:three"))).Message.ShouldContain("there is no image 'three' there; there are one, two.");
@@ -124,7 +124,7 @@ public sealed class ImageFileReaderTests : IDisposable
     [TestCase("")]
     public async Task A_digest_that_is_none_opens_nothing(string digest)
     {
-        var directory = new LayoutBuilder().Entry(new JsonObject { ["digest"] = digest }).Write(_directory);
+        var directory = new LayoutBuilder().Entry(new JsonObject { ["digest"] = digest }).Write(this.directory);
         (await FaultAsync($"oci:{directory}")).ShouldContain($"it names the digest '{digest}'");
     }
 
@@ -135,9 +135,9 @@ public sealed class ImageFileReaderTests : IDisposable
     public async Task A_symbolic_link_in_a_layout_is_not_followed(string linked)
     {
         var layout = Layout(Lower);
-        var directory = layout.Write(Path.Combine(_directory, "layout"));
+        var directory = layout.Write(Path.Combine(this.directory, "layout"));
         var path = Path.Combine(directory, linked == "blob" ? $"blobs/sha256/{layout.ConfigDigest[7..]}" : linked);
-        var elsewhere = Path.Combine(_directory, "elsewhere");
+        var elsewhere = Path.Combine(this.directory, "elsewhere");
         Directory.Move(path, elsewhere);
         File.CreateSymbolicLink(path, elsewhere);
         (await FaultAsync($"oci:{directory}")).ShouldContain("symbolic link");
@@ -146,7 +146,7 @@ public sealed class ImageFileReaderTests : IDisposable
     [Test]
     public async Task A_pipe_in_a_layout_or_as_an_archive_is_not_waited_for()
     {
-        var directory = Layout(Lower).Write(Path.Combine(_directory, "layout"));
+        var directory = Layout(Lower).Write(Path.Combine(this.directory, "layout"));
         var index = Path.Combine(directory, "index.json");
         File.Delete(index);
         (await new ProcessRunner().RunAsync(new ProcessCommand("mkfifo", index))).Succeeded.ShouldBeTrue();
@@ -165,7 +165,7 @@ public sealed class ImageFileReaderTests : IDisposable
             next = layout.Blob(new JsonObject { ["manifests"] = new JsonArray([.. Enumerable.Repeat(0, 900).Select(_ => next.DeepClone())]) });
         }
 
-        (await FaultAsync($"oci:{layout.Entry(next).Write(_directory)}")).ShouldContain("more than 1000 images");
+        (await FaultAsync($"oci:{layout.Entry(next).Write(this.directory)}")).ShouldContain("more than 1000 images");
     }
 
     [Test]
@@ -182,7 +182,7 @@ public sealed class ImageFileReaderTests : IDisposable
     public async Task Something_else_than_an_image_is_refused_with_what_was_expected()
     {
         (await FaultAsync($"docker-archive:{Write("x", new byte[2000])}")).ShouldContain("Expected an archive as docker save writes it");
-        (await FaultAsync($"oci:{_directory}")).ShouldContain("it has no index.json. Expected a directory with an OCI layout");
+        (await FaultAsync($"oci:{this.directory}")).ShouldContain("it has no index.json. Expected a directory with an OCI layout");
         (await FaultAsync($"oci-archive:{Write("y", "text, and no archive at all"u8.ToArray())}")).ShouldContain("Expected a tar archive of an OCI layout");
     }
 
@@ -190,7 +190,7 @@ public sealed class ImageFileReaderTests : IDisposable
 
     private string Write(string name, byte[] bytes)
     {
-        var path = Path.Combine(_directory, name);
+        var path = Path.Combine(this.directory, name);
         File.WriteAllBytes(path, bytes);
         return path;
     }
@@ -198,6 +198,6 @@ public sealed class ImageFileReaderTests : IDisposable
     private async Task<string> FaultAsync(string location) => (await Should.ThrowAsync<InfrastructureException>(() => ReadAsync(location))).Message;
 
     private async Task<ImageSnapshot> ReadAsync(string location, string? platform = null, SnapshotCache? cache = null) =>
-        (await new ImageFileReader(cache ?? new SnapshotCache(Path.Combine(_directory, Guid.NewGuid().ToString("n"))))
+        (await new ImageFileReader(cache ?? new SnapshotCache(Path.Combine(this.directory, Guid.NewGuid().ToString("n"))))
             .ReadAsync(ImageLocation.Parse(location)!, platform, default)).Snapshot;
 }

@@ -6,7 +6,7 @@ namespace Harness.Tests.Snapshots.Archives;
 /// <summary>Makes OCI layouts, in a directory or as a tar archive.</summary>
 internal sealed class LayoutBuilder
 {
-    private readonly JsonArray _manifests = [];
+    private readonly JsonArray manifests = [];
 
     /// <summary>The blobs by digest; tests put further ones in, or others in their place.</summary>
     public Dictionary<string, byte[]> Blobs { get; } = [];
@@ -14,7 +14,7 @@ internal sealed class LayoutBuilder
     /// <summary>Adds an image to the index.</summary>
     public LayoutBuilder Image(string? name, string platform, params IReadOnlyList<byte[]> layers)
     {
-        _manifests.Add((JsonNode)Descriptor(name, platform, layers));
+        manifests.Add((JsonNode)Descriptor(name, platform, layers));
         return this;
     }
 
@@ -25,21 +25,21 @@ internal sealed class LayoutBuilder
         var attestation = Descriptor(null, "unknown/unknown", [new TarBuilder().Build()]);
         attestation["annotations"] = new JsonObject { ["vnd.docker.reference.type"] = "attestation-manifest" };
         nested.Add((JsonNode)attestation);
-        _manifests.Add((JsonNode)Named(Blob(new JsonObject { ["schemaVersion"] = 2, ["manifests"] = nested }), name));
+        manifests.Add((JsonNode)Named(Blob(new JsonObject { ["schemaVersion"] = 2, ["manifests"] = nested }), name));
         return this;
     }
 
     /// <summary>Adds an entry of the index as it is.</summary>
     public LayoutBuilder Entry(JsonObject entry)
     {
-        _manifests.Add((JsonNode)entry);
+        manifests.Add((JsonNode)entry);
         return this;
     }
 
     /// <summary>The digest of the only image's configuration.</summary>
     public string ConfigDigest => Blobs.Single(blob => blob.Value[0] == '{' && JsonNode.Parse(blob.Value)!["rootfs"] is not null).Key;
 
-    public byte[] IndexBytes => JsonSerializer.SerializeToUtf8Bytes(new JsonObject { ["schemaVersion"] = 2, ["manifests"] = _manifests.DeepClone() });
+    public byte[] IndexBytes => JsonSerializer.SerializeToUtf8Bytes(new JsonObject { ["schemaVersion"] = 2, ["manifests"] = manifests.DeepClone() });
 
     public string Write(string directory)
     {

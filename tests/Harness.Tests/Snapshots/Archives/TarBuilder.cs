@@ -11,10 +11,10 @@ internal sealed class TarBuilder : IDisposable
     /// <summary>At most so many bytes at the end of an archive are its end mark.</summary>
     public const int EndMark = 2048;
 
-    private readonly MemoryStream _stream = new();
-    private readonly TarWriter _writer;
+    private readonly MemoryStream stream = new();
+    private readonly TarWriter writer;
 
-    public TarBuilder() => _writer = new TarWriter(_stream, TarEntryFormat.Pax, leaveOpen: true);
+    public TarBuilder() => writer = new TarWriter(stream, TarEntryFormat.Pax, leaveOpen: true);
 
     public TarBuilder File(string name, byte[] content, int mode = 0b110_100_100, int uid = 0, int gid = 0) =>
         Add(TarEntryType.RegularFile, name, mode, uid, gid, entry => entry.DataStream = new MemoryStream(content));
@@ -36,17 +36,17 @@ internal sealed class TarBuilder : IDisposable
     /// <summary>Writes a member as raw header and content, for what a proper writer refuses to write.</summary>
     public TarBuilder Raw(char kind, string name, byte[] content, long? claimedSize = null)
     {
-        _stream.Write(Header(kind, name, claimedSize ?? content.Length));
-        _stream.Write(content);
-        _stream.Write(new byte[(512 - (content.Length % 512)) % 512]);
+        stream.Write(Header(kind, name, claimedSize ?? content.Length));
+        stream.Write(content);
+        stream.Write(new byte[(512 - (content.Length % 512)) % 512]);
         return this;
     }
 
     public byte[] Build()
     {
         // The writer leaves the end mark out where it wrote no member itself.
-        _writer.Dispose();
-        return [.. _stream.ToArray(), .. new byte[1024]];
+        writer.Dispose();
+        return [.. stream.ToArray(), .. new byte[1024]];
     }
 
     public byte[] BuildGzip() => Gzip(Build());
@@ -70,8 +70,8 @@ internal sealed class TarBuilder : IDisposable
 
     public void Dispose()
     {
-        _writer.Dispose();
-        _stream.Dispose();
+        writer.Dispose();
+        stream.Dispose();
     }
 
     /// <summary>A PAX record; its length counts itself.</summary>
@@ -87,7 +87,7 @@ internal sealed class TarBuilder : IDisposable
     {
         var entry = new PaxTarEntry(type, name) { Mode = (UnixFileMode)mode, Uid = uid, Gid = gid };
         set(entry);
-        _writer.WriteEntry(entry);
+        writer.WriteEntry(entry);
         return this;
     }
 

@@ -40,21 +40,43 @@ internal sealed class SuiteRunnerTests
     [TestCase("FORM scratch\n", Outcome.Errored, "/Dockerfile:1:1: 'FORM' is no instruction")]
     public async Task A_Dockerfile_is_checked_beside_its_image(string text, Outcome outcome, string observed)
     {
-        var file = Path.Combine(Directory.CreateDirectory(Path.Combine(TestContext.CurrentContext.WorkDirectory, Path.GetRandomFileName())).FullName, "Dockerfile");
+        var result = await CheckDockerfileAsync("DF003", text);
+
+        (result.CheckId, result.Subject.ToString(), result.Outcome).ShouldBe(("DF003", "python", outcome));
+        result.Observed.ShouldContain(observed);
+    }
+
+    [TestCase("node_modules", Outcome.Failed, "node_modules is left out of the build context by .dockerignore")]
+    [TestCase("dist", Outcome.Passed, "nothing to object to")]
+    public async Task A_Dockerfile_is_checked_with_the_dockerignore_beside_it(string ignored, Outcome outcome, string observed)
+    {
+        var result = await CheckDockerfileAsync("DF019", "FROM scratch\nCOPY node_modules /app/\n", ignored);
+
+        result.Outcome.ShouldBe(outcome);
+        result.Observed.ShouldContain(observed);
+    }
+
+    private async Task<CheckResult> CheckDockerfileAsync(string check, string text, string? ignored = null)
+    {
+        var context = Directory.CreateDirectory(Path.Combine(TestContext.CurrentContext.WorkDirectory, Path.GetRandomFileName())).FullName;
+        var file = Path.Combine(context, "Dockerfile");
         await File.WriteAllTextAsync(file, text);
+        if (ignored is not null)
+        {
+            await File.WriteAllTextAsync(Path.Combine(context, ".dockerignore"), ignored);
+        }
+
         reader.Fault = new InfrastructureException("the image is not looked at");
         var image = Given.Image();
         var plan = new TestPlan(
             [new PlannedTarget(image.Definition, image.Reference, [], image.Versions) { Dockerfile = file }], [], [], Sidecar, new ImageNaming(), RunSettings.Default)
         {
-            DockerfileChecks = [.. DockerfileChecks.All.Where(check => check.Id == "DF003")],
+            DockerfileChecks = [.. DockerfileChecks.All.Where(one => one.Id == check)],
         };
 
         var report = await new SuiteRunner(Given.Sources, reader, backend, observer).RunAsync(plan, Images(image), "session", "harness test docker", CancellationToken.None);
 
-        var result = report.Results.ShouldHaveSingleItem();
-        (result.CheckId, result.Subject.ToString(), result.Outcome).ShouldBe(("DF003", "python", outcome));
-        result.Observed.ShouldContain(observed);
+        return report.Results.ShouldHaveSingleItem();
     }
 
     [Test]

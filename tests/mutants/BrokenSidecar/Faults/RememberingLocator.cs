@@ -5,7 +5,7 @@ namespace BrokenSidecar.Faults;
 /// <summary>Looks for main once and never again.</summary>
 internal sealed class RememberingLocator(IMainLocator real) : IMainLocator
 {
-    private readonly Lazy<MainProcess> _main = new(real.Locate, LazyThreadSafetyMode.PublicationOnly);
+    private readonly Lazy<MainProcess> main = new(real.Locate, LazyThreadSafetyMode.PublicationOnly);
 
-    public MainProcess Locate() => _main.Value;
+    public MainProcess Locate() => main.Value;
 }

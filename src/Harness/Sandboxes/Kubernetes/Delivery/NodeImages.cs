@@ -50,7 +50,7 @@ public sealed record NodeImages
         var digest = running.LastIndexOf(Sha256, StringComparison.Ordinal) is var start and >= 0 ? running[start..] : "";
         return digest == expected.Id.Text || expected.Digests.Contains(digest) ? null
             : $"the node runs {name} as {running}, and in the engine that is {string.Join(" or ", expected.Digests.Prepend(expected.Id.Text))}: " + (Way.Kind == ImageWayKind.Engine
-                ? "it was built anew meanwhile, or the node has another engine (--images names another way)"
+                ? "it was rebuilt meanwhile, or the node has another engine (--images names another way)"
                 : "the node has another image of that name, or one that cannot be told from another. Get the engine's there by a way that can: --images kind, minikube, k3d or registry=HOST/PATH");
     }
 }

@@ -15,7 +15,6 @@ public sealed class DriftComparison(ImageCatalog catalog)
     /// <exception cref="UsageException">The file cannot be read, or holds no sandbox: a comparison of nothing is never a success.</exception>
     public IReadOnlyList<PodDrift> Compare(string text, DriftRequest request)
     {
-        ArgumentNullException.ThrowIfNull(request);
         var file = request.File == "-" ? "standard input" : request.File;
         var asked = request.Language is { } name ? Find(name) ?? throw Unknown(name, "-l") : null;
         var pods = PodTemplates.Read(text, file).Select(template => Compare(template, request, asked)).ToList();
