@@ -20,6 +20,6 @@ public sealed record ListedFile(
     [property: JsonPropertyName("type"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Type = null,
     [property: JsonPropertyName("encoded"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Encoded = null);
 
-/// <summary>The answer to <c>GET /health</c> and <c>GET /ready</c> when all is well.</summary>
-/// <param name="Status"><c>healthy</c> or <c>ready</c>.</param>
+/// <summary>The answer to <c>GET /ready</c> when all is well.</summary>
+/// <param name="Status"><c>ready</c>.</param>
 public sealed record StatusResponse([property: JsonPropertyName("status")] string Status);

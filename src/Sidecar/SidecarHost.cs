@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Sidecar.Execution;
 using Sidecar.Http;
+using Sidecar.Processes;
 
 namespace Sidecar;
 
@@ -27,9 +28,21 @@ internal static class SidecarHost
             return WrongOptions;
         }
 
+        Dumping.RuleOut();
         ProcessTree.BecomeSubreaper();
         PoolThreads.Start();
-        var (parts, executor) = compose(options);
+        SidecarParts parts;
+        IExecutor executor;
+        try
+        {
+            (parts, executor) = compose(options);
+        }
+        catch (WallException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
+        }
+
         await using var app = Build(parts, executor, kestrel => kestrel.ListenAnyIP(options.Port));
         try
         {
@@ -63,7 +76,9 @@ internal static class SidecarHost
             listen(kestrel);
         });
         var app = builder.Build();
-        app.Run(new Api(executor, parts.Locator, parts.Data, new Limits(parts.Options), app.Logger, app.Lifetime.ApplicationStopping).HandleAsync);
+        var limits = new Limits(parts.Options);
+        app.Run(new Api(
+            executor, parts.Locator, parts.Data, parts.Launcher?.Walls, limits, app.Logger, app.Lifetime.ApplicationStopping).HandleAsync);
         return app;
     }
 }

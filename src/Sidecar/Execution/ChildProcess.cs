@@ -15,13 +15,20 @@ internal sealed record ChildProcess(int Pid)
     // Larger than the C library's opaque structures on any architecture.
     private const int OpaqueSize = 512;
 
+    private const int FirstInherited = 3;
+
     /// <summary>
     /// Starts a program in a session of its own with an empty environment, standard input at its end and default
     /// signal handling. Arguments are bytes, because an environment is not always UTF-8.
     /// </summary>
     /// <exception cref="ExhaustedException">No process can be started for now.</exception>
     /// <exception cref="IOException">The program cannot be executed.</exception>
-    internal static unsafe ChildProcess Start(IReadOnlyList<byte[]> argv, SafeFileHandle stdout, SafeFileHandle stderr)
+    /// <param name="argv">Its program's path and arguments.</param>
+    /// <param name="stdout">Where its standard output goes.</param>
+    /// <param name="stderr">Where its standard error goes.</param>
+    /// <param name="inherited">What it gets as its descriptors from 3 on; each of a higher number than it gets there, or of the same.</param>
+    internal static unsafe ChildProcess Start(
+        IReadOnlyList<byte[]> argv, SafeFileHandle stdout, SafeFileHandle stderr, IReadOnlyList<SafeFileHandle>? inherited = null)
     {
         var actions = stackalloc byte[OpaqueSize];
         var attributes = stackalloc byte[OpaqueSize];
@@ -43,6 +50,12 @@ internal sealed record ChildProcess(int Pid)
                 Require(Libc.SpawnActionsAddOpen(actions, 0, nowhere, Libc.OpenReadOnly, 0));
                 Require(Libc.SpawnActionsAddDuplicate(actions, (int)stdout.DangerousGetHandle(), 1));
                 Require(Libc.SpawnActionsAddDuplicate(actions, (int)stderr.DangerousGetHandle(), 2));
+                // The last first: one whose number is taken later by another has been handed on by then.
+                for (var i = (inherited?.Count ?? 0) - 1; i >= 0; i--)
+                {
+                    Require(Libc.SpawnActionsAddDuplicate(actions, (int)inherited![i].DangerousGetHandle(), FirstInherited + i));
+                }
+
                 Require(Libc.SpawnAttributesSetFlags(
                     attributes, Libc.SpawnSetSession | Libc.SpawnSetSignalDefault | Libc.SpawnSetSignalMask));
                 Require(Libc.SignalsFill(signals));
@@ -52,6 +65,7 @@ internal sealed record ChildProcess(int Pid)
                 var error = Libc.Spawn(out var pid, pointers[0], actions, attributes, pointers, nothing);
                 GC.KeepAlive(stdout);
                 GC.KeepAlive(stderr);
+                GC.KeepAlive(inherited);
                 return error switch
                 {
                     0 => Yielding(pid),

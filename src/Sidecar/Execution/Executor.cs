@@ -15,7 +15,8 @@ internal sealed class Executor(
     ConfinedDirectory data,
     IMemoryEvents memory,
     ChildEvents children,
-    Terminator terminator) : IExecutor
+    Terminator terminator,
+    Launcher? launcher = null) : IExecutor
 {
     /// <summary>Bytes that are kept of each of the two streams.</summary>
     internal const int OutputLimit = 1 << 20;
@@ -84,9 +85,15 @@ internal sealed class Executor(
                     children.DrainAsync(stderrPipe.Reader, stderr.Append, abandoned.Token));
                 foreach (var command in commands)
                 {
-                    var child = tree.Start(() => ChildProcess.Start(command, stdoutPipe.Writer, stderrPipe.Writer));
+                    using var wall = new WallReport();
+                    var child = tree.Start(() => ChildProcess.Start(command, stdoutPipe.Writer, stderrPipe.Writer, launcher?.Descriptors(wall)));
                     (exitCode, timedOut) = await RunAsync(child, deadline, cancellation);
                     pid = child.Pid;
+                    if (wall.Failure is { } failure)
+                    {
+                        throw new WallException($"The program was not started, because the wall around it could not be built: {failure}.");
+                    }
+
                     if (exitCode != 0 || timedOut)
                     {
                         break;

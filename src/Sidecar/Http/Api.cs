@@ -12,7 +12,8 @@ using Sidecar.Protocol;
 namespace Sidecar.Http;
 
 /// <summary>The HTTP interface.</summary>
-internal sealed class Api(IExecutor executor, IMainLocator locator, ConfinedDirectory data, Limits limits, ILogger logger, CancellationToken stopping)
+internal sealed class Api(
+    IExecutor executor, IMainLocator locator, ConfinedDirectory data, Walls? walls, Limits limits, ILogger logger, CancellationToken stopping)
 {
     private const string RetrySeconds = "1";
 
@@ -73,7 +74,7 @@ internal sealed class Api(IExecutor executor, IMainLocator locator, ConfinedDire
             ("POST", "/execute") => ExecuteAsync(context),
             ("GET", "/files") => ListAsync(context),
             ("POST", "/files") => UploadAsync(context),
-            ("GET", "/health") => WriteAsync(context, 200, new StatusResponse("healthy"), Json.StatusResponse),
+            ("GET", "/health") => WriteAsync(context, 200, new HealthResponse("healthy", walls), Json.HealthResponse),
             ("GET", "/ready") => ReadyAsync(context),
             (_, "/execute") => RefuseMethodAsync(context, "POST"),
             (_, "/files") => RefuseMethodAsync(context, "GET, POST"),
@@ -222,6 +223,7 @@ internal sealed class Api(IExecutor executor, IMainLocator locator, ConfinedDire
         SlowClientException => (StatusCodes.Status408RequestTimeout, e.Message),
         TooLargeException => (StatusCodes.Status413PayloadTooLarge, e.Message),
         ExhaustedException => (StatusCodes.Status503ServiceUnavailable, e.Message),
+        WallException => (StatusCodes.Status503ServiceUnavailable, e.Message),
         MainUnavailableException => (StatusCodes.Status503ServiceUnavailable, e.Message),
         OperationCanceledException when stopping.IsCancellationRequested => (StatusCodes.Status503ServiceUnavailable, "The sidecar is stopping; the program was ended."),
         IOException io when io is VolumeFullException || io.HResult == Native.Libc.NoSpace => (StatusCodes.Status507InsufficientStorage, e.Message),

@@ -54,7 +54,6 @@ internal static unsafe partial class Libc
     internal const int WaitByPid = 1;
 
     internal const int GetFileFlags = 3;
-    internal const int SetFileFlags = 4;
 
     internal const short PollIn = 1;
 
@@ -63,7 +62,10 @@ internal static unsafe partial class Libc
     // The same number on every architecture, as of every system call since Linux 5.1.
     internal const nint PidFileDescriptorOpen = 434;
 
+    internal const int SetDumpable = 4;
     internal const int SetChildSubreaper = 36;
+    internal const int DuplicateAbove = 1030;
+    internal const int SetFileFlags = 4;
 
     internal const nuint GetInterfaceFlags = 0x8913;
     internal const nuint SetInterfaceFlags = 0x8914;
