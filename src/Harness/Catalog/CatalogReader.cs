@@ -26,8 +26,6 @@ internal sealed partial class CatalogReader(string root, Problems problems)
         ["flood"] = ProgramRole.Flood,
         ["tree"] = ProgramRole.Tree,
         ["memory"] = ProgramRole.Memory,
-        ["bomb"] = ProgramRole.Bomb,
-        ["depths"] = ProgramRole.Depths,
         ["uncaught-error"] = ProgramRole.UncaughtError,
         ["compile-error"] = ProgramRole.CompileError,
         ["modules"] = ProgramRole.Modules,

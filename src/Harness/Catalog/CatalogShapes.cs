@@ -31,7 +31,7 @@ internal static class CatalogShapes
     public static readonly Shape Programs = new(
         "programs",
         ["hello", "report", "flood", "tree", "memory", "uncaught-error", "environment", "sources", "files"],
-        ["bomb", "depths", "compile-error", "modules", "packages", "compute", "plot"]);
+        ["compile-error", "modules", "packages", "compute", "plot"]);
 
     public static readonly Shape Program = new("program", [], ["exitCode", "stdout", "stderr", "with"]);
 

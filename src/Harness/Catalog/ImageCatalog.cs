@@ -147,12 +147,6 @@ public enum ProgramRole
     /// <summary>Takes memory without end (RUN016).</summary>
     Memory,
 
-    /// <summary>Starts many processes that never end (RUN021, RUN023); one language's is enough, since it is about the sidecar.</summary>
-    Bomb,
-
-    /// <summary>Leaves directories deeper than a path can be long (RUN024); one language's is enough.</summary>
-    Depths,
-
     /// <summary>Dies of an uncaught error (LANG004).</summary>
     UncaughtError,
 

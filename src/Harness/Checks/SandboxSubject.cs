@@ -30,13 +30,6 @@ public sealed record SandboxSubject(
     internal Task<ConfinedRun> ConfinedAsync(CancellationToken cancellation) =>
         (Confined ?? throw new InvalidOperationException("A subject for these checks must be given the confined sandbox.")).GetAsync(cancellation);
 
-    /// <summary>What programs that mean harm did to a sandbox of their own: once for all checks.</summary>
-    internal Shared<HarmfulRun>? Harmful { get; init; }
-
-    /// <inheritdoc cref="Harmful"/>
-    internal Task<HarmfulRun> HarmfulAsync(CancellationToken cancellation) =>
-        (Harmful ?? throw new InvalidOperationException("A subject for these checks must be given the run of harmful programs.")).GetAsync(cancellation);
-
     /// <summary>The same of another sandbox, or of this one as it is now: nothing is looked at or run yet.</summary>
     /// <param name="sandbox">The sandbox.</param>
     /// <param name="lifetime">Ends looks and programs that are shared.</param>

@@ -93,23 +93,23 @@ internal sealed class Api(
         using var body = new BodyMemory(limits.Bodies);
         var request = await ReadAsync(context, body);
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
-        byte[] answer;
-        long held;
-        using (await limits.Gate.EnterAsync(cancellation.Token))
-        {
-            var response = await executor.ExecuteAsync(request, cancellation.Token);
-            logger.LogInformation(
-                "Executed: exit code {ExitCode} after {Milliseconds} ms, timed out {TimedOut}, truncated {Truncated}.",
-                response.ExitCode, response.ExecutionTimeMs, response.TimedOut, response.Truncated);
-
-            // Whoever fetches its answer slowly keeps the memory for it; when none is left for another answer, its
-            // execution is not over, and so no further one begins.
-            held = await limits.Answers.TakeAsync(Limits.Escaped * (response.Stdout.Length + response.Stderr.Length));
-            answer = await limits.RenderAsync(() => JsonSerializer.SerializeToUtf8Bytes(response, Json.ExecuteResponse));
-        }
-
+        var held = 0L;
         try
         {
+            byte[] answer;
+            using (await limits.Gate.EnterAsync(cancellation.Token))
+            {
+                var response = await executor.ExecuteAsync(request, cancellation.Token);
+                logger.LogInformation(
+                    "Executed: exit code {ExitCode} after {Milliseconds} ms, timed out {TimedOut}, truncated {Truncated}.",
+                    response.ExitCode, response.ExecutionTimeMs, response.TimedOut, response.Truncated);
+
+                // Whoever fetches its answer slowly keeps the memory for it; when none is left for another answer, its
+                // execution is not over, and so no further one begins.
+                held = await limits.Answers.TakeAsync(Limits.Escaped * (response.Stdout.Length + response.Stderr.Length));
+                answer = await limits.RenderAsync(() => JsonSerializer.SerializeToUtf8Bytes(response, Json.ExecuteResponse));
+            }
+
             // What the longest escapes would have taken is for others.
             limits.Answers.Give(held - Math.Min(held, answer.Length));
             held = Math.Min(held, answer.Length);

@@ -414,47 +414,6 @@ internal sealed class RunningCheckTests
     private Task<Finding> ExamineAsync(SandboxCheck check, TimeProvider? clock = null) =>
         check.ExamineAsync(Given.Subject(sandbox, clock: clock), CancellationToken.None);
 
-    [Test]
-    public async Task RUN021_RUN023_say_what_a_bomb_did()
-    {
-        sandbox.Sibling = own =>
-        {
-            own.Programs["bomb"] = _ => throw new SidecarException(500, "out of threads");
-            own.Probe = (report, asked) => asked == 0 ? report : report with { Processes = [.. report.Processes, new(99, 6, "Z", 65532, [])] };
-        };
-
-        (await FailedAsync(new ForkBombIsEnded())).Observed.ShouldContain("status 500 after");
-        (await FailedAsync(new NothingIsLeftBehind())).Observed.ShouldContain("1 processes are left");
-    }
-
-    [Test]
-    public async Task RUN022_says_how_many_clients_got_no_answer_and_takes_a_refusal_for_one()
-    {
-        var asked = 0;
-        sandbox.Sibling = own => own.Programs["hello"] = _ => Interlocked.Increment(ref asked) switch
-        {
-            1 => throw new InfrastructureException("connection reset"),
-            2 => throw new SidecarException(503, "wait"),
-            _ => FakeSandbox.Answer(0, "hello\n"),
-        };
-
-        (await FailedAsync(new EveryClientIsAnswered())).Observed.ShouldContain("1 of 40 clients got no right answer, the first: no answer");
-    }
-
-    [Test]
-    public async Task RUN024_says_what_a_deep_tree_did()
-    {
-        sandbox.Sibling = own =>
-        {
-            own.Programs["depths"] = _ => throw new SidecarException(500, "path too long");
-            own.ListingFault = "status 500: path too long";
-        };
-
-        var finding = await FailedAsync(new DeepTreesAreHarmless());
-        finding.Observed.ShouldContain("the program that leaves deep directories: status 500");
-        finding.Observed.ShouldContain("GET /files afterwards: status 500");
-    }
-
     private async Task<Finding> FailedAsync(SandboxCheck check, TimeProvider? clock = null)
     {
         var finding = await ExamineAsync(check, clock);

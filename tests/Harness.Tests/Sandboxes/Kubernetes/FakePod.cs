@@ -91,8 +91,6 @@ internal sealed class FakePod : IPodSandbox
 
     public Task<byte[]?> DownloadAsync(string name, CancellationToken cancellation) => Inner.DownloadAsync(name, cancellation);
 
-    public Task<string?> ListingFaultAsync(CancellationToken cancellation) => Inner.ListingFaultAsync(cancellation);
-
     public Task<string?> ReadinessAsync(CancellationToken cancellation) => Inner.ReadinessAsync(cancellation);
 
     public Task<bool> StartInSidecarAsync(IReadOnlyList<string> argv, CancellationToken cancellation) => Inner.StartInSidecarAsync(argv, cancellation);
