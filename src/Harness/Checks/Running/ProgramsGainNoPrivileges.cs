@@ -4,7 +4,7 @@ using Harness.Checks.Programs;
 namespace Harness.Checks.Running;
 
 /// <summary>RUN017: a program cannot gain what the sidecar's capabilities open.</summary>
-public sealed class ProgramsGainNoPrivileges() : ReportCheck(
+internal sealed class ProgramsGainNoPrivileges() : ReportCheck(
     new CheckInfo
     {
         Id = "RUN017",

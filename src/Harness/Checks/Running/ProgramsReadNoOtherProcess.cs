@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Harness.Checks.Running;
 
 /// <summary>RUN018: a program cannot look into main or the sidecar, and so cannot trace them either.</summary>
-public sealed class ProgramsReadNoOtherProcess() : SandboxCheck(
+internal sealed class ProgramsReadNoOtherProcess() : SandboxCheck(
     new CheckInfo
     {
         Id = "RUN018",
