@@ -27,7 +27,7 @@ internal sealed record SidecarParts(
     internal static SidecarParts Create(SidecarOptions options, Launcher? launcher)
     {
         var proc = new ProcFileSystem();
-        var workspaces = new Workspaces(options.WorkingDirectory, Console.Error.WriteLine);
+        var workspaces = new Workspaces(options.WorkingDirectory, new Terminator("remover"), Console.Error.WriteLine);
 
         _ = workspaces.RemoveOldAsync();
         return new SidecarParts(

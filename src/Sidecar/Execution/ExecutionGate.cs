@@ -5,7 +5,7 @@ namespace Sidecar.Execution;
 /// <summary>Lets a number of executions run at once and a number of others wait, in the order in which they came.</summary>
 /// <param name="atOnce">How many run.</param>
 /// <param name="waiting">How many wait at most.</param>
-internal sealed class ExecutionGate(int atOnce, int waiting)
+internal sealed class ExecutionGate(int atOnce, int waiting) : IDisposable
 {
     private readonly SemaphoreSlim free = new(atOnce);
     private int inside;
@@ -35,6 +35,9 @@ internal sealed class ExecutionGate(int atOnce, int waiting)
 
         return new Turn(this);
     }
+
+    /// <summary>Ends it; nobody is inside any more.</summary>
+    public void Dispose() => free.Dispose();
 
     private void Leave()
     {

@@ -6,8 +6,9 @@ namespace Sidecar.Execution;
 
 /// <summary>Directories with random names, open to the sidecar's user only: that is who programs run as.</summary>
 /// <param name="root">The volume.</param>
+/// <param name="remover">The thread on which they are removed.</param>
 /// <param name="report">Told what could not be removed.</param>
-internal sealed class Workspaces(string root, Action<string> report) : IWorkspaces
+internal sealed class Workspaces(string root, Terminator remover, Action<string> report) : IWorkspaces
 {
     /// <summary>What the directories' names begin with; the files interface leaves them out.</summary>
     internal const string Prefix = ".execution-";
@@ -16,8 +17,6 @@ internal sealed class Workspaces(string root, Action<string> report) : IWorkspac
 
     // An answer waits this long for its directory to be removed; a program may have left a million files.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.5);
-
-    private readonly Terminator remover = new("remover");
 
     public Workspace Create()
     {

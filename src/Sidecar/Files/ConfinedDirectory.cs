@@ -147,7 +147,7 @@ internal sealed class ConfinedDirectory(string root)
         return Path.Combine([root, .. components]);
     }
 
-    private void List(SafeFileHandle directory, string prefix, int depth, List<ListedFile> listed, ref int room)
+    private static void List(SafeFileHandle directory, string prefix, int depth, List<ListedFile> listed, ref int room)
     {
         while (room >= 0 && DirectoryEntries.Next(directory) is { } names)
         {

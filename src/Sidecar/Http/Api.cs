@@ -17,9 +17,6 @@ internal sealed class Api(
 {
     private const string RetrySeconds = "1";
 
-    // Each of them holds what it lists in memory.
-    private readonly SemaphoreSlim listings = new(2);
-
     // Quotes and letters as they are: the answers are JSON for programs and people, never part of a web page.
     private static readonly ProtocolJson Json = new(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
@@ -121,7 +118,7 @@ internal sealed class Api(
         }
     }
 
-    private async Task<ExecuteRequest> ReadAsync(HttpContext context, BodyMemory body)
+    private static async Task<ExecuteRequest> ReadAsync(HttpContext context, BodyMemory body)
     {
         var bytes = await body.ReadAsync(new PatientStream(context.Request.Body), context.Request.ContentLength, context.RequestAborted);
         try
@@ -139,14 +136,14 @@ internal sealed class Api(
 
     private async Task ListAsync(HttpContext context)
     {
-        await listings.WaitAsync(context.RequestAborted);
+        await limits.Listings.WaitAsync(context.RequestAborted);
         try
         {
             await WriteAsync(context, StatusCodes.Status200OK, data.List(), Json.FileListing);
         }
         finally
         {
-            listings.Release();
+            limits.Listings.Release();
         }
     }
 

@@ -3,7 +3,7 @@ using Sidecar.Execution;
 namespace Sidecar.Http;
 
 /// <summary>What requests share: turns to run, and memory for what they send and get.</summary>
-internal sealed class Limits(SidecarOptions options)
+internal sealed class Limits(SidecarOptions options) : IDisposable
 {
     /// <summary>How much longer a character of output can be in JSON, in bytes: <c>\u0000</c>.</summary>
     internal const long Escaped = 6;
@@ -26,6 +26,17 @@ internal sealed class Limits(SidecarOptions options)
 
     /// <summary>The largest body of an execution, in bytes.</summary>
     internal long LargestProgram => Math.Min(LargestBody, Bodies.Total / BodyFactor);
+
+    /// <summary>Turns to list files: each listing is in memory.</summary>
+    internal SemaphoreSlim Listings { get; } = new(2);
+
+    /// <summary>Ends it with the server.</summary>
+    public void Dispose()
+    {
+        Gate.Dispose();
+        Listings.Dispose();
+        rendering.Dispose();
+    }
 
     /// <summary>Makes an answer, one after the other: the text and its escapes are in memory several times meanwhile.</summary>
     internal async Task<byte[]> RenderAsync(Func<byte[]> render)

@@ -12,7 +12,7 @@ internal sealed class LimitsTests
     [Test]
     public async Task Some_run_some_wait_in_order_and_one_more_is_refused()
     {
-        var gate = new ExecutionGate(1, 2);
+        using var gate = new ExecutionGate(1, 2);
         var running = await gate.EnterAsync(CancellationToken.None);
         var second = gate.EnterAsync(CancellationToken.None);
         var third = gate.EnterAsync(CancellationToken.None);
@@ -33,7 +33,7 @@ internal sealed class LimitsTests
     [Test]
     public async Task Who_stops_waiting_makes_room()
     {
-        var gate = new ExecutionGate(1, 1);
+        using var gate = new ExecutionGate(1, 1);
         using var running = await gate.EnterAsync(CancellationToken.None);
         using var client = new CancellationTokenSource();
         var waiting = gate.EnterAsync(client.Token);
