@@ -82,6 +82,15 @@ public sealed class ProgramRunner
     /// <summary>Runs the report program, once for all checks.</summary>
     public Task<ReportRun> ReportAsync(CancellationToken cancellation) => report.GetAsync(cancellation);
 
+    /// <summary>Runs the report program so that it reads another file in the nonce's place, each time it is called.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="cancellation">Ends it.</param>
+    internal async Task<ReportRun> ReadAsync(string path, CancellationToken cancellation)
+    {
+        await main.FirstLookAsync(cancellation);
+        return await SendReportAsync(path, cancellation);
+    }
+
     /// <summary>Starts the tree program, once for all checks: it is seen running, and ends only at its limit.</summary>
     public Task<TreeRun> TreeAsync(CancellationToken cancellation) => tree.GetAsync(cancellation);
 
@@ -178,12 +187,17 @@ public sealed class ProgramRunner
     private async Task<ReportRun> RunReportAsync(CancellationToken cancellation)
     {
         await main.FirstLookAsync(cancellation);
+        return await SendReportAsync(main.Nonce.Path, cancellation);
+    }
+
+    private async Task<ReportRun> SendReportAsync(string nonce, CancellationToken cancellation)
+    {
         var file = $"{MainProcess.Data}/kcr-report-{Guid.NewGuid():N}";
         var response = await turns.TakeAsync(
             () => SendAsync(
                 ProgramRole.Report,
                 source => source
-                    .Replace("{{nonce}}", main.Nonce.Path, StringComparison.Ordinal)
+                    .Replace("{{nonce}}", nonce, StringComparison.Ordinal)
                     .Replace("{{file}}", file, StringComparison.Ordinal),
                 TimeoutSeconds,
                 main.WorkingDirectory,

@@ -51,6 +51,15 @@ public sealed record SandboxSpec(
     /// <summary>The sidecar's HTTP port inside the sandbox.</summary>
     public const int SidecarPort = 8080;
 
+    /// <summary>Where the sidecar says that it serves; a kubelet starts it again where it does not.</summary>
+    public const string HealthPath = "/health";
+
+    /// <summary>
+    /// Processes and threads that a container may have. An engine holds it; for pods it is the kubelet's
+    /// <c>podPidsLimit</c>, since a pod itself cannot say it.
+    /// </summary>
+    public const int ProcessLimit = 512;
+
     /// <summary>The contract for one language of one image.</summary>
     /// <param name="image">The reference or digest of the image under test.</param>
     /// <param name="sidecarImage">The reference or digest of the sidecar.</param>

@@ -67,6 +67,9 @@ internal sealed class FakeSandbox : ISandbox
         ["Seccomp"] = "2",
     };
 
+    /// <summary>Whether a program can read what is another process's.</summary>
+    public bool ReadsOthers { get; set; }
+
     /// <summary>What the sidecar's own process may.</summary>
     public Dictionary<string, string> SidecarStatus { get; } = new(StringComparer.Ordinal) { ["CapBnd"] = "00000000002c0000", ["Seccomp"] = "2" };
 
@@ -237,7 +240,7 @@ internal sealed class FakeSandbox : ISandbox
             ("status", Hex(string.Concat(Status.Select(line => $"{line.Key}:\t{line.Value}\n")))),
             ("cwd", Hex(request.WorkingDir!)),
             ("mntns", MainNamespace),
-            ("nonce", Hex(Planted[nonce])),
+            ("nonce", Planted.TryGetValue(nonce, out var planted) ? Hex(planted) : ReadsOthers ? Hex("HOME=/") : "! Permission denied"),
             ("stdin", "0"),
             ("version", "3.13.5"),
             ("utf8", "Grüße, 世界 ✓"),

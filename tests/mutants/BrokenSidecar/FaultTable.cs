@@ -57,6 +57,12 @@ internal static class FaultTable
         // RUN016: a program that ran out of memory is said to have failed by itself.
         ["hidden-out-of-memory"] = new() { Answer = response => response.OutOfMemory == true ? response with { OutOfMemory = false } : response },
 
+        // RUN017: the program may make namespaces and mount, as the sidecar's own profile allows it.
+        ["without-filter"] = new() { Break = parts => parts with { Composer = new ScriptedComposer(parts.Composer, PoorWall.WithoutFilter) } },
+
+        // RUN018: the program may trace whatever has its user.
+        ["without-domain"] = new() { Break = parts => parts with { Composer = new ScriptedComposer(parts.Composer, PoorWall.WithoutDomain) } },
+
         // RUN016: a program that ran out of memory is said to have succeeded.
         ["successful-out-of-memory"] = new() { Answer = response => response.OutOfMemory == true ? response with { ExitCode = 0, OutOfMemory = false } : response },
 

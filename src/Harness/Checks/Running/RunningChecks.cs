@@ -22,6 +22,8 @@ internal static class RunningChecks
         new WorksReadOnly(),
         new WorksOffline(),
         new OutOfMemoryIsReported(),
+        new ProgramsGainNoPrivileges(),
+        new ProgramsReadNoOtherProcess(),
         new NothingRunsWithoutMain(),
         new UnreadableEnvironIsRefused(),
         new NothingIsLogged(),

@@ -99,6 +99,7 @@ internal static class SandboxRendering
         Memory = container.Memory,
         // No swap beyond the limit, as in a pod.
         MemorySwap = container.Memory,
+        PidsLimit = SandboxSpec.ProcessLimit,
         Init = false,
         RestartPolicy = Restart(spec.Restarts ? RestartPolicyKind.Always : RestartPolicyKind.No),
         LogConfig = Log(),

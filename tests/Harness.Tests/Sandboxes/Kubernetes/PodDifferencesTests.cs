@@ -33,6 +33,8 @@ public sealed class PodDifferencesTests
         Change("""spec.containers[main].volumeMounts[/mnt/data].readOnly was added: true""", pod => MainOf(pod)["volumeMounts"]![0]!["readOnly"] = true),
         Change("""spec.volumes[data].emptyDir.medium was added: "Memory" """.TrimEnd(), pod => Spec(pod)["volumes"]![0]!["emptyDir"]!["medium"] = "Memory"),
         Change("""spec.containers[main].resources.limits.memory is "1Gi", expected "512Mi" """.TrimEnd(), pod => MainOf(pod)["resources"]!["limits"]!["memory"] = "1Gi"),
+        Change("""spec.containers[sidecar].livenessProbe.httpGet.path is "/", expected "/health" """.TrimEnd(), pod => SidecarOf(pod)["livenessProbe"]!["httpGet"]!["path"] = "/"),
+        Change("""spec.containers[main].livenessProbe was added: {"exec":{}}""", pod => MainOf(pod)["livenessProbe"] = new JsonObject { ["exec"] = new JsonObject() }),
         Change("""metadata.labels.kcr.dev/session is missing, expected "0123abcd" """.TrimEnd(), pod => pod["metadata"]!["labels"]!.AsObject().Remove("kcr.dev/session")),
         Change("spec.hostUsers was added: false", pod => Spec(pod)["hostUsers"] = false),
         Change("""spec.resources was added: {"limits":{"cpu":"250m"}}""", pod => Spec(pod)["resources"] = new JsonObject { ["limits"] = new JsonObject { ["cpu"] = "250m" } }),
@@ -151,6 +153,8 @@ public sealed class PodDifferencesTests
     private static JsonNode Json(string text) => JsonNode.Parse(text)!;
 
     private static JsonObject Spec(JsonObject pod) => pod["spec"]!.AsObject();
+
+    private static JsonObject SidecarOf(JsonObject pod) => Spec(pod)["containers"]![1]!.AsObject();
 
     private static JsonObject MainOf(JsonObject pod) => Spec(pod)["containers"]![0]!.AsObject();
 

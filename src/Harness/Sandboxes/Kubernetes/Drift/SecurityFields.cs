@@ -50,6 +50,7 @@ internal static class SecurityFields
         new("lifecycle.postStart", "A hook runs commands in the container that no check has seen."),
         new("lifecycle.preStop", "A hook runs commands in the container that no check has seen."),
         new("lifecycle.stopSignal", "Another signal than the image's ends the container: what does not end on it is killed only when the grace period is over."),
+        new("livenessProbe", "Code can stop the sidecar, which has its user: without the probe nobody starts it again. Main answers no probe, and a command in it is one that no check has seen.", Canonical: Probe),
         new("volumeDevices", "A block device of the node is handed to the container."),
     ];
 
@@ -124,6 +125,11 @@ internal static class SecurityFields
     }
 
     private static string Set(JsonNode list) => string.Join(' ', Items(list).Distinct().Order(StringComparer.Ordinal));
+
+    /// <summary>Whom it asks for what; port and patience are the sandbox's own matter.</summary>
+    private static string Probe(JsonNode probe) => probe["httpGet"] is JsonObject request
+        ? $"httpGet {request["path"]?.ToJsonString() ?? "\"/\""} {request["host"]?.ToJsonString()}".TrimEnd()
+        : probe.ToJsonString();
 
     private static string Drops(JsonNode list) => Items(list).Contains("\"ALL\"", StringComparer.Ordinal) ? "\"ALL\"" : Set(list);
 

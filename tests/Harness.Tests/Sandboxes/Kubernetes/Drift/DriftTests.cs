@@ -14,6 +14,9 @@ internal sealed class DriftTests
 {
     private static readonly ImageCatalog Catalog = CatalogLoader.Load(RepositoryRoot.Path);
 
+    private const string LivenessProbe =
+        """{"httpGet":{"path":"/health","port":8080,"scheme":"HTTP"},"periodSeconds":10,"timeoutSeconds":5,"failureThreshold":6,"successThreshold":1}""";
+
     private static IEnumerable<TestCaseData> Changes =>
     [
         // The pod.
@@ -89,6 +92,9 @@ internal sealed class DriftTests
             Limits(MainOf(pod)).Remove("memory");
             OfPod(pod, "memory", "4Gi");
         }),
+        Change("no probe of the sidecar", "spec.containers[sidecar].livenessProbe", LivenessProbe, "absent", pod => SidecarOf(pod).Remove("livenessProbe")),
+        Change("a probe of something else", "spec.containers[sidecar].livenessProbe", LivenessProbe, """{"httpGet":{"path":"/","port":8080}}""", pod => SidecarOf(pod)["livenessProbe"] = JsonNode.Parse("""{"httpGet":{"path":"/","port":8080}}""")),
+        Change("a probe of main", "spec.containers[main].livenessProbe", "absent", """{"exec":{"command":["x"]}}""", pod => MainOf(pod)["livenessProbe"] = JsonNode.Parse("""{"exec":{"command":["x"]}}""")),
         Change("a device", "spec.containers[main].volumeDevices", "absent", """[{"name":"d","devicePath":"/dev/x"}]""", pod => MainOf(pod)["volumeDevices"] = JsonNode.Parse("""[{"name":"d","devicePath":"/dev/x"}]""")),
         Change("a port on the node", "spec.containers[sidecar].ports[8080].hostPort", "absent", "80", pod => SidecarOf(pod)["ports"] = JsonNode.Parse("""[{"containerPort":8080,"hostPort":80}]""")),
 
@@ -118,6 +124,7 @@ internal sealed class DriftTests
         Same("no graphics card", pod => Limits(MainOf(pod))["nvidia.com/gpu"] = "0"),
         Same("the sidecar as one of Kubernetes' own", AsNativeSidecar),
         Same("what an API server fills in", FillIn),
+        Same("a probe with other patience", pod => SidecarOf(pod)["livenessProbe"] = JsonNode.Parse("""{"httpGet":{"path":"/health","port":"http"},"periodSeconds":3}""")),
         Same("the user named", pod => Context(MainOf(pod))["runAsUser"] = 65532),
         Same("what is the pod's said by its containers", pod =>
         {
