@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace Harness.Checks.Running;
 
-/// <summary>RUN029: nothing keeps main's stop signal from ending it.</summary>
+/// <summary>RUN022: nothing keeps main's stop signal from ending it.</summary>
 internal sealed class MainEndsWhenAsked() : SandboxCheck(
     new CheckInfo
     {
-        Id = "RUN029",
+        Id = "RUN022",
         Title = "Main ends at once on its stop signal: it neither ignores, blocks nor catches it",
         Guide = [GuideSection.SandboxContract],
         AppliesTo = "every language, on every backend",

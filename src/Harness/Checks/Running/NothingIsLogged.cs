@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace Harness.Checks.Running;
 
-/// <summary>RUN028: what users run is not in the logs.</summary>
+/// <summary>RUN021: what users run is not in the logs.</summary>
 internal sealed class NothingIsLogged() : SandboxCheck(
     new CheckInfo
     {
-        Id = "RUN028",
+        Id = "RUN021",
         Title = "Neither a program nor its output nor main's environment is in the containers' logs",
         Guide = [GuideSection.SandboxContract],
         AppliesTo = "every language, on every backend",

@@ -2,11 +2,11 @@ using Harness.Catalog;
 
 namespace Harness.Checks.Running;
 
-/// <summary>RUN026: without main, nothing is run.</summary>
+/// <summary>RUN019: without main, nothing is run.</summary>
 internal sealed class NothingRunsWithoutMain() : SandboxCheck(
     new CheckInfo
     {
-        Id = "RUN026",
+        Id = "RUN019",
         Title = "When main is gone, the sidecar refuses to run a program",
         Guide = [GuideSection.SidecarHowItWorks, GuideSection.SandboxContract],
         AppliesTo = "every language, on every backend, in a sandbox of its own",

@@ -3,11 +3,11 @@ using Harness.Checks.Programs;
 
 namespace Harness.Checks.Running;
 
-/// <summary>RUN027: an environ that cannot be read is no environment.</summary>
+/// <summary>RUN020: an environ that cannot be read is no environment.</summary>
 internal sealed class UnreadableEnvironIsRefused() : SandboxCheck(
     new CheckInfo
     {
-        Id = "RUN027",
+        Id = "RUN020",
         Title = "When main's environ cannot be read, the sidecar refuses to run a program",
         Guide = [GuideSection.EnvEntrypoint, GuideSection.SidecarHowItWorks],
         AppliesTo = "the first language of every image, on every backend, in a sandbox of its own whose main has another user",

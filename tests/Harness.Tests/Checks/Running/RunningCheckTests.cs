@@ -437,7 +437,7 @@ internal sealed class RunningCheckTests
 
     [TestCase(false, true)]
     [TestCase(true, false)]
-    public async Task RUN026_fails_a_sidecar_that_runs_programs_without_main(bool runs, bool passes)
+    public async Task RUN019_fails_a_sidecar_that_runs_programs_without_main(bool runs, bool passes)
     {
         sandbox.Sibling = sibling => sibling.RunsWithoutMain = runs;
         var finding = await ExamineAsync(new NothingRunsWithoutMain());
@@ -446,7 +446,7 @@ internal sealed class RunningCheckTests
     }
 
     [Test]
-    public async Task RUN027_wants_a_refusal_where_environ_cannot_be_read()
+    public async Task RUN020_wants_a_refusal_where_environ_cannot_be_read()
     {
         sandbox.Sibling = sibling => sibling.Probe = (report, _) => report with
         {
@@ -464,7 +464,7 @@ internal sealed class RunningCheckTests
     }
 
     [Test]
-    public async Task RUN028_finds_a_program_and_an_environment_in_the_logs()
+    public async Task RUN021_finds_a_program_and_an_environment_in_the_logs()
     {
         sandbox.Environ = Encoding.UTF8.GetBytes("PATH=/opt/python/bin:/usr/bin\0HOME=/tmp\0");
         (await ExamineAsync(new NothingIsLogged())).Passed.ShouldBeTrue();
