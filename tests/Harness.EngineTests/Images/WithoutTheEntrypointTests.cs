@@ -30,11 +30,9 @@ internal sealed class WithoutTheEntrypointTests
         var directory = Directory.CreateTempSubdirectory("kcr-hello");
         try
         {
+            File.Copy(Path.Combine(Repository.Root, hello.Path), Path.Combine(directory.FullName, language.File));
             // The container's user is another than this one.
-            File.SetUnixFileMode(directory.FullName, (UnixFileMode)0b111_111_111);
-            var file = Path.Combine(directory.FullName, language.File);
-            File.Copy(Path.Combine(Repository.Root, hello.Path), file);
-            File.SetUnixFileMode(file, (UnixFileMode)0b110_100_100);
+            await Commands.RunAsync("chmod", "-R", "a+rwX", directory.FullName);
 
             var result = await StartAsync(image, language, directory.FullName, cancellation);
 

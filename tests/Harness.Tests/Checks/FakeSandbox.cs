@@ -65,6 +65,9 @@ internal sealed class FakeSandbox : ISandbox
         ["CapBnd"] = "0000000000000000",
         ["NoNewPrivs"] = "1",
         ["Seccomp"] = "2",
+        ["SigBlk"] = "0000000000000000",
+        ["SigIgn"] = "0000000000000000",
+        ["SigCgt"] = "0000000000000000",
     };
 
     /// <summary>Whether a program can read what is another process's.</summary>

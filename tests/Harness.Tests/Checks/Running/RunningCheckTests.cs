@@ -119,6 +119,23 @@ internal sealed class RunningCheckTests
     }
 
     [Test]
+    public async Task RUN003_fails_when_the_groups_are_not_reported()
+    {
+        sandbox.Status.Remove("Groups");
+        (await FailedAsync(new MainIsUnprivileged())).Observed.ShouldBe("Groups: not reported, so nothing is proven of them");
+    }
+
+    [TestCase("SigIgn", "0000000000004000", "main ignores SIGTERM (SigIgn: 0000000000004000)")]
+    [TestCase("SigBlk", "0000000000004001", "main blocks SIGTERM (SigBlk: 0000000000004001)")]
+    [TestCase("SigCgt", "0000000000004000", "main catches SIGTERM (SigCgt: 0000000000004000)")]
+    [TestCase("SigCgt", "", "SigCgt of main was not reported, so nothing is proven")]
+    public async Task RUN026_fails_on_what_keeps_the_signal_away(string line, string value, string observed)
+    {
+        sandbox.Status[line] = value;
+        (await FailedAsync(new MainEndsWhenAsked())).Observed.ShouldBe(observed);
+    }
+
+    [Test]
     public async Task RUN006_passes_on_the_sidecars_own_words_when_it_is_not_ready()
     {
         sandbox.Refusal = "main's process was not found";
