@@ -34,7 +34,7 @@ internal sealed class EngineProxy : IAsyncDisposable
     /// <summary>Cuts every connection and takes no more.</summary>
     public async Task StopAsync()
     {
-        await container.DisposeAsync();
+        await Service.RemoveAsync(container);
         File.Delete(Path);
     }
 

@@ -41,7 +41,7 @@ internal sealed class HttpService : IAsyncDisposable
     /// <summary>Takes requests and never answers.</summary>
     public static Task<HttpService> SilentAsync() => StartAsync(answer: null);
 
-    public ValueTask DisposeAsync() => container.DisposeAsync();
+    public async ValueTask DisposeAsync() => await Service.RemoveAsync(container);
 
     private static async Task<HttpService> StartAsync(string? answer) => new(await Service.StartAsync(builder =>
         (answer is null ? builder : builder.WithResourceMapping(Encoding.ASCII.GetBytes(answer), "/etc/kcr/answer"))

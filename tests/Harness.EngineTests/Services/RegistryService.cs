@@ -86,7 +86,7 @@ internal sealed class RegistryService : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await container.DisposeAsync();
+        await Service.RemoveAsync(container);
         configuration.Delete(recursive: true);
     }
 

@@ -46,8 +46,19 @@ internal static class Service
         catch (Exception fault)
         {
             var (output, error) = await LogsAsync(container);
-            await container.DisposeAsync();
+            await RemoveAsync(container);
             throw new InvalidOperationException($"A service of the tests did not start: {fault.Message}\n{output}\n{error}", fault);
+        }
+    }
+
+    /// <summary>Ends a container and removes it: without its reaper, the library only ends what it disposes of.</summary>
+    public static async Task RemoveAsync(IContainer container)
+    {
+        var id = IdOf(container);
+        await container.DisposeAsync();
+        if (id.Length > 0)
+        {
+            await Commands.RunAsync("docker", "rm", "--force", "--volumes", id);
         }
     }
 
@@ -61,6 +72,19 @@ internal static class Service
                 binding.HostIP = "127.0.0.1";
             }
         });
+
+    private static string IdOf(IContainer container)
+    {
+        try
+        {
+            return container.Id;
+        }
+        catch (InvalidOperationException)
+        {
+            // It was never created.
+            return "";
+        }
+    }
 
     private static async Task<(string Output, string Error)> LogsAsync(IContainer container)
     {
