@@ -129,7 +129,7 @@ internal sealed class RunningCheckTests
     [TestCase("SigBlk", "0000000000004001", "main blocks SIGTERM (SigBlk: 0000000000004001)")]
     [TestCase("SigCgt", "0000000000004000", "main catches SIGTERM (SigCgt: 0000000000004000)")]
     [TestCase("SigCgt", "", "SigCgt of main was not reported, so nothing is proven")]
-    public async Task RUN026_fails_on_what_keeps_the_signal_away(string line, string value, string observed)
+    public async Task RUN022_fails_on_what_keeps_the_signal_away(string line, string value, string observed)
     {
         sandbox.Status[line] = value;
         (await FailedAsync(new MainEndsWhenAsked())).Observed.ShouldBe(observed);

@@ -1,5 +1,4 @@
 using Harness.Checks;
-using Harness.Snapshots;
 using NUnit.Framework;
 using Shouldly;
 using static Harness.Tests.Checks.Static.SampleImage;
