@@ -98,7 +98,7 @@ internal sealed class ChildEvents : IDisposable
     {
         var block = new byte[BlockSize];
         var entries = new PollEntry[64];
-        var watches = new List<Watch>();
+        var current = new List<Watch>();
         while (true)
         {
             lock (gate)
@@ -109,24 +109,24 @@ internal sealed class ChildEvents : IDisposable
                     return;
                 }
 
-                watches.Clear();
-                watches.AddRange(watches);
+                current.Clear();
+                current.AddRange(watches);
             }
 
-            if (entries.Length <= watches.Count)
+            if (entries.Length <= current.Count)
             {
-                Array.Resize(ref entries, watches.Count * 2);
+                Array.Resize(ref entries, current.Count * 2);
             }
 
             entries[0] = new PollEntry { Descriptor = (int)wake.DangerousGetHandle(), Asked = Libc.PollIn };
-            for (var i = 0; i < watches.Count; i++)
+            for (var i = 0; i < current.Count; i++)
             {
-                entries[i + 1] = new PollEntry { Descriptor = watches[i].Descriptor, Asked = Libc.PollIn };
+                entries[i + 1] = new PollEntry { Descriptor = current[i].Descriptor, Asked = Libc.PollIn };
             }
 
             fixed (PollEntry* start = entries)
             {
-                if (Libc.Poll(start, (nuint)watches.Count + 1, Patience(watches)) < 0)
+                if (Libc.Poll(start, (nuint)current.Count + 1, Patience(current)) < 0)
                 {
                     // Interrupted, or short of memory: the next round asks again.
                     continue;
@@ -142,14 +142,14 @@ internal sealed class ChildEvents : IDisposable
             }
 
             var now = Environment.TickCount64;
-            for (var i = 0; i < watches.Count; i++)
+            for (var i = 0; i < current.Count; i++)
             {
-                var watch = watches[i];
+                var watch = current[i];
                 if ((entries[i + 1].Seen != 0 || watch.Descriptor < 0 || watch.Abandoned || watch.Deadline <= now) && watch.Advance(block))
                 {
                     lock (gate)
                     {
-                        watches.Remove(watches[i]);
+                        watches.Remove(watch);
                     }
                 }
             }
@@ -157,10 +157,10 @@ internal sealed class ChildEvents : IDisposable
     }
 
     /// <summary>Milliseconds until something has to be done although nothing happens; -1 for never.</summary>
-    private static int Patience(List<Watch> watches)
+    private static int Patience(List<Watch> current)
     {
         var now = Environment.TickCount64;
-        var first = watches.Count == 0 ? long.MaxValue : watches.Min(watch => watch.Descriptor < 0 ? now + PollingInterval : watch.Deadline);
+        var first = current.Count == 0 ? long.MaxValue : current.Min(watch => watch.Descriptor < 0 ? now + PollingInterval : watch.Deadline);
         return first == long.MaxValue ? -1 : (int)Math.Clamp(first - now, 0, int.MaxValue);
     }
 
