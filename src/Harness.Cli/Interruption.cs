@@ -48,7 +48,7 @@ internal sealed class Interruption : IDisposable
     {
         if (Interlocked.Increment(ref signals) > 1)
         {
-            this.message("Ended at once; 'harness clean' removes what was left behind, in a cluster with -c CONTEXT.");
+            this.message("Ended at once; 'harness clean' removes what was left behind.");
             Environment.Exit((int)ExitStatus.Interrupted);
         }
 

@@ -1,5 +1,4 @@
 using Sidecar;
-using Sidecar.Execution;
 using Sidecar.Networking;
 using Sidecar.Probing;
 using Sidecar.Protocol;
@@ -21,6 +20,6 @@ if (args is ["isolate"])
 
 return await SidecarHost.RunAsync(options =>
 {
-    var parts = SidecarParts.Create(options, Launcher.Open());
+    var parts = SidecarParts.Create(options);
     return (parts, parts.CreateExecutor());
 });

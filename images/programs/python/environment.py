@@ -1,7 +1,6 @@
 import importlib
 import os
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
@@ -52,6 +51,5 @@ def pythonpath():
 line("PATH", path())
 line("HOME", differs("HOME", str(Path.home())))
 line("PYTHONUNBUFFERED", unbuffered())
-line("PYTHONDONTWRITEBYTECODE", None if sys.dont_write_bytecode else "modules are compiled into __pycache__")
 line("PYTHONPATH", pythonpath())
 line("TMPDIR", tmpdir())

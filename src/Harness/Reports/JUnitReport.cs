@@ -113,7 +113,7 @@ internal static class JUnitReport
             expected: {result.Expected}
             observed: {result.Observed}{Where(result)}
             why: {info.Why} ({info.Citation})
-            remedy: {ReportContent.Remedy(result, info)}
+            remedy: {info.Remedy}
             reproduce: {content.Reproduce(result)}
             """.ReplaceLineEndings("\n")));
         xml.WriteEndElement();

@@ -13,10 +13,7 @@ internal sealed class Executor(
     ICommandComposer composer,
     IProcessTree tree,
     ConfinedDirectory data,
-    IMemoryEvents memory,
-    ChildEvents children,
-    Terminator terminator,
-    Launcher? launcher = null) : IExecutor
+    IMemoryEvents memory) : IExecutor
 {
     /// <summary>Bytes that are kept of each of the two streams.</summary>
     internal const int OutputLimit = 1 << 20;
@@ -24,20 +21,18 @@ internal sealed class Executor(
     /// <summary>The exit code after a timeout, as of timeout(1).</summary>
     internal const int TimedOutCode = 124;
 
-    // Processes that need their time to die hold the pipe open; the answer does not wait for them, only for what they wrote.
-    private static readonly TimeSpan LastOutput = TimeSpan.FromMilliseconds(200);
+    // A process that not even SIGKILL ends at once may hold a pipe open; the answer does not wait for it for ever.
+    private static readonly TimeSpan LastOutput = TimeSpan.FromSeconds(1);
 
     public async Task<ExecuteResponse> ExecuteAsync(ExecuteRequest request, CancellationToken cancellation)
     {
         var (code, timeout, workingDirectory) = Validate(request);
         var main = locator.Locate();
-        await using var workspace = workspaces.Create();
-        await workspace.WriteAsync(options.Language.File, code, cancellation);
+        using var workspace = workspaces.Create();
+        var source = Path.Combine(workspace.Directory, options.Language.File);
+        await File.WriteAllTextAsync(source, code, cancellation);
         var commands = composer.Compose(
-            main,
-            Path.Combine(workspace.Directory, options.Language.File),
-            Path.Combine(workspace.Directory, "program"),
-            workingDirectory ?? workspace.Directory);
+            main, source, Path.Combine(workspace.Directory, "program"), workingDirectory ?? workspace.Directory);
         return await RunAsync(commands, timeout, cancellation);
     }
 
@@ -69,52 +64,29 @@ internal sealed class Executor(
     {
         var killsBefore = memory.Kills();
         var watch = Stopwatch.StartNew();
-        var deadline = Environment.TickCount64 + (long)timeout.TotalMilliseconds;
-        using var abandoned = new CancellationTokenSource();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(timeout);
         var stdout = new OutputCapture(OutputLimit);
         var stderr = new OutputCapture(OutputLimit);
-        var drained = Task.CompletedTask;
-        var (exitCode, timedOut, pid) = (0, false, 0);
-        try
+        Task drained;
+        var (exitCode, timedOut) = (0, false);
+        using (var stdoutPipe = new OutputPipe())
+        using (var stderrPipe = new OutputPipe())
         {
-            using (var stdoutPipe = new OutputPipe())
-            using (var stderrPipe = new OutputPipe())
+            drained = Task.WhenAll(stdout.DrainAsync(stdoutPipe.Reader), stderr.DrainAsync(stderrPipe.Reader));
+            foreach (var command in commands)
             {
-                drained = Task.WhenAll(
-                    children.DrainAsync(stdoutPipe.Reader, stdout.Append, abandoned.Token),
-                    children.DrainAsync(stderrPipe.Reader, stderr.Append, abandoned.Token));
-                foreach (var command in commands)
+                var child = tree.Start(() => ChildProcess.Start(command, stdoutPipe.Writer, stderrPipe.Writer));
+                (exitCode, timedOut) = await RunAsync(child, limit.Token);
+                if (exitCode != 0 || timedOut)
                 {
-                    using var wall = new WallReport();
-                    var child = tree.Start(() => ChildProcess.Start(command, stdoutPipe.Writer, stderrPipe.Writer, launcher?.Descriptors(wall)));
-                    (exitCode, timedOut) = await RunAsync(child, deadline, cancellation);
-                    pid = child.Pid;
-                    if (wall.Failure is { } failure)
-                    {
-                        throw new WallException($"The program was not started, because the wall around it could not be built: {failure}.");
-                    }
-
-                    if (exitCode != 0 || timedOut)
-                    {
-                        break;
-                    }
+                    break;
                 }
             }
-
-            cancellation.ThrowIfCancellationRequested();
-            await Task.WhenAny(drained, Task.Delay(LastOutput, CancellationToken.None));
-        }
-        finally
-        {
-            await abandoned.CancelAsync();
-            await drained.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        if (exitCode == 1 && stderr.Text.StartsWith($"ERROR (catatonit:{pid}): failed to fork", StringComparison.Ordinal))
-        {
-            throw new ExhaustedException("No process could be started: catatonit had room for itself, but not for the program. Try again later.");
-        }
-
+        cancellation.ThrowIfCancellationRequested();
+        await Task.WhenAny(drained, Task.Delay(LastOutput, CancellationToken.None));
         return new ExecuteResponse(
             timedOut ? TimedOutCode : exitCode,
             stdout.Text,
@@ -125,32 +97,21 @@ internal sealed class Executor(
             memory.Kills() is { } kills && killsBefore is { } before ? exitCode != 0 && kills > before : null);
     }
 
-    private async Task<(int ExitCode, bool TimedOut)> RunAsync(ChildProcess child, long deadline, CancellationToken cancellation)
+    private async Task<(int ExitCode, bool Killed)> RunAsync(ChildProcess child, CancellationToken limit)
     {
-        var ended = false;
-        int exitCode;
+        var killed = false;
+        var ended = child.WaitAsync();
         try
         {
-            ended = await children.EndAsync(child, deadline, () => tree.Kill(child)).WaitAsync(cancellation);
+            await ended.WaitAsync(limit);
         }
         catch (OperationCanceledException)
         {
-            // Nobody waits for the answer any more: the child is ended below.
-        }
-        finally
-        {
-            // On every path, whatever went wrong: a child that is started is ended and reaped.
-            exitCode = await terminator.RunAsync(() =>
-            {
-                if (!ended)
-                {
-                    tree.Kill(child);
-                }
-
-                return tree.Finish(child);
-            });
+            killed = true;
+            await Task.Run(() => tree.Kill(child), CancellationToken.None);
+            await ended;
         }
 
-        return (exitCode, !ended);
+        return (tree.Finish(child), killed);
     }
 }

@@ -1,27 +1,32 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
+using Sidecar.Native;
 
 namespace Sidecar.Execution;
 
 /// <summary>
-/// Keeps at most a limit of one output stream. What comes after is dropped, so that the program is never blocked by a full
-/// pipe and memory never grows with what it prints.
+/// Reads one output stream to its end and keeps at most a limit of it. What comes after is read and dropped, so that the
+/// program is never blocked by a full pipe and memory never grows with what it prints.
 /// </summary>
 /// <param name="limit">Bytes that are kept.</param>
 internal sealed class OutputCapture(int limit)
 {
-    private readonly Lock gate = new();
-    private readonly ArrayBufferWriter<byte> kept = new();
-    private bool truncated;
+    private const int BlockSize = 64 * 1024;
+
+    private readonly Lock _gate = new();
+    private readonly ArrayBufferWriter<byte> _kept = new();
+    private bool _truncated;
 
     /// <summary>Whether something was dropped.</summary>
     internal bool Truncated
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return truncated;
+                return _truncated;
             }
         }
     }
@@ -31,10 +36,10 @@ internal sealed class OutputCapture(int limit)
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                var bytes = kept.WrittenSpan;
-                return Encoding.UTF8.GetString(truncated ? bytes[..WholeCharacters(bytes)] : bytes);
+                var bytes = _kept.WrittenSpan;
+                return Encoding.UTF8.GetString(_truncated ? bytes[..WholeCharacters(bytes)] : bytes);
             }
         }
     }
@@ -42,11 +47,45 @@ internal sealed class OutputCapture(int limit)
     /// <summary>Takes the next bytes.</summary>
     internal void Append(ReadOnlySpan<byte> bytes)
     {
-        lock (gate)
+        lock (_gate)
         {
-            var room = limit - kept.WrittenCount;
-            truncated |= bytes.Length > room;
-            kept.Write(bytes[..Math.Min(room, bytes.Length)]);
+            var room = limit - _kept.WrittenCount;
+            _truncated |= bytes.Length > room;
+            _kept.Write(bytes[..Math.Min(room, bytes.Length)]);
+        }
+    }
+
+    /// <summary>
+    /// Reads a pipe until every writer has closed it. Runs on a thread of its own: a read from a pipe blocks, and many
+    /// executions at once would starve the thread pool.
+    /// </summary>
+    internal Task DrainAsync(SafeFileHandle pipe) =>
+        Task.Factory.StartNew(() => Drain(pipe), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private unsafe void Drain(SafeFileHandle pipe)
+    {
+        using (pipe)
+        {
+            var block = new byte[BlockSize];
+            fixed (byte* start = block)
+            {
+                while (true)
+                {
+                    var count = Libc.Read(pipe, start, BlockSize);
+                    if (count > 0)
+                    {
+                        Append(block.AsSpan(0, (int)count));
+                    }
+                    else if (count == 0)
+                    {
+                        return;
+                    }
+                    else if (Marshal.GetLastPInvokeError() is var error && error != Libc.Interrupted)
+                    {
+                        throw new IOException($"the program's output could not be read: {Libc.Message(error)}");
+                    }
+                }
+            }
         }
     }
 

@@ -30,7 +30,5 @@ internal struct FileStatus
         _ => "device",
     };
 
-    internal readonly bool IsDirectory => (Mode & 0xf000) == 0x4000;
-
     internal readonly bool IsRegular => (Mode & 0xf000) == 0x8000;
 }

@@ -2,24 +2,22 @@ namespace Sidecar.Processes;
 
 /// <summary>
 /// Finds main in <c>/proc</c>. What was found is kept by process id and start time, verified before each use, and looked
-/// for again when main was restarted. Its environment is read once: programs have main's user, so what <c>/proc</c> shows of
-/// it later may be what one of them wrote there for those after it.
+/// for again when main was restarted.
 /// </summary>
 internal sealed class MainLocator(ProcFileSystem proc, IMainRule rule) : IMainLocator
 {
-    private Found? _known;
+    private ProcessEntry? _known;
 
     public MainProcess Locate()
     {
         var known = _known;
-        if (known is null || !IsStillThere(known.Entry))
+        if (known is null || !IsStillThere(known))
         {
-            var entry = Find();
-            known = new Found(entry, new MainProcess(entry.Pid, ReadEnvironment(entry.Pid)));
+            known = Find();
             _known = known;
         }
 
-        return known.Main;
+        return new MainProcess(known.Pid, ReadEnvironment(known.Pid));
     }
 
     private bool IsStillThere(ProcessEntry known) =>
@@ -71,6 +69,4 @@ internal sealed class MainLocator(ProcFileSystem proc, IMainRule rule) : IMainLo
     }
 
     private string UserOf(int pid) => proc.Status(pid).GetValueOrDefault("Uid", "unknown").Replace('\t', ' ');
-
-    private sealed record Found(ProcessEntry Entry, MainProcess Main);
 }

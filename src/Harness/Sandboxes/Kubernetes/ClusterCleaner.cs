@@ -10,16 +10,16 @@ public sealed class ClusterCleaner(KubernetesApi api)
     private const string Label = $"{Session.ManagedByLabel}={Session.ManagedBy}";
 
     /// <summary>Removes leftovers: namespaces of runs with what is in them, and pods and pull secrets in other namespaces.</summary>
-    /// <param name="scope">What is to be removed.</param>
+    /// <param name="all">Also what belongs to a session whose process is running, or is on another machine.</param>
     /// <param name="cancellation">Ends the cleaning.</param>
     /// <exception cref="InfrastructureException">The cluster is not there, or something could not be removed; the rest was.</exception>
-    public async Task<Cleaning> CleanAsync(CleaningScope scope, CancellationToken cancellation)
+    public async Task<Cleaning> CleanAsync(bool all, CancellationToken cancellation)
     {
         var pods = api.PodsAsync(namespaceName: null, Label, cancellation);
         var namespaces = api.NamespacesAsync(Label, cancellation);
         await Task.WhenAll(pods, namespaces);
 
-        List<(Leftover Item, string Reason, string Option)> kept = [];
+        List<(Leftover Item, string Reason)> kept = [];
         List<string> problems = [];
         await using var watch = new PodWatch(api, namespaceName: null, Label, await pods);
         var removal = new PodRemoval(api, watch);
@@ -52,22 +52,19 @@ public sealed class ClusterCleaner(KubernetesApi api)
 
         async Task<List<Leftover>> RemoveAsync(IEnumerable<(Leftover Item, V1ObjectMeta Metadata, Func<Task<bool>> Remove)> found)
         {
-            List<(Leftover Item, IReadOnlyDictionary<string, string> Labels, Func<Task<bool>> Remove)> ours = [];
+            List<Task<Leftover?>> attempts = [];
             foreach (var (item, metadata, remove) in found)
             {
-                var labels = (metadata.Labels ?? new Dictionary<string, string>()).AsReadOnly();
-                if (scope.Spares(labels) is { } spared)
+                if (!all && Session.InUse((metadata.Labels ?? new Dictionary<string, string>()).AsReadOnly()) is { } reason)
                 {
-                    kept.Add((item, spared.Reason, spared.Option));
+                    kept.Add((item, reason));
                 }
                 else
                 {
-                    ours.Add((item, labels, remove));
+                    attempts.Add(AttemptAsync(item, remove));
                 }
             }
 
-            scope.Tell($"the cluster of context {api.Context}", ours.Select(one => (one.Item, one.Labels)));
-            var attempts = ours.Select(one => AttemptAsync(one.Item, one.Remove)).ToList();
             return [.. (await Task.WhenAll(attempts).WaitAsync(cancellation)).OfType<Leftover>()];
         }
 
