@@ -48,12 +48,12 @@ internal sealed class Interruption : IDisposable
     {
         if (Interlocked.Increment(ref signals) > 1)
         {
-            this.message("Ended at once; 'harness clean' removes what was left behind.");
+            message("Ended at once; 'harness clean' removes what was left behind.");
             Environment.Exit((int)ExitStatus.Interrupted);
         }
 
         context.Cancel = true;
-        this.message("Stopping: removing what was started. Once more ends at once and leaves it.");
+        message("Stopping: removing what was started. Once more ends at once and leaves it.");
         source.Cancel();
     }
 }

@@ -18,7 +18,7 @@ internal sealed class NodePackages(string sources, string name, string purpose)
     {
         lock (gate)
         {
-            return this.modules ??= InstallAsync();
+            return modules ??= InstallAsync();
         }
     }
 

@@ -70,9 +70,9 @@ internal sealed class BaseIdentities(
             var image = JsonDocument.Parse(json).RootElement;
             if (!image.TryGetProperty("rootfs", out var layers))
             {
-                layers = image.EnumerateObject().FirstOrDefault(candidate => candidate.Name == this.platform || candidate.Name.StartsWith($"{this.platform}/", StringComparison.Ordinal)).Value is { ValueKind: JsonValueKind.Object } found
+                layers = image.EnumerateObject().FirstOrDefault(candidate => candidate.Name == platform || candidate.Name.StartsWith($"{platform}/", StringComparison.Ordinal)).Value is { ValueKind: JsonValueKind.Object } found
                     ? found.GetProperty("rootfs")
-                    : throw new BuildFaultException($"the base {reference} is not there for {this.platform}, only for {string.Join(", ", image.EnumerateObject().Select(candidate => candidate.Name))}");
+                    : throw new BuildFaultException($"the base {reference} is not there for {platform}, only for {string.Join(", ", image.EnumerateObject().Select(candidate => candidate.Name))}");
             }
 
             return [.. layers.GetProperty("diff_ids").EnumerateArray().Select(layer => layer.GetString() ?? string.Empty)];

@@ -83,7 +83,7 @@ internal sealed class BuildDescription(
         }
 
         var command = commands.For(image, revision, await identities.OfAsync(image.BaseReference, cancellation));
-        return BuildInputs.Labelled(command, await this.inputs.OfAsync(image, plan.Settings.Platform, command, cancellation)).ToString();
+        return BuildInputs.Labelled(command, await inputs.OfAsync(image, plan.Settings.Platform, command, cancellation)).ToString();
     }
 
     private async Task<string?> IdAsync(string reference) => (await store.FindAsync(reference, cancellation))?.Id;

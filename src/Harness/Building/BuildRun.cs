@@ -43,7 +43,7 @@ internal sealed class BuildRun(
     {
         var reference = standIn.Reference.ToString();
         var command = commands.For(standIn, rootId);
-        return (await InSlotAsync(reference, () => MakeAsync(reference, command, this.inputs.Of(standIn, command), standIn.Definition.Context))).Problem;
+        return (await InSlotAsync(reference, () => MakeAsync(reference, command, inputs.Of(standIn, command), standIn.Definition.Context))).Problem;
     }
 
     private async Task<(BuiltImage? Image, string? Problem)> ImageAsync(

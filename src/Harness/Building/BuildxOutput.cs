@@ -23,9 +23,9 @@ internal sealed partial class BuildxOutput(string image, IProgress<BuildEvent> p
     /// <summary>Takes one line.</summary>
     public void Line(string line)
     {
-        if (this.document.Length == 0 && !line.StartsWith('{'))
+        if (document.Length == 0 && !line.StartsWith('{'))
         {
-            this.text.Add(line);
+            text.Add(line);
             if (line.Trim().Length > 0)
             {
                 progress.Report(new BuildOutput(image, "", line));
@@ -35,12 +35,12 @@ internal sealed partial class BuildxOutput(string image, IProgress<BuildEvent> p
         }
 
         // A document on several lines ends with the brace in the first column.
-        var first = this.document.Length == 0;
-        this.document.AppendLine(line);
+        var first = document.Length == 0;
+        document.AppendLine(line);
         if (first ? line.EndsWith('}') : line.StartsWith('}'))
         {
-            Document(this.document.ToString());
-            this.document.Clear();
+            Document(document.ToString());
+            document.Clear();
         }
     }
 
@@ -51,7 +51,7 @@ internal sealed partial class BuildxOutput(string image, IProgress<BuildEvent> p
     {
         // When one step fails the others are cancelled, which is an error of theirs too.
         var failed = steps.Values.LastOrDefault(step => step.Error is { } error && !error.Contains("context canceled", StringComparison.Ordinal));
-        var message = this.text.LastOrDefault(line => line.StartsWith("ERROR: ", StringComparison.Ordinal))?["ERROR: ".Length..] ?? failed?.Error;
+        var message = text.LastOrDefault(line => line.StartsWith("ERROR: ", StringComparison.Ordinal))?["ERROR: ".Length..] ?? failed?.Error;
         if (message is not null && CommandEnded().Match(message) is { Success: true } ended)
         {
             // BuildKit repeats the whole command, which the step has already.
@@ -59,7 +59,7 @@ internal sealed partial class BuildxOutput(string image, IProgress<BuildEvent> p
         }
 
         var report = new StringBuilder($"{image} was not built");
-        var place = this.text.Select(line => Place().Match(line)).LastOrDefault(match => match.Success);
+        var place = text.Select(line => Place().Match(line)).LastOrDefault(match => match.Success);
         if (place is not null || failed is not null)
         {
             report.Append(CultureInfo.InvariantCulture, $": {dockerfile}");
@@ -72,12 +72,12 @@ internal sealed partial class BuildxOutput(string image, IProgress<BuildEvent> p
         {
             report.AppendLine().AppendLine("  Its last lines:").Append(LastLines.Indented(failed.Tail));
         }
-        else if (message is null && this.text.Count > 0)
+        else if (message is null && text.Count > 0)
         {
-            report.AppendLine().Append(LastLines.Of(string.Join('\n', this.text)));
+            report.AppendLine().Append(LastLines.Of(string.Join('\n', text)));
         }
 
-        if (Remedy(string.Join('\n', this.text)) is { } remedy)
+        if (Remedy(string.Join('\n', text)) is { } remedy)
         {
             report.AppendLine().Append(CultureInfo.InvariantCulture, $"  {remedy}");
         }

@@ -39,9 +39,9 @@ public sealed class ImageBuilder
     public async Task<IReadOnlyList<BuiltImage>> BuildAsync(
         BuildPlan plan, IProgress<BuildEvent> progress, CancellationToken cancellation)
     {
-        using var login = RegistryLogin.For(plan.Source, this.environment);
+        using var login = RegistryLogin.For(plan.Source, environment);
         using var slots = new SemaphoreSlim(plan.Settings.Parallel ?? Environment.ProcessorCount);
-        var run = new BuildRun(this.root, plan, this.store, this.processes, Commands(plan, login), login.Environment, slots, progress, cancellation);
+        var run = new BuildRun(root, plan, store, processes, Commands(plan, login), login.Environment, slots, progress, cancellation);
         return await run.ToEndAsync();
     }
 
@@ -54,10 +54,10 @@ public sealed class ImageBuilder
     public Task<IReadOnlyList<string>> DescribeAsync(BuildPlan plan, CancellationToken cancellation)
     {
         // No login: the password belongs into no file for a run that does nothing.
-        var commands = new BuildxCommand(this.root, plan.Settings, CertificateBundle.Find(this.environment), new Dictionary<string, string?>());
-        return new BuildDescription(this.root, plan, this.store, this.processes, commands, cancellation).LinesAsync();
+        var commands = new BuildxCommand(root, plan.Settings, CertificateBundle.Find(environment), new Dictionary<string, string?>());
+        return new BuildDescription(root, plan, store, processes, commands, cancellation).LinesAsync();
     }
 
     private BuildxCommand Commands(BuildPlan plan, RegistryLogin login) =>
-        new(this.root, plan.Settings, CertificateBundle.Find(this.environment), login.Environment);
+        new(root, plan.Settings, CertificateBundle.Find(environment), login.Environment);
 }

@@ -18,7 +18,7 @@ internal sealed class RegistryLogin : IDisposable
 
     /// <summary>Variables for the docker command.</summary>
     public IReadOnlyDictionary<string, string?> Environment =>
-        this.directory is null ? new Dictionary<string, string?>() : new Dictionary<string, string?> { ["DOCKER_CONFIG"] = this.directory.Path };
+        directory is null ? new Dictionary<string, string?>() : new Dictionary<string, string?> { ["DOCKER_CONFIG"] = directory.Path };
 
     /// <summary>Makes the configuration where the provider and the environment ask for it; otherwise it changes nothing.</summary>
     public static RegistryLogin For(BaseSource source, Func<string, string?> environment)
@@ -43,7 +43,7 @@ internal sealed class RegistryLogin : IDisposable
         }
     }
 
-    public void Dispose() => this.directory?.Dispose();
+    public void Dispose() => directory?.Dispose();
 
     private void Write(string original, string user, string password)
     {
@@ -56,12 +56,12 @@ internal sealed class RegistryLogin : IDisposable
 
         // An empty helper turns the user's credential store off, for this registry alone.
         Member(config, "credHelpers")[BaseSource.DhiRegistry] = "";
-        File.WriteAllText(Path.Combine(this.directory!.Path, "config.json"), config.ToJsonString());
+        File.WriteAllText(Path.Combine(directory!.Path, "config.json"), config.ToJsonString());
 
         // Contexts, builders and plugins are the user's own.
         foreach (var entry in Directory.Exists(original) ? Directory.EnumerateFileSystemEntries(original) : [])
         {
-            var link = Path.Combine(this.directory.Path, Path.GetFileName(entry));
+            var link = Path.Combine(directory.Path, Path.GetFileName(entry));
             if (!File.Exists(link))
             {
                 Directory.CreateSymbolicLink(link, Path.GetFullPath(entry));

@@ -52,7 +52,7 @@ internal sealed partial class DockerfileParser
     public Dockerfile Parse()
     {
         ReadDirectives();
-        while (this.line < lines.Length)
+        while (line < lines.Length)
         {
             ReadNext();
         }
@@ -63,13 +63,13 @@ internal sealed partial class DockerfileParser
             Fault(new SourcePosition(1, 1), "there is no FROM: a Dockerfile has at least one stage");
         }
 
-        return new Dockerfile(this.file, escape, directives, global, stages, exemptions, [.. faults.OrderBy(fault => fault.Position)]);
+        return new Dockerfile(file, escape, directives, global, stages, exemptions, [.. faults.OrderBy(fault => fault.Position)]);
     }
 
     /// <summary>Directives count only above everything else; the first line of another kind ends them.</summary>
     private void ReadDirectives()
     {
-        for (; this.line < lines.Length && Directive().Match(lines[this.line]) is { Success: true } directive; this.line++)
+        for (; line < lines.Length && Directive().Match(lines[line]) is { Success: true } directive; line++)
         {
             var (name, value) = (directive.Groups["name"].Value.ToLowerInvariant(), directive.Groups["value"].Value.Trim());
             if (name is not ("syntax" or "escape" or "check"))
@@ -77,7 +77,7 @@ internal sealed partial class DockerfileParser
                 return;
             }
 
-            var position = new SourcePosition(this.line + 1, 1);
+            var position = new SourcePosition(line + 1, 1);
             if (!directives.TryAdd(name, value))
             {
                 Fault(position, $"the directive {name} stands here a second time; keep one");
@@ -202,7 +202,7 @@ internal sealed partial class DockerfileParser
 
     private void ReadInstruction(int start)
     {
-        var position = new SourcePosition(this.line + 1, start + 1);
+        var position = new SourcePosition(line + 1, start + 1);
         var text = ReadLogicalLine(start);
         var instruction = Interpret(text.Trimmed(0), position, text.Value, trigger: false);
         if (instruction is null)
@@ -281,7 +281,7 @@ internal sealed partial class DockerfileParser
     private SourceText ReadLogicalLine(int start)
     {
         var text = new SourceText.Builder();
-        for (var first = true; this.line < lines.Length; first = false)
+        for (var first = true; line < lines.Length; first = false)
         {
             if (!first && !IsShort(lines[this.line]))
             {
@@ -310,7 +310,7 @@ internal sealed partial class DockerfileParser
             }
         }
 
-        return text.Build(new SourcePosition(this.line, 1));
+        return text.Build(new SourcePosition(line, 1));
     }
 
     private List<Heredoc> ReadHeredocs(SourceText text, IReadOnlyList<HeredocMarker> markers)
@@ -327,8 +327,8 @@ internal sealed partial class DockerfileParser
     private Heredoc ReadHeredoc(HeredocMarker marker, SourcePosition position)
     {
         var body = new SourceText.Builder();
-        var begin = new SourcePosition(this.line + 1, 1);
-        while (this.line < lines.Length)
+        var begin = new SourcePosition(line + 1, 1);
+        while (line < lines.Length)
         {
             var line = lines[this.line].TrimEnd('\r');
             var tabs = marker.StripsTabs ? line.Length - line.TrimStart('\t').Length : 0;

@@ -109,7 +109,7 @@ internal sealed class Evaluation
     /// <summary>One ARG after another: a default may use the one before it.</summary>
     private ResolvedInstruction Declare(ResolvedInstruction resolved, Setting setting)
     {
-        var value = this.buildArgs.TryGetValue(setting.Name, out var given) ? new Expanded(given, true)
+        var value = buildArgs.TryGetValue(setting.Name, out var given) ? new Expanded(given, true)
             : setting.Value is { } standard ? resolved.Expand(standard)
             : Global(setting.Name) ?? new Expanded("", false);
         return resolved with { Scope = resolved.Scope with { Args = resolved.Scope.Args.SetItem(setting.Name, value) } };

@@ -18,7 +18,7 @@ internal sealed class Expansion(char escape)
     /// <param name="lookup">The value of a variable; null when it is not set.</param>
     public Expanded Expand(string text, Func<string, Expanded?> lookup)
     {
-        if (text.AsSpan().IndexOfAny(['$', '"', '\'', this.escape]) < 0)
+        if (text.AsSpan().IndexOfAny(['$', '"', '\'', escape]) < 0)
         {
             return new Expanded(text, true);
         }

@@ -27,25 +27,25 @@ internal sealed class SourceText
     /// <summary>Where a character stands in the file.</summary>
     public SourcePosition At(int index)
     {
-        var absolute = index + this.offset;
-        var segment = this.segments[SegmentAt(absolute)];
+        var absolute = index + offset;
+        var segment = segments[SegmentAt(absolute)];
         return segment.At with { Column = segment.At.Column + Math.Max(absolute - segment.Start, 0) };
     }
 
     private int SegmentAt(int absolute)
     {
-        var (low, high) = (0, this.segments.Count - 1);
+        var (low, high) = (0, segments.Count - 1);
         while (low < high)
         {
             var middle = (low + high + 1) / 2;
-            (low, high) = this.segments[middle].Start <= absolute ? (middle, high) : (low, middle - 1);
+            (low, high) = segments[middle].Start <= absolute ? (middle, high) : (low, middle - 1);
         }
 
         return low;
     }
 
     /// <summary>A part of it, which knows its places too.</summary>
-    public SourceText Slice(int start, int length) => new(Value.Substring(start, length), this.segments, this.offset + start);
+    public SourceText Slice(int start, int length) => new(Value.Substring(start, length), segments, offset + start);
 
     /// <summary>A part of it without the white space at both ends.</summary>
     public SourceText Trimmed(int start)
@@ -77,8 +77,8 @@ internal sealed class SourceText
 
         public Builder Append(ReadOnlySpan<char> part, SourcePosition at)
         {
-            this.segments.Add(new Segment(this.text.Length, at));
-            this.text.Append(part);
+            segments.Add(new Segment(text.Length, at));
+            text.Append(part);
             return this;
         }
 
@@ -91,7 +91,7 @@ internal sealed class SourceText
             for (var at = first; at < text.segments.Count && text.segments[at].Start < text.offset + text.Value.Length; at++)
             {
                 var from = Math.Max(text.segments[at].Start, text.offset);
-                this.segments.Add(new Segment(start + from - text.offset, text.At(from - text.offset)));
+                segments.Add(new Segment(start + from - text.offset, text.At(from - text.offset)));
             }
 
             return this;
@@ -99,12 +99,12 @@ internal sealed class SourceText
 
         public SourceText Build(SourcePosition whenEmpty)
         {
-            if (this.segments.Count == 0)
+            if (segments.Count == 0)
             {
-                this.segments.Add(new Segment(0, whenEmpty));
+                segments.Add(new Segment(0, whenEmpty));
             }
 
-            return new SourceText(this.text.ToString(), this.segments, 0);
+            return new SourceText(text.ToString(), segments, 0);
         }
     }
 }

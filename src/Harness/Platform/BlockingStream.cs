@@ -18,8 +18,8 @@ internal sealed class BlockingStream : ForwardStream
 
     private readonly CancellationTokenSource end;
     private readonly Task reading;
-    private byte[] piece = [];
-    private int count;
+    private byte[] current = [];
+    private int length;
     private int taken;
 
     /// <summary>Begins to read.</summary>
@@ -34,13 +34,13 @@ internal sealed class BlockingStream : ForwardStream
     /// <inheritdoc />
     public override int Read(Span<byte> buffer)
     {
-        if (taken == this.count && !Next())
+        if (taken == length && !Next())
         {
             return 0;
         }
 
-        var count = Math.Min(buffer.Length, this.count - taken);
-        this.piece.AsSpan(taken, count).CopyTo(buffer);
+        var count = Math.Min(buffer.Length, length - taken);
+        current.AsSpan(taken, count).CopyTo(buffer);
         taken += count;
         return count;
     }
@@ -76,18 +76,18 @@ internal sealed class BlockingStream : ForwardStream
             }
         }
 
-        (this.piece, this.count, taken) = (next.Bytes, next.Count, 0);
+        (current, length, taken) = (next.Bytes, next.Count, 0);
         return true;
     }
 
     private void Return()
     {
-        if (this.piece.Length > 0)
+        if (current.Length > 0)
         {
-            ArrayPool<byte>.Shared.Return(this.piece);
+            ArrayPool<byte>.Shared.Return(current);
         }
 
-        (this.piece, this.count, taken) = ([], 0, 0);
+        (current, length, taken) = ([], 0, 0);
     }
 
     private async Task ReadAheadAsync(Stream source)

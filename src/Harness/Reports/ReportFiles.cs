@@ -24,7 +24,7 @@ public sealed class ReportFiles<T>
     public void Write(T content)
     {
         var problems = new List<string>();
-        foreach (var path in this.paths)
+        foreach (var path in paths)
         {
             try
             {
@@ -49,7 +49,7 @@ public sealed class ReportFiles<T>
         {
             using (var stream = new FileStream(next, FileMode.CreateNew, FileAccess.Write))
             {
-                this.formats.Of(path)!.Write(stream, content);
+                formats.Of(path)!.Write(stream, content);
             }
 
             File.Move(next, path, overwrite: true);

@@ -51,7 +51,7 @@ internal sealed class FileContent : IDisposable
     /// <summary>Fills <paramref name="into"/> from an offset; false when the file has no such bytes or they are out of reach.</summary>
     public bool TryRead(long offset, Span<byte> into)
     {
-        if (offset < 0 || offset > this.size - into.Length)
+        if (offset < 0 || offset > size - into.Length)
         {
             return false;
         }
@@ -85,21 +85,21 @@ internal sealed class FileContent : IDisposable
     /// <summary>All of a file that is small enough; empty when it is larger than <paramref name="limit"/>. Valid until the next file.</summary>
     public ReadOnlySpan<byte> WholeUpTo(int limit)
     {
-        if (this.size > Math.Min(limit, MaxHead) || tailStart >= 0)
+        if (size > Math.Min(limit, MaxHead) || tailStart >= 0)
         {
             return [];
         }
 
-        Fill(ref head, ref headFilled, this.size, MaxHead);
+        Fill(ref head, ref headFilled, size, MaxHead);
         return head.AsSpan(0, headFilled);
     }
 
     /// <summary>Reads to the end of the file and gives the first half of the SHA-256 of its bytes. Nothing else can be read then.</summary>
     public UInt128 Finish()
     {
-        while (position < this.size)
+        while (position < size)
         {
-            if (Next(skipped.AsSpan(0, (int)Math.Min(Step, this.size - position))) == 0)
+            if (Next(skipped.AsSpan(0, (int)Math.Min(Step, size - position))) == 0)
             {
                 throw new EndOfStreamException();
             }
@@ -108,12 +108,12 @@ internal sealed class FileContent : IDisposable
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
         hash.GetHashAndReset(digest);
         isHashing = false;
-        return this.size == 0 ? 0 : BinaryPrimitives.ReadUInt128BigEndian(digest);
+        return size == 0 ? 0 : BinaryPrimitives.ReadUInt128BigEndian(digest);
     }
 
     private int Next(Span<byte> into)
     {
-        var read = this.stream.Read(into);
+        var read = stream.Read(into);
         hash.AppendData(into[..read]);
         position += read;
         return read;
@@ -122,7 +122,7 @@ internal sealed class FileContent : IDisposable
     private void OpenTail(long offset)
     {
         // What is skipped cannot be had later, so the head comes first.
-        Fill(ref head, ref headFilled, Math.Min(MaxHead, this.size), MaxHead);
+        Fill(ref head, ref headFilled, Math.Min(MaxHead, size), MaxHead);
         tailStart = Math.Max(position, offset - BeforeTail);
         while (position < tailStart)
         {

@@ -74,5 +74,5 @@ public sealed class RootFileSystem
     }
 
     private FileNode? Walk(string path, bool followLast, Account? traveller) =>
-        path.StartsWith('/') ? PathWalk.From(this.root, this.root, path, followLast, traveller) : null;
+        path.StartsWith('/') ? PathWalk.From(root, root, path, followLast, traveller) : null;
 }

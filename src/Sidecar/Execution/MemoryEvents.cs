@@ -8,9 +8,9 @@ internal sealed class MemoryEvents(string root = "/sys/fs/cgroup") : IMemoryEven
 {
     private const string Key = "oom_kill ";
 
-    private readonly string[] _files = [$"{root}/memory.events", $"{root}/memory/memory.oom_control"];
+    private readonly string[] files = [$"{root}/memory.events", $"{root}/memory/memory.oom_control"];
 
-    public long? Kills() => _files.Select(Read).FirstOrDefault(count => count is not null);
+    public long? Kills() => files.Select(Read).FirstOrDefault(count => count is not null);
 
     private static long? Read(string file)
     {

@@ -15,18 +15,18 @@ internal sealed class OutputCapture(int limit)
 {
     private const int BlockSize = 64 * 1024;
 
-    private readonly Lock _gate = new();
-    private readonly ArrayBufferWriter<byte> _kept = new();
-    private bool _truncated;
+    private readonly Lock gate = new();
+    private readonly ArrayBufferWriter<byte> kept = new();
+    private bool truncated;
 
     /// <summary>Whether something was dropped.</summary>
     internal bool Truncated
     {
         get
         {
-            lock (_gate)
+            lock (gate)
             {
-                return _truncated;
+                return truncated;
             }
         }
     }
@@ -36,10 +36,10 @@ internal sealed class OutputCapture(int limit)
     {
         get
         {
-            lock (_gate)
+            lock (gate)
             {
-                var bytes = _kept.WrittenSpan;
-                return Encoding.UTF8.GetString(_truncated ? bytes[..WholeCharacters(bytes)] : bytes);
+                var bytes = kept.WrittenSpan;
+                return Encoding.UTF8.GetString(truncated ? bytes[..WholeCharacters(bytes)] : bytes);
             }
         }
     }
@@ -47,11 +47,11 @@ internal sealed class OutputCapture(int limit)
     /// <summary>Takes the next bytes.</summary>
     internal void Append(ReadOnlySpan<byte> bytes)
     {
-        lock (_gate)
+        lock (gate)
         {
-            var room = limit - _kept.WrittenCount;
-            _truncated |= bytes.Length > room;
-            _kept.Write(bytes[..Math.Min(room, bytes.Length)]);
+            var room = limit - kept.WrittenCount;
+            truncated |= bytes.Length > room;
+            kept.Write(bytes[..Math.Min(room, bytes.Length)]);
         }
     }
 

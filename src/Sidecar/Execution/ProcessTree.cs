@@ -13,8 +13,8 @@ internal sealed class ProcessTree(ProcFileSystem proc) : IProcessTree
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
 
-    private readonly Lock _gate = new();
-    private readonly HashSet<int> _roots = [];
+    private readonly Lock gate = new();
+    private readonly HashSet<int> roots = [];
 
     /// <summary>Makes orphans below this process its children.</summary>
     internal static void BecomeSubreaper() => Libc.ProcessControl(Libc.SetChildSubreaper, 1, 0, 0, 0);
@@ -22,10 +22,10 @@ internal sealed class ProcessTree(ProcFileSystem proc) : IProcessTree
     public ChildProcess Start(Func<ChildProcess> start)
     {
         // Under the lock, so that a sweep never takes a child for a leftover that was started and is not yet listed.
-        lock (_gate)
+        lock (gate)
         {
             var root = start();
-            _roots.Add(root.Pid);
+            roots.Add(root.Pid);
             return root;
         }
     }
@@ -38,10 +38,10 @@ internal sealed class ProcessTree(ProcFileSystem proc) : IProcessTree
 
     public int Finish(ChildProcess root)
     {
-        lock (_gate)
+        lock (gate)
         {
             var status = root.Reap();
-            _roots.Remove(root.Pid);
+            roots.Remove(root.Pid);
             KillAll(Leftovers);
             return status;
         }
@@ -77,7 +77,7 @@ internal sealed class ProcessTree(ProcFileSystem proc) : IProcessTree
     {
         var processes = proc.Processes();
         var orphans = processes
-            .Where(process => process.ParentPid == Environment.ProcessId && !_roots.Contains(process.Pid))
+            .Where(process => process.ParentPid == Environment.ProcessId && !roots.Contains(process.Pid))
             .ToList();
         return [.. orphans, .. orphans.SelectMany(orphan => Below(orphan.Pid, processes))];
     }

@@ -6,15 +6,15 @@ namespace Sidecar.Processes;
 /// </summary>
 internal sealed class MainLocator(ProcFileSystem proc, IMainRule rule) : IMainLocator
 {
-    private ProcessEntry? _known;
+    private ProcessEntry? known;
 
     public MainProcess Locate()
     {
-        var known = _known;
+        var known = this.known;
         if (known is null || !IsStillThere(known))
         {
             known = Find();
-            _known = known;
+            this.known = known;
         }
 
         return new MainProcess(known.Pid, ReadEnvironment(known.Pid));

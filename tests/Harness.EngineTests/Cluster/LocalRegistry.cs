@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
+using Harness.EngineTests.Services;
 using Harness.Platform.Processes;
 using Shouldly;
 
@@ -11,7 +11,6 @@ internal sealed class LocalRegistry : IAsyncDisposable
 {
     private const int FetchAttempts = 3;
 
-    private static readonly ProcessRunner Runner = new();
     private static readonly Lazy<Task> Program = new(FetchAsync);
     private readonly DirectoryInfo cache = Directory.CreateTempSubdirectory("kcr-registry-");
 
@@ -31,6 +30,8 @@ internal sealed class LocalRegistry : IAsyncDisposable
         ["PATH"] = $"{Environment.GetEnvironmentVariable("PATH")}:{FetchedPrograms}",
     });
 
+    private DockerUser User => new(cache.FullName);
+
     private static string FetchedPrograms => Path.Combine(
         Environment.GetEnvironmentVariable("XDG_CACHE_HOME") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache"),
         "kcr-harness", "docker-registry", "usr", "bin");
@@ -48,20 +49,9 @@ internal sealed class LocalRegistry : IAsyncDisposable
         return await Script.RunAsync(option.Length == 0 ? ["up"] : ["up", option]);
     }
 
-    public Task<ProcessResult> LogInAsync(string password) =>
-        Runner.RunAsync(Docker("login", "--username", "kcr", "--password-stdin", Address) with { Input = password });
+    public Task<ProcessResult> LogInAsync(string password) => User.LogInAsync(Address, password);
 
-    public Task<ProcessResult> DockerAsync(params IReadOnlyList<string> arguments) => Runner.RunAsync(Docker(arguments));
-
-    /// <summary>The configuration directory of <see cref="LogInAsync"/>: the user's own keeps the user's credentials.</summary>
-    public string DockerConfig => cache.FullName;
-
-    /// <summary>Neither the password nor what configurations make of it.</summary>
-    public void ShouldNotBeToldIn(string text)
-    {
-        text.ShouldNotContain(Password);
-        text.ShouldNotContain(Convert.ToBase64String(Encoding.UTF8.GetBytes($"kcr:{Password}")));
-    }
+    public Task<ProcessResult> DockerAsync(params IReadOnlyList<string> arguments) => User.RunAsync(arguments);
 
     public async ValueTask DisposeAsync()
     {
@@ -91,7 +81,4 @@ internal sealed class LocalRegistry : IAsyncDisposable
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
-
-    private ProcessCommand Docker(params IReadOnlyList<string> arguments) =>
-        new("docker", arguments) { Environment = new Dictionary<string, string?> { ["DOCKER_CONFIG"] = DockerConfig } };
 }

@@ -17,7 +17,6 @@ namespace Harness.EngineTests.Services;
 internal sealed class RegistryService : IAsyncDisposable
 {
     private const int ContainerPort = 5000;
-    private const string User = "kcr";
 
     private const string Configuration = """
         version: 0.1
@@ -35,7 +34,6 @@ internal sealed class RegistryService : IAsyncDisposable
 
     // Only a fault reaches it.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
-    private static readonly ProcessRunner Runner = new();
     private readonly DirectoryInfo configuration = Directory.CreateTempSubdirectory("kcr-registry-");
     private readonly IContainer container;
 
@@ -54,6 +52,8 @@ internal sealed class RegistryService : IAsyncDisposable
     /// <summary>The configuration directory of <see cref="LogInAsync"/>: the user's own keeps the user's credentials.</summary>
     public string DockerConfig => configuration.FullName;
 
+    private DockerUser User => new(DockerConfig);
+
     /// <summary>Starts one; ready when it refuses who has no password.</summary>
     public static async Task<RegistryService> StartAsync()
     {
@@ -65,23 +65,22 @@ internal sealed class RegistryService : IAsyncDisposable
             .WithResourceMapping(Encoding.UTF8.GetBytes(Configuration), "/etc/kcr/registry.yml")
             .WithResourceMapping(Encoding.UTF8.GetBytes(certificate), "/etc/kcr/registry.crt")
             .WithResourceMapping(Encoding.UTF8.GetBytes(key), "/etc/kcr/registry.key")
-            .WithCommand("bash", "-euc", $"htpasswd -ciB /tmp/htpasswd {User} </etc/kcr/password; exec docker-registry serve /etc/kcr/registry.yml")
+            .WithCommand("bash", "-euc", $"htpasswd -ciB /tmp/htpasswd {DockerUser.Name} </etc/kcr/password; exec docker-registry serve /etc/kcr/registry.yml")
             .WithWaitStrategy(Wait.ForUnixContainer().AddCustomWaitStrategy(new AsksForPassword(certificate), wait => wait.WithTimeout(Longest))));
         return new RegistryService(container, password);
     }
 
     /// <summary><c>docker login</c> into <see cref="DockerConfig"/>.</summary>
-    public Task<ProcessResult> LogInAsync(string password) =>
-        Runner.RunAsync(Docker("login", "--username", User, "--password-stdin", Address) with { Input = password });
+    public Task<ProcessResult> LogInAsync(string password) => User.LogInAsync(Address, password);
 
     /// <summary>A docker command of a user who has the logins of <see cref="DockerConfig"/>.</summary>
-    public Task<ProcessResult> DockerAsync(params IReadOnlyList<string> arguments) => Runner.RunAsync(Docker(arguments));
+    public Task<ProcessResult> DockerAsync(params IReadOnlyList<string> arguments) => User.RunAsync(arguments);
 
     /// <summary>Neither the password nor what configurations make of it.</summary>
     public void ShouldNotBeToldIn(string text)
     {
         text.ShouldNotContain(Password);
-        text.ShouldNotContain(Convert.ToBase64String(Encoding.UTF8.GetBytes($"{User}:{Password}")));
+        text.ShouldNotContain(Convert.ToBase64String(Encoding.UTF8.GetBytes($"{DockerUser.Name}:{Password}")));
     }
 
     public async ValueTask DisposeAsync()
@@ -100,9 +99,6 @@ internal sealed class RegistryService : IAsyncDisposable
         using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         return (certificate.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem());
     }
-
-    private ProcessCommand Docker(params IReadOnlyList<string> arguments) =>
-        new("docker", arguments) { Environment = new Dictionary<string, string?> { ["DOCKER_CONFIG"] = DockerConfig } };
 
     /// <summary>
     /// Asked over TLS, it has its own certificate and refuses who has no password. The library's strategy for HTTP never

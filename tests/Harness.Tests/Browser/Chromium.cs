@@ -127,7 +127,7 @@ internal sealed class Chromium : IAsyncDisposable
         socket.Dispose();
         sending.Dispose();
         closing.Dispose();
-        Directory.Delete(this.profile, recursive: true);
+        Directory.Delete(profile, recursive: true);
     }
 
     private async Task ConnectAsync()

@@ -97,7 +97,7 @@ internal sealed partial class MarkdownPage
     private string? Fault(string link, string root)
     {
         var parts = link.Split('#', 2);
-        var target = parts[0].Length == 0 ? this.path : Path.GetFullPath(Uri.UnescapeDataString(parts[0]), Path.GetDirectoryName(this.path)!);
+        var target = parts[0].Length == 0 ? path : Path.GetFullPath(Uri.UnescapeDataString(parts[0]), Path.GetDirectoryName(path)!);
         if (!target.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
         {
             return "leads out of the repository";

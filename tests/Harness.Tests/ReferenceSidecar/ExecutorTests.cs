@@ -149,7 +149,7 @@ internal sealed class ExecutorTests : IDisposable
 
         public bool Silent { get; set; }
 
-        public long? Kills() => Silent ? null : Rising ? this.kills++ : this.kills;
+        public long? Kills() => Silent ? null : Rising ? kills++ : kills;
     }
 
     private sealed class AnyMain : IMainLocator

@@ -13,15 +13,15 @@ internal sealed class RootedPathTests : IDisposable
 
     public RootedPathTests()
     {
-        Directory.CreateDirectory(Path.Combine(this.root, "usr/bin"));
-        File.WriteAllText(Path.Combine(this.root, "usr/bin/tool"), "tool");
-        File.CreateSymbolicLink(Path.Combine(this.root, "bin"), "usr/bin");
-        File.CreateSymbolicLink(Path.Combine(this.root, "absolute"), "/usr/bin");
-        File.CreateSymbolicLink(Path.Combine(this.root, "above"), "../../../../usr/bin");
-        File.CreateSymbolicLink(Path.Combine(this.root, "circle"), "circle/x");
+        Directory.CreateDirectory(Path.Combine(root, "usr/bin"));
+        File.WriteAllText(Path.Combine(root, "usr/bin/tool"), "tool");
+        File.CreateSymbolicLink(Path.Combine(root, "bin"), "usr/bin");
+        File.CreateSymbolicLink(Path.Combine(root, "absolute"), "/usr/bin");
+        File.CreateSymbolicLink(Path.Combine(root, "above"), "../../../../usr/bin");
+        File.CreateSymbolicLink(Path.Combine(root, "circle"), "circle/x");
     }
 
-    public void Dispose() => Directory.Delete(this.root, recursive: true);
+    public void Dispose() => Directory.Delete(root, recursive: true);
 
     [TestCase("/usr/bin/tool")]
     [TestCase("/bin/tool")]
@@ -30,7 +30,7 @@ internal sealed class RootedPathTests : IDisposable
     [TestCase("/usr/../../bin/tool")]
     public void Links_are_followed_within_the_other_root(string path)
     {
-        using var file = RootedPath.Open(this.root, path, Libc.OpenReadOnly, out _).ShouldNotBeNull();
+        using var file = RootedPath.Open(root, path, Libc.OpenReadOnly, out _).ShouldNotBeNull();
 
         Descriptor.Status(file).Size.ShouldBe(4ul);
     }
@@ -38,7 +38,7 @@ internal sealed class RootedPathTests : IDisposable
     [Test]
     public void The_last_link_is_looked_at_and_not_followed()
     {
-        using var link = RootedPath.Open(this.root, "/absolute", Libc.OpenPath, out _).ShouldNotBeNull();
+        using var link = RootedPath.Open(root, "/absolute", Libc.OpenPath, out _).ShouldNotBeNull();
 
         Descriptor.Status(link).Type.ShouldBe("link");
     }
@@ -48,7 +48,7 @@ internal sealed class RootedPathTests : IDisposable
     [TestCase("/circle/x", Libc.TooManyLinks)]
     public void What_cannot_be_reached_says_why(string path, int expected)
     {
-        RootedPath.Open(this.root, path, Libc.OpenPath, out var error).ShouldBeNull();
+        RootedPath.Open(root, path, Libc.OpenPath, out var error).ShouldBeNull();
 
         error.ShouldBe(expected);
     }

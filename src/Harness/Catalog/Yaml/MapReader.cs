@@ -78,7 +78,7 @@ internal sealed partial class MapReader
     /// <summary>The node of a key; null when it is not there, which has been reported if the key is required.</summary>
     public YamlNode? Node(string key)
     {
-        Debug.Assert(this.shape.Keys.Contains(key), $"{this.shape.Name} does not list the key '{key}'");
+        Debug.Assert(shape.Keys.Contains(key), $"{shape.Name} does not list the key '{key}'");
         return values.GetValueOrDefault(key);
     }
 
@@ -96,7 +96,7 @@ internal sealed partial class MapReader
             case YamlScalar { Type: ScalarKind.Boolean } scalar:
                 return scalar.Text.Equals("true", StringComparison.OrdinalIgnoreCase);
             case { } node:
-                this.problems.Add(node.Position, $"'{key}' must be true or false, found {node.Kind}");
+                problems.Add(node.Position, $"'{key}' must be true or false, found {node.Kind}");
                 return otherwise;
         }
     }
@@ -111,7 +111,7 @@ internal sealed partial class MapReader
                 when double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number > 0:
                 return number;
             case { } node:
-                this.problems.Add(node.Position, $"'{key}' must be a number above 0, found {node.Kind}");
+                problems.Add(node.Position, $"'{key}' must be a number above 0, found {node.Kind}");
                 return otherwise;
         }
     }
@@ -126,7 +126,7 @@ internal sealed partial class MapReader
             case YamlScalar { Type: ScalarKind.Text } scalar when MemoryAmount().Match(scalar.Text) is { Success: true } match:
                 return long.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) << (match.Groups[2].Value is "Gi" ? 30 : 20);
             case { } node:
-                this.problems.Add(node.Position, $"'{key}' must be an amount of memory such as 512Mi or 1Gi, found {node.Kind}");
+                problems.Add(node.Position, $"'{key}' must be an amount of memory such as 512Mi or 1Gi, found {node.Kind}");
                 return otherwise;
         }
     }
@@ -143,7 +143,7 @@ internal sealed partial class MapReader
         }
 
         var suggestion = node is YamlScalar word ? Suggestion.For(word.Text, words.Keys) : "";
-        this.problems.Add(node.Position, $"{what} must be one of {Listed(words.Keys)}, found {node.Kind}{suggestion}");
+        problems.Add(node.Position, $"{what} must be one of {Listed(words.Keys)}, found {node.Kind}{suggestion}");
         return otherwise;
     }
 
@@ -156,7 +156,7 @@ internal sealed partial class MapReader
             case YamlList list:
                 return list.Items;
             case { } node:
-                this.problems.Add(node.Position, $"'{key}' must be a list, found {node.Kind}");
+                problems.Add(node.Position, $"'{key}' must be a list, found {node.Kind}");
                 return [];
         }
     }
@@ -166,13 +166,13 @@ internal sealed partial class MapReader
     /// <summary>A mapping of names to texts; empty when the key is not there.</summary>
     public IReadOnlyDictionary<string, string> TextMap(string key) =>
         Node(key) is { } node
-            ? Entries(node, $"a mapping of names to texts as '{key}'", this.problems)
+            ? Entries(node, $"a mapping of names to texts as '{key}'", problems)
                 .ToDictionary(entry => entry.Key.Text, entry => TextOf(entry.Value, $"'{entry.Key.Text}'"))
             : new Dictionary<string, string>();
 
     /// <summary>The named members of a mapping with free keys, in their written order.</summary>
     public IEnumerable<(YamlScalar Key, YamlNode Value)> Members(string key) =>
-        Node(key) is { } node ? Entries(node, $"a mapping of names as '{key}'", this.problems) : [];
+        Node(key) is { } node ? Entries(node, $"a mapping of names as '{key}'", problems) : [];
 
     /// <summary>A text. What YAML reads as a number is refused: 3.10 would come out as 3.1.</summary>
     public string TextOf(YamlNode node, string what)
@@ -183,7 +183,7 @@ internal sealed partial class MapReader
         }
 
         var hint = node is YamlScalar { Type: ScalarKind.Number or ScalarKind.Boolean } plain ? $"; put it in quotes: \"{plain.Text}\"" : "";
-        this.problems.Add(node.Position, $"{what} must be a text, found {node.Kind}{hint}");
+        problems.Add(node.Position, $"{what} must be a text, found {node.Kind}{hint}");
         return "";
     }
 

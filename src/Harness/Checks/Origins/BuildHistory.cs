@@ -41,14 +41,14 @@ internal sealed class BuildHistory
     }
 
     /// <summary>The instruction that made a step: of a step of the base, the FROM; null when it is not known.</summary>
-    public Instruction? Made(int step) => this.made.TryGetValue(step, out var instruction) ? instruction : step >= 0 && step < this.basesSteps ? this.from : null;
+    public Instruction? Made(int step) => made.TryGetValue(step, out var instruction) ? instruction : step >= 0 && step < basesSteps ? from : null;
 
     /// <summary>The last step that was made by one of these instructions; null without one.</summary>
     public int? Last(IReadOnlyList<string> keywords)
     {
-        for (var step = this.history.Count - 1; step >= 0; step--)
+        for (var step = history.Count - 1; step >= 0; step--)
         {
-            if (keywords.Contains(StepText.Of(this.history[step]).Keyword))
+            if (keywords.Contains(StepText.Of(history[step]).Keyword))
             {
                 return step;
             }
@@ -60,9 +60,9 @@ internal sealed class BuildHistory
     /// <summary>The step that made a layer, the lowest of which is 0; null when the history does not tell.</summary>
     public int? StepOf(int layer)
     {
-        for (var step = 0; layer >= 0 && step < this.history.Count; step++)
+        for (var step = 0; layer >= 0 && step < history.Count; step++)
         {
-            if (!this.history[step].IsEmpty && layer-- == 0)
+            if (!history[step].IsEmpty && layer-- == 0)
             {
                 return step;
             }

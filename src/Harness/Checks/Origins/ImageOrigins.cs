@@ -19,7 +19,7 @@ internal sealed partial class ImageOrigins
 
     private ImageOrigins(Dockerfile dockerfile, ImageSnapshot snapshot, IReadOnlyDictionary<string, string> buildArgs)
     {
-        this.file = dockerfile.File;
+        file = dockerfile.File;
         this.snapshot = snapshot;
         history = BuildHistory.Of(snapshot.Config.History, dockerfile.Evaluate(buildArgs));
     }
@@ -53,7 +53,7 @@ internal sealed partial class ImageOrigins
     {
         IEnumerable<int?> steps = check.Instructions.Count > 0
             ? [history.Last(check.Instructions)]
-            : PathsIn(observed).Select(path => this.snapshot.Files.Find(path)).OfType<FileEntry>().Select(entry => history.StepOf(entry.Layer)).Concat(StepsIn(observed));
+            : PathsIn(observed).Select(path => snapshot.Files.Find(path)).OfType<FileEntry>().Select(entry => history.StepOf(entry.Layer)).Concat(StepsIn(observed));
         return [.. steps
             .OfType<int>()
             .Distinct()
@@ -62,7 +62,7 @@ internal sealed partial class ImageOrigins
             .DistinctBy(instruction => instruction.Position)
             .Take(MostPlaces)
             .OrderBy(instruction => instruction.Position)
-            .Select(instruction => new SourcePlace(this.file, instruction.Position.Line))];
+            .Select(instruction => new SourcePlace(file, instruction.Position.Line))];
     }
 
     private static IEnumerable<string> PathsIn(string text) =>

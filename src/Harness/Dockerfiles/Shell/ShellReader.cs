@@ -40,7 +40,7 @@ internal sealed class ShellReader
     {
         var script = new Script(this, terminator, depth);
         script.Read();
-        return new ShellScript(script.Items, script.Variables, this.shell);
+        return new ShellScript(script.Items, script.Variables, shell);
     }
 
     private sealed class Script(ShellReader reader, char terminator, int depth)

@@ -1,6 +1,6 @@
+using k8s.KubeConfigModels;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
-using k8s.KubeConfigModels;
 
 namespace Harness.Platform.Kubernetes;
 

@@ -115,29 +115,19 @@ internal sealed class RunningProgram : IDisposable
     private async Task FeedAsync(PipeHandler input, Stream stream, CancellationToken end)
     {
         // The only word of CliWrap that the program has ended: it lets go of its input then, and of its output when all have.
-        await using var _ = end.Register(() => ended.TrySetResult());
+        // The registration is never taken back: what goes on below when the input is let go might take it back before it is called.
+        end.Register(() => ended.TrySetResult());
         try
         {
-            try
-            {
-                await input(stream, end);
-                await stream.DisposeAsync();
-            }
-            catch (IOException)
-            {
-                // The program ended, or closed its input, without reading all: its exit status tells.
-            }
-
-            await Task.Delay(Timeout.InfiniteTimeSpan, end);
+            await input(stream, end);
+            await stream.DisposeAsync();
         }
-        finally
+        catch (IOException)
         {
-            // The latest registration is called first. What it continues may be this, which takes the one above back before it is called.
-            if (end.IsCancellationRequested)
-            {
-                ended.TrySetResult();
-            }
+            // The program ended, or closed its input, without reading all: its exit status tells.
         }
+
+        await Task.Delay(Timeout.InfiniteTimeSpan, end);
     }
 
     private async Task DrainAsync(PipeHandler output, Stream stream)

@@ -34,13 +34,13 @@ internal sealed class HtmlPage : IDisposable
     {
         private readonly StringBuilder text = new(literalLength + (16 * formattedCount));
 
-        public void AppendLiteral(string markup) => this.text.Append(markup);
+        public void AppendLiteral(string markup) => text.Append(markup);
 
         public void AppendFormatted(string? text) => this.text.Append(Escaped(text));
 
-        public void AppendFormatted(int number) => this.text.Append(number);
+        public void AppendFormatted(int number) => text.Append(number);
 
         /// <inheritdoc />
-        public override string ToString() => this.text.ToString();
+        public override string ToString() => text.ToString();
     }
 }

@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 using Harness.Platform.Kubernetes;
 using Harness.Platform.Processes;
 using Harness.Sandboxes.Kubernetes.Delivery;
-using Sidecar.Protocol;
 using k8s.Models;
+using Sidecar.Protocol;
 
 namespace Harness.Sandboxes.Kubernetes;
 

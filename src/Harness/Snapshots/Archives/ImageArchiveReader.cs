@@ -53,7 +53,7 @@ internal sealed class ImageArchiveReader
                 using var content = new PeekStream(archive);
                 if (LayerReader.IsLayer(content.Head))
                 {
-                    this.layers[member.Name] = layerReader.Read(content);
+                    layers[member.Name] = layerReader.Read(content);
                 }
                 else if (content.Head.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..] && member.Size <= MaxDocuments - documentBytes)
                 {
@@ -84,7 +84,7 @@ internal sealed class ImageArchiveReader
         if (document.TryGetProperty("layers", out var blobs))
         {
             var config = JsonDocument.Parse(Blob(documents, Text(document.GetProperty("config"), "digest"))).RootElement;
-            return (config, blobs.EnumerateArray().Select(blob => Blob(this.layers, Text(blob, "digest"))));
+            return (config, blobs.EnumerateArray().Select(blob => Blob(layers, Text(blob, "digest"))));
         }
 
         return (document, LayersOf(name));
@@ -118,7 +118,7 @@ internal sealed class ImageArchiveReader
         {
             if (Text(image, "Config") == config)
             {
-                return image.GetProperty("Layers").EnumerateArray().Select(layer => Named(this.layers, layer.GetString() ?? string.Empty));
+                return image.GetProperty("Layers").EnumerateArray().Select(layer => Named(layers, layer.GetString() ?? string.Empty));
             }
         }
 

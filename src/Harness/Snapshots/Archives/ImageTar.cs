@@ -42,7 +42,7 @@ internal sealed class ImageTar : IImageFiles
         {
             if (member.Kind == '0' && wanted[name].Any())
             {
-                using var blocking = new BlockingStream(content, this.cancellation);
+                using var blocking = new BlockingStream(content, cancellation);
                 var result = read(name, blocking);
                 foreach (var asked in wanted[name])
                 {
@@ -76,7 +76,7 @@ internal sealed class ImageTar : IImageFiles
 
     private void ForEach(Action<string, TarMember, Stream> visit)
     {
-        using var file = File.OpenRead(this.path);
+        using var file = File.OpenRead(path);
         var head = new byte[TarArchive.Block];
         var filled = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         file.Position = 0;
@@ -84,7 +84,7 @@ internal sealed class ImageTar : IImageFiles
         using var archive = new TarArchive(unpacked ?? file);
         for (var members = 0; archive.Next() is { } member; members++)
         {
-            this.cancellation.ThrowIfCancellationRequested();
+            cancellation.ThrowIfCancellationRequested();
             if (members == MaxMembers)
             {
                 throw new InvalidDataException($"it has more than {MaxMembers} members, which no image has");

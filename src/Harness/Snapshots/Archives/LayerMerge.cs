@@ -83,9 +83,9 @@ internal sealed class LayerMerge
                 continue;
             }
 
-            if (node.Entry.Type is FileType.File or FileType.Link && node.Entry.Layer < this.layer)
+            if (node.Entry.Type is FileType.File or FileType.Link && node.Entry.Layer < layer)
             {
-                this.covered.Add(new CoveredFile(node.Entry, this.layer));
+                covered.Add(new CoveredFile(node.Entry, layer));
             }
 
             foreach (var child in node.Children)
@@ -113,7 +113,7 @@ internal sealed class LayerMerge
             Cover(there);
         }
 
-        directory.PutChild(name, path == entry.Path && this.layer == 0 ? entry : entry with { Path = path, Layer = this.layer });
+        directory.PutChild(name, path == entry.Path && layer == 0 ? entry : entry with { Path = path, Layer = layer });
     }
 
     /// <summary>The directory that a path leads to; what is missing on the way, or is no directory, becomes one.</summary>

@@ -25,7 +25,7 @@ internal sealed class PeekStream : ForwardStream
     {
         if (taken == filled)
         {
-            return this.source.Read(buffer);
+            return source.Read(buffer);
         }
 
         var count = Math.Min(buffer.Length, filled - taken);

@@ -51,8 +51,8 @@ internal sealed class TarArchive(Stream stream) : ForwardStream
                 return null;
             }
 
-            var kind = (char)this.header[156];
-            var size = Number(this.header.AsSpan(124, 12));
+            var kind = (char)header[156];
+            var size = Number(header.AsSpan(124, 12));
             switch (kind)
             {
                 case 'x':
@@ -104,19 +104,19 @@ internal sealed class TarArchive(Stream stream) : ForwardStream
         return new TarMember(
             name,
             kind,
-            (int)(Number(this.header.AsSpan(100, 8)) & 0b111_111_111_111),
-            Id(extended.Uid ?? Number(this.header.AsSpan(108, 8))),
-            Id(extended.Gid ?? Number(this.header.AsSpan(116, 8))),
+            (int)(Number(header.AsSpan(100, 8)) & 0b111_111_111_111),
+            Id(extended.Uid ?? Number(header.AsSpan(108, 8))),
+            Id(extended.Gid ?? Number(header.AsSpan(116, 8))),
             size,
-            extended.LinkPath ?? Text(this.header.AsSpan(157, 100)),
+            extended.LinkPath ?? Text(header.AsSpan(157, 100)),
             extended.Capabilities);
     }
 
     private string HeaderName()
     {
-        var name = Text(this.header.AsSpan(0, 100));
-        var isPosix = this.header.AsSpan(257, 6).SequenceEqual("ustar\0"u8);
-        var prefix = isPosix ? Text(this.header.AsSpan(345, 155)) : string.Empty;
+        var name = Text(header.AsSpan(0, 100));
+        var isPosix = header.AsSpan(257, 6).SequenceEqual("ustar\0"u8);
+        var prefix = isPosix ? Text(header.AsSpan(345, 155)) : string.Empty;
         return prefix.Length == 0 ? name : $"{prefix}/{name}";
     }
 
@@ -165,19 +165,19 @@ internal sealed class TarArchive(Stream stream) : ForwardStream
 
     private bool ReadHeader()
     {
-        var read = stream.ReadAtLeast(this.header, Block, throwOnEndOfStream: false);
+        var read = stream.ReadAtLeast(header, Block, throwOnEndOfStream: false);
         if (read < Block)
         {
             // An archive that just stops may lack files whose absence a check would take for a virtue.
             throw new InvalidDataException("it ends without the mark that ends an archive");
         }
 
-        if (!this.header.AsSpan().ContainsAnyExcept((byte)0))
+        if (!header.AsSpan().ContainsAnyExcept((byte)0))
         {
             return false;
         }
 
-        return HasRightChecksum(this.header) ? true : throw new InvalidDataException("a header's checksum is wrong");
+        return HasRightChecksum(header) ? true : throw new InvalidDataException("a header's checksum is wrong");
     }
 
     private static bool HasRightChecksum(ReadOnlySpan<byte> header)

@@ -28,7 +28,7 @@ internal sealed class ZstandardStream : ForwardStream
     {
         try
         {
-            return this.source.Read(buffer);
+            return source.Read(buffer);
         }
         catch (ZstdException fault) when (fault.Code == ZSTD_ErrorCode.ZSTD_error_frameParameter_windowTooLarge)
         {
@@ -50,7 +50,7 @@ internal sealed class ZstandardStream : ForwardStream
     {
         if (disposing)
         {
-            this.source.Dispose();
+            source.Dispose();
         }
 
         base.Dispose(disposing);

@@ -124,10 +124,10 @@ internal sealed class LibraryResolver(RootFileSystem files, Account account)
     private (string Path, ElfInfo Elf)? Common(string name, ElfInfo by)
     {
         var key = (name, by.Machine, by.Is64Bit);
-        if (!this.common.TryGetValue(key, out var found))
+        if (!common.TryGetValue(key, out var found))
         {
             found = First(cache.Paths(name).Concat(DefaultDirectories(by).Select(directory => $"{directory}/{name}")), by);
-            this.common[key] = found;
+            common[key] = found;
         }
 
         return found;

@@ -27,7 +27,7 @@ internal sealed class LoaderCache
     }
 
     /// <summary>Where the libraries of that name are, those for other architectures among them.</summary>
-    public IEnumerable<string> Paths(string name) => this.paths[name];
+    public IEnumerable<string> Paths(string name) => paths[name];
 
     /// <summary>The entries of a cache file, one a line: name, tab, path. Null when it is none.</summary>
     public static string? Text(ReadOnlySpan<byte> file)

@@ -3,9 +3,9 @@ using System.Text;
 using Harness.Platform;
 using Harness.Platform.Kubernetes;
 using Harness.Tests.Platform.Docker;
+using k8s.KubeConfigModels;
 using NUnit.Framework;
 using Shouldly;
-using k8s.KubeConfigModels;
 
 namespace Harness.Tests.Platform.Kubernetes;
 

@@ -1,10 +1,10 @@
 using System.Net;
 using Harness.Platform.Kubernetes;
 using Harness.Sandboxes.Kubernetes;
-using NUnit.Framework;
-using Shouldly;
 using k8s;
 using k8s.Models;
+using NUnit.Framework;
+using Shouldly;
 
 namespace Harness.Tests.Platform.Kubernetes;
 

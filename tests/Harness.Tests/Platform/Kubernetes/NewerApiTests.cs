@@ -3,9 +3,9 @@ using Harness.Platform.Kubernetes;
 using Harness.Sandboxes;
 using Harness.Sandboxes.Kubernetes;
 using Harness.Tests.Platform.Docker;
+using k8s.Models;
 using NUnit.Framework;
 using Shouldly;
-using k8s.Models;
 
 namespace Harness.Tests.Platform.Kubernetes;
 

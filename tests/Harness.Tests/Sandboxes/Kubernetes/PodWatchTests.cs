@@ -1,9 +1,9 @@
 using Harness.Sandboxes.Kubernetes;
 using Harness.Tests.Platform.Docker;
 using Harness.Tests.Platform.Kubernetes;
+using k8s.Models;
 using NUnit.Framework;
 using Shouldly;
-using k8s.Models;
 
 namespace Harness.Tests.Sandboxes.Kubernetes;
 

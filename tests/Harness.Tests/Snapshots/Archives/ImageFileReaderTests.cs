@@ -18,7 +18,7 @@ public sealed class ImageFileReaderTests : IDisposable
 
     private readonly string directory = Directory.CreateTempSubdirectory("image-files-").FullName;
 
-    public void Dispose() => Directory.Delete(this.directory, recursive: true);
+    public void Dispose() => Directory.Delete(directory, recursive: true);
 
     [Test]
     public async Task One_image_is_the_same_from_an_archive_of_docker_save_a_layout_and_an_archive_of_it()
@@ -34,11 +34,11 @@ public sealed class ImageFileReaderTests : IDisposable
             await ReadAsync($"docker-archive:{Write("blobs.tar", docker.Blobs())}"),
             await ReadAsync(Write("plain.tar", docker.Blobs(layersFirst: false))),
             await ReadAsync($"docker-archive:{Write("blobs.tar.gz", TarBuilder.Gzip(docker.Blobs()))}"),
-            await ReadAsync($"oci:{layout.Write(Path.Combine(this.directory, "layout"))}"),
+            await ReadAsync($"oci:{layout.Write(Path.Combine(directory, "layout"))}"),
             await ReadAsync($"oci-archive:{Write("layout.tar", layout.Tar())}"),
             await ReadAsync(Write("dot.tar", layout.Tar("./"))),
-            await ReadAsync($"oci:{Layout(TarBuilder.Gzip(Lower), Upper).Write(Path.Combine(this.directory, "compressed"))}"),
-            await ReadAsync($"oci:{Layout(TarBuilder.Zstandard(Lower), TarBuilder.Gzip(Upper)).Write(Path.Combine(this.directory, "zstd"))}"),
+            await ReadAsync($"oci:{Layout(TarBuilder.Gzip(Lower), Upper).Write(Path.Combine(directory, "compressed"))}"),
+            await ReadAsync($"oci:{Layout(TarBuilder.Zstandard(Lower), TarBuilder.Gzip(Upper)).Write(Path.Combine(directory, "zstd"))}"),
         ];
 
         foreach (var snapshot in read)
@@ -165,7 +165,7 @@ public sealed class ImageFileReaderTests : IDisposable
             next = layout.Blob(new JsonObject { ["manifests"] = new JsonArray([.. Enumerable.Repeat(0, 900).Select(_ => next.DeepClone())]) });
         }
 
-        (await FaultAsync($"oci:{layout.Entry(next).Write(this.directory)}")).ShouldContain("more than 1000 images");
+        (await FaultAsync($"oci:{layout.Entry(next).Write(directory)}")).ShouldContain("more than 1000 images");
     }
 
     [Test]
@@ -182,7 +182,7 @@ public sealed class ImageFileReaderTests : IDisposable
     public async Task Something_else_than_an_image_is_refused_with_what_was_expected()
     {
         (await FaultAsync($"docker-archive:{Write("x", new byte[2000])}")).ShouldContain("Expected an archive as docker save writes it");
-        (await FaultAsync($"oci:{this.directory}")).ShouldContain("it has no index.json. Expected a directory with an OCI layout");
+        (await FaultAsync($"oci:{directory}")).ShouldContain("it has no index.json. Expected a directory with an OCI layout");
         (await FaultAsync($"oci-archive:{Write("y", "text, and no archive at all"u8.ToArray())}")).ShouldContain("Expected a tar archive of an OCI layout");
     }
 
@@ -190,7 +190,7 @@ public sealed class ImageFileReaderTests : IDisposable
 
     private string Write(string name, byte[] bytes)
     {
-        var path = Path.Combine(this.directory, name);
+        var path = Path.Combine(directory, name);
         File.WriteAllBytes(path, bytes);
         return path;
     }
@@ -198,6 +198,6 @@ public sealed class ImageFileReaderTests : IDisposable
     private async Task<string> FaultAsync(string location) => (await Should.ThrowAsync<InfrastructureException>(() => ReadAsync(location))).Message;
 
     private async Task<ImageSnapshot> ReadAsync(string location, string? platform = null, SnapshotCache? cache = null) =>
-        (await new ImageFileReader(cache ?? new SnapshotCache(Path.Combine(this.directory, Guid.NewGuid().ToString("n"))))
+        (await new ImageFileReader(cache ?? new SnapshotCache(Path.Combine(directory, Guid.NewGuid().ToString("n"))))
             .ReadAsync(ImageLocation.Parse(location)!, platform, default)).Snapshot;
 }

@@ -5,9 +5,9 @@ using Harness.Platform.Processes;
 using Harness.Sandboxes.Kubernetes.Delivery;
 using Harness.Tests.Platform.Docker;
 using Harness.Tests.Platform.Processes;
+using k8s.Models;
 using NUnit.Framework;
 using Shouldly;
-using k8s.Models;
 
 namespace Harness.Tests.Sandboxes.Kubernetes.Delivery;
 

@@ -1,8 +1,8 @@
 using Harness.Platform.Docker;
 using Harness.Sandboxes.Kubernetes.Delivery;
+using k8s.Models;
 using NUnit.Framework;
 using Shouldly;
-using k8s.Models;
 
 namespace Harness.Tests.Sandboxes.Kubernetes.Delivery;
 
