@@ -81,10 +81,11 @@ internal sealed class Composition(Func<string, string?> environment) : IWorkflow
         new DoctorWorkflow(new Examination(processes, Connect, LoadCatalog, Sources()), output).RunAsync(cancellation);
 
     /// <inheritdoc />
-    public async Task<ExitStatus> CleanAsync(bool all, string? context, Output output, CancellationToken cancellation)
+    public async Task<ExitStatus> CleanAsync(CleanRequest request, Output output, CancellationToken cancellation)
     {
-        using var engine = Connect();
-        return await new CleanWorkflow(new Cleaner(engine), ConnectCluster(output.Detail), output).RunAsync(all, context, cancellation);
+        // The cluster alone is cleaned where there is no engine, too.
+        using var engine = request.Only == CleanRequest.Cluster ? null : Connect();
+        return await new CleanWorkflow(engine is null ? null : new Cleaner(engine), ConnectCluster(output.Detail), output).RunAsync(request, cancellation);
     }
 
     private static DockerEngine Connect() => new(DockerContext.Current());

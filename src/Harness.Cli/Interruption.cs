@@ -48,7 +48,7 @@ internal sealed class Interruption : IDisposable
     {
         if (Interlocked.Increment(ref signals) > 1)
         {
-            message("Ended at once; 'harness clean' removes what was left behind.");
+            message("Ended at once; 'harness clean' removes what was left behind, in a cluster with -c CONTEXT.");
             Environment.Exit((int)ExitStatus.Interrupted);
         }
 

@@ -2,14 +2,20 @@ using System.Text.Json.Serialization;
 
 namespace Sidecar.Protocol;
 
-/// <summary>The body of <c>POST /execute</c>.</summary>
+/// <summary>
+/// The body of <c>POST /execute</c>. What is not set is not sent: null is a value too, and a sidecar may refuse it for a
+/// field that is a text or a number with a default.
+/// </summary>
 /// <param name="Code">Source text, written to the language's file name in a fresh directory.</param>
 /// <param name="Timeout">Seconds until the whole process tree is ended; null means the sidecar's default.</param>
-/// <param name="WorkingDir">Where the program runs; null means the fresh directory. Must lie below the sidecar's working directory.</param>
+/// <param name="WorkingDir">
+/// Where the program runs; null means the sidecar's choice: the fresh directory in ours, the working directory itself in
+/// others. Must lie below the sidecar's working directory.
+/// </param>
 public sealed record ExecuteRequest(
-    [property: JsonPropertyName("code")] string? Code,
-    [property: JsonPropertyName("timeout")] int? Timeout = null,
-    [property: JsonPropertyName("working_dir")] string? WorkingDir = null);
+    [property: JsonPropertyName("code"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Code,
+    [property: JsonPropertyName("timeout"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Timeout = null,
+    [property: JsonPropertyName("working_dir"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? WorkingDir = null);
 
 /// <summary>The answer to <c>POST /execute</c>.</summary>
 /// <param name="ExitCode">Exit status; 128+N for a signal, 124 after a timeout.</param>

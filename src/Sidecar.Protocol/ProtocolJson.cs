@@ -7,6 +7,7 @@ namespace Sidecar.Protocol;
 [JsonSerializable(typeof(ExecuteResponse))]
 [JsonSerializable(typeof(ErrorResponse))]
 [JsonSerializable(typeof(StatusResponse))]
+[JsonSerializable(typeof(HealthResponse))]
 [JsonSerializable(typeof(FileListing))]
 [JsonSerializable(typeof(ProbeReport))]
 public sealed partial class ProtocolJson : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using Sidecar;
+using Sidecar.Execution;
 using Sidecar.Networking;
 using Sidecar.Probing;
 using Sidecar.Protocol;
@@ -20,6 +21,6 @@ if (args is ["isolate"])
 
 return await SidecarHost.RunAsync(options =>
 {
-    var parts = SidecarParts.Create(options);
+    var parts = SidecarParts.Create(options, Launcher.Open());
     return (parts, parts.CreateExecutor());
 });

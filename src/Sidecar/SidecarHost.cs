@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Sidecar.Execution;
 using Sidecar.Http;
+using Sidecar.Processes;
 
 namespace Sidecar;
 
@@ -27,8 +28,21 @@ internal static class SidecarHost
             return WrongOptions;
         }
 
+        Dumping.RuleOut();
         ProcessTree.BecomeSubreaper();
-        var (parts, executor) = compose(options);
+        PoolThreads.Start();
+        SidecarParts parts;
+        IExecutor executor;
+        try
+        {
+            (parts, executor) = compose(options);
+        }
+        catch (WallException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
+        }
+
         await using var app = Build(parts, executor, kestrel => kestrel.ListenAnyIP(options.Port));
         try
         {
@@ -54,10 +68,17 @@ internal static class SidecarHost
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+
+            // No least rate: with little CPU time and many clients all of them are below any, and Kestrel would cut their
+            // connections off without a word. PatientStream gives up whoever takes or sends nothing at all.
+            kestrel.Limits.MinRequestBodyDataRate = null;
+            kestrel.Limits.MinResponseDataRate = null;
             listen(kestrel);
         });
         var app = builder.Build();
-        app.Run(new Api(executor, parts.Locator, parts.Data, app.Logger, app.Lifetime.ApplicationStopping).HandleAsync);
+        var limits = new Limits(parts.Options);
+        app.Run(new Api(
+            executor, parts.Locator, parts.Data, parts.Launcher?.Walls, limits, app.Logger, app.Lifetime.ApplicationStopping).HandleAsync);
         return app;
     }
 }

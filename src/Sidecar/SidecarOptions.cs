@@ -12,7 +12,19 @@ namespace Sidecar;
 internal sealed record SidecarOptions(
     SandboxLanguage Language, string WorkingDirectory, int Port, int MaxExecutionTime, bool NetworkIsolated)
 {
+    private const long SmallestBudget = 64L << 20;
+    private const long LargestBudget = 1L << 40;
+
     private const int DefaultTimeoutSeconds = 30;
+
+    /// <summary>MAX_EXECUTIONS: how many programs run at once.</summary>
+    internal int MaxExecutions { get; init; } = 16;
+
+    /// <summary>MAX_QUEUE: how many requests wait for their turn; one more is refused.</summary>
+    internal int MaxQueue { get; init; } = 256;
+
+    /// <summary>MEMORY_BUDGET: bytes for requests and answers in sum, half of them for each.</summary>
+    internal long MemoryBudget { get; init; } = 128L << 20;
 
     /// <summary>Seconds that an execution gets when the request does not say.</summary>
     internal int DefaultTimeout => Math.Min(DefaultTimeoutSeconds, MaxExecutionTime);
@@ -41,6 +53,9 @@ internal sealed record SidecarOptions(
 
         var port = Number("SIDECAR_PORT", 8080, 65535);
         var longest = Number("MAX_EXECUTION_TIME", 120, 86400);
+        var executions = Number("MAX_EXECUTIONS", 16, 1024);
+        var queue = Number("MAX_QUEUE", 256, 65536);
+        var budget = Number("MEMORY_BUDGET", 128L << 20, LargestBudget, SmallestBudget);
         var isolated = variable("NETWORK_ISOLATED") ?? "false";
         if (!bool.TryParse(isolated, out var networkIsolated))
         {
@@ -48,19 +63,24 @@ internal sealed record SidecarOptions(
         }
 
         return problems.Count == 0
-            ? new SidecarOptions(language!, Path.TrimEndingDirectorySeparator(directory), port, longest, networkIsolated)
+            ? new SidecarOptions(language!, Path.TrimEndingDirectorySeparator(directory), (int)port, (int)longest, networkIsolated)
+            {
+                MaxExecutions = (int)executions,
+                MaxQueue = (int)queue,
+                MemoryBudget = budget,
+            }
             : throw new SidecarOptionsException(string.Join(Environment.NewLine, problems));
 
-        int Number(string key, int otherwise, int largest)
+        long Number(string key, long otherwise, long largest, long smallest = 1)
         {
             if (variable(key) is not { } text)
             {
                 return otherwise;
             }
 
-            if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) || value < 1 || value > largest)
+            if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) || value < smallest || value > largest)
             {
-                problems.Add($"{key} \"{text}\" must be a whole number from 1 to {largest}.");
+                problems.Add($"{key} \"{text}\" must be a whole number from {smallest} to {largest}.");
             }
 
             return value;

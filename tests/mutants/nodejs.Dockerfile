@@ -1,9 +1,21 @@
 # Mutants of kcr-nodejs: each stage is the good image with one fault. See README.md.
 ARG IMAGE=kcr-nodejs:latest
 
-# The base has no account 65532: a user without a group gets group 0.
+# As the base has it, without an account 65532: a user without a group gets group 0.
 FROM ${IMAGE} AS group-root
+USER 0:0
+RUN ["/opt/node/bin/node", "-e", "const f = '/etc/passwd'; fs.writeFileSync(f, fs.readFileSync(f, 'utf8').replace(/^.*:65532:.*\\n/m, ''))"]
 USER 65532
+
+FROM ${IMAGE} AS user-without-an-entry
+USER 0:0
+RUN ["/opt/node/bin/node", "-e", "const f = '/etc/passwd'; fs.writeFileSync(f, fs.readFileSync(f, 'utf8').replace(/^.*:65532:.*\\n/m, ''))"]
+USER 65532:65532
+
+FROM ${IMAGE} AS member-of-roots-group
+USER 0:0
+RUN ["/opt/node/bin/node", "-e", "const f = '/etc/group'; fs.writeFileSync(f, fs.readFileSync(f, 'utf8').replace(/^root:x:0:.*$/m, 'root:x:0:nonroot'))"]
+USER 65532:65532
 
 FROM ${IMAGE} AS user-of-the-base
 USER 1000:1000

@@ -12,3 +12,8 @@ ENTRYPOINT ["/usr/bin/env", "-i", \
     "HOME=/tmp", \
     "TMPDIR=/tmp"]
 CMD ["sleep", "infinity"]
+
+FROM ${IMAGE} AS fonts-missing
+USER 0:0
+RUN ["/opt/php/bin/php", "-r", "foreach (glob('/usr/share/fonts/truetype/*/*') as $font) { unlink($font) || exit(1); }"]
+USER 65532:65532

@@ -32,6 +32,13 @@ RUN printf '%s\n' \
       '      open("/mnt/data/.main.lock", O_CREAT | O_EXCL | O_CLOEXEC, 0600) < 0) return 1;' \
       '  execv("/usr/lib/sleep", argv); return 127; }' > /tools/sleep.c && \
     gcc -static -O1 -o /tools/sleep-with-a-lock /tools/sleep.c
+RUN printf '%s\n' \
+      '#include <signal.h>' \
+      '#include <unistd.h>' \
+      'int main(int argc, char **argv) {' \
+      '  signal(SIGTERM, SIG_IGN);' \
+      '  execv("/usr/lib/sleep", argv); return 127; }' > /tools/deaf.c && \
+    gcc -static -O1 -o /tools/sleep-without-an-ear /tools/deaf.c
 # Finds the runtime wherever it is, follows links to the real file.
 RUN printf '%s\n' \
       'for bin in /usr/bin /opt/python/bin; do for f in $bin/python3.*; do [ -f "$f" ] && [ ! -L "$f" ] && echo "$f"; done; done' \
@@ -56,7 +63,7 @@ CMD ["sleep", "infinity"]
 
 # The environ comes out right, by an option that readers of ENTRYPOINT do not know.
 FROM ${IMAGE} AS env-by-long-option
-ENTRYPOINT ["/usr/bin/env", "--ignore-environment", "PATH=/opt/runtime/bin:/usr/bin", "HOME=/tmp", "TMPDIR=/tmp", "PYTHONUNBUFFERED=1", "PYTHONPATH=/mnt/data:/opt/packages"]
+ENTRYPOINT ["/usr/bin/env", "--ignore-environment", "PATH=/opt/runtime/bin:/usr/bin", "HOME=/tmp", "TMPDIR=/tmp", "PYTHONUNBUFFERED=1", "PYTHONDONTWRITEBYTECODE=1", "PYTHONPATH=/mnt/data:/opt/packages"]
 CMD ["sleep", "infinity"]
 
 FROM ${IMAGE} AS env-directive-instead-of-entrypoint
@@ -83,7 +90,7 @@ FROM ${IMAGE} AS working-directory
 WORKDIR /app
 
 FROM ${IMAGE} AS path-entry-missing
-ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/opt/runtime/bin:/usr/bin:/opt/absent/bin", "HOME=/tmp", "TMPDIR=/tmp", "PYTHONUNBUFFERED=1", "PYTHONPATH=/mnt/data:/opt/packages"]
+ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/opt/runtime/bin:/usr/bin:/opt/absent/bin", "HOME=/tmp", "TMPDIR=/tmp", "PYTHONUNBUFFERED=1", "PYTHONDONTWRITEBYTECODE=1", "PYTHONPATH=/mnt/data:/opt/packages"]
 CMD ["sleep", "infinity"]
 
 # What an image has whose own label is left out: that of its base.
@@ -96,8 +103,23 @@ ENV EXAMPLE_TOKEN=not-a-real-token
 FROM ${IMAGE} AS password-in-history
 ARG EXAMPLE_PASSWORD=not-a-real-password
 
+FROM ${IMAGE} AS zone-missing
+ENV TZ=Europe/Nowhere
+
+FROM ${IMAGE} AS health-check
+HEALTHCHECK --interval=1h CMD python3 --version
+
+FROM ${IMAGE} AS volume-over-the-runtime
+VOLUME /opt/runtime
+
+FROM ${IMAGE} AS trigger-for-others
+ONBUILD RUN ["/usr/bin/env"]
+
+FROM ${IMAGE} AS stop-signal-ignored
+STOPSIGNAL SIGWINCH
+
 FROM ${IMAGE} AS home-missing
-ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/opt/runtime/bin:/usr/bin", "TMPDIR=/tmp", "PYTHONUNBUFFERED=1", "PYTHONPATH=/mnt/data:/opt/packages"]
+ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/opt/runtime/bin:/usr/bin", "TMPDIR=/tmp", "PYTHONUNBUFFERED=1", "PYTHONDONTWRITEBYTECODE=1", "PYTHONPATH=/mnt/data:/opt/packages"]
 CMD ["sleep", "infinity"]
 
 FROM ${IMAGE} AS output-held-back
@@ -105,7 +127,7 @@ ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/opt/runtime/bin:/usr/bin", "HOME=/tmp",
 CMD ["sleep", "infinity"]
 
 FROM ${IMAGE} AS variable-that-nothing-reads
-ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/opt/runtime/bin:/usr/bin", "HOME=/tmp", "TMPDIR=/tmp", "PYTHONUNBUFFERED=1", "PYTHONPATH=/mnt/data:/opt/packages", "JAVA_OPTS=-Xmx1g"]
+ENTRYPOINT ["/usr/bin/env", "-i", "PATH=/opt/runtime/bin:/usr/bin", "HOME=/tmp", "TMPDIR=/tmp", "PYTHONUNBUFFERED=1", "PYTHONDONTWRITEBYTECODE=1", "PYTHONPATH=/mnt/data:/opt/packages", "JAVA_OPTS=-Xmx1g"]
 CMD ["sleep", "infinity"]
 
 # --- files -----------------------------------------------------------------------------------------------------------
@@ -133,6 +155,10 @@ COPY --from=tools --chmod=0755 /tools/true /usr/bin/sleep
 FROM ${IMAGE} AS sleep-keeps-a-lock
 COPY --from=good /usr/bin/sleep /usr/lib/sleep
 COPY --from=tools --chmod=0755 /tools/sleep-with-a-lock /usr/bin/sleep
+
+FROM ${IMAGE} AS sleep-ignores-its-signal
+COPY --from=good /usr/bin/sleep /usr/lib/sleep
+COPY --from=tools --chmod=0755 /tools/sleep-without-an-ear /usr/bin/sleep
 
 FROM ${IMAGE} AS env-adds-a-variable
 COPY --from=tools --chmod=0755 /tools/env-with-a-variable /usr/bin/env
@@ -260,6 +286,21 @@ COPY --from=tools /left/libcairo2 /var/lib/dpkg/status.d/libcairo2
 FROM ${IMAGE} AS file-of-the-base-changed
 USER 0:0
 RUN --mount=type=bind,from=tools,source=/tools,target=/tools ["/tools/sh", "-c", "echo '# changed' >> /etc/group"]
+USER 65532:65532
+
+FROM ${IMAGE} AS encodings-missing
+USER 0:0
+RUN --mount=type=bind,from=tools,source=/tools,target=/tools ["/tools/sh", "-c", "/tools/rm -r /usr/lib/*/gconv"]
+USER 65532:65532
+
+FROM ${IMAGE} AS encoding-missing
+USER 0:0
+RUN --mount=type=bind,from=tools,source=/tools,target=/tools ["/tools/sh", "-c", "/tools/rm /usr/lib/*/gconv/CP1252.so"]
+USER 65532:65532
+
+FROM ${IMAGE} AS locale-missing
+USER 0:0
+RUN --mount=type=bind,from=tools,source=/tools,target=/tools ["/tools/sh", "-c", "/tools/rm -r /usr/lib/locale/C.utf8"]
 USER 65532:65532
 
 FROM ${IMAGE} AS empty-password

@@ -10,6 +10,7 @@ const fs = require('node:fs');
 const Module = require('node:module');
 const os = require('node:os');
 const path = require('node:path');
+const url = require('node:url');
 
 const modules = path.join(__dirname, '..', 'node_modules');
 const sourceExtensions = ['.ts', '.cts'];
@@ -26,12 +27,39 @@ for (const extension of sourceExtensions) {
   Module._extensions[extension] = (module, file) => module._compile(compiled.get(file) ?? fs.readFileSync(file, 'utf8'), file);
 }
 
+// A program with await at its top is a module: Node finds that out of JavaScript by itself, of what is compiled here it has to be told.
+if (compiled.isModule) {
+  Module.registerHooks({
+    resolve: (specifier, context, next) => next(sourceOf(specifier, context.parentURL) ?? specifier, context),
+    load: (address, context, next) => {
+      const source = address.startsWith('file:') ? compiled.get(url.fileURLToPath(address)) : undefined;
+      return source === undefined ? next(address, context) : { format: 'module', source, shortCircuit: true };
+    },
+  });
+}
+
 process.setSourceMapsEnabled(true);
 process.argv.splice(1, 2, main);
 Module.runMain(main);
 
 /** Compiles a file with all that it imports; ends the process with the compiler's status when it does not compile. */
 function compile(file) {
+  const first = attempt(file, { module: 'nodenext' });
+  if (first.output) return first.output;
+
+  // TS1309: a CommonJS module has no await at its top. TS2339 and the like may follow from it, so the second attempt judges.
+  const second = /\berror TS1309:/.test(first.stdout) && Module.registerHooks ? attempt(file, { module: 'esnext', moduleResolution: 'bundler', moduleDetection: 'force' }) : null;
+  if (second?.output) return Object.assign(second.output, { isModule: true });
+
+  const result = second ?? first;
+  process.stderr.write(result.stdout);
+  process.stderr.write(result.stderr);
+  if (result.signal) process.stderr.write(`The TypeScript compiler was ended by ${result.signal}.\n`);
+  process.exit(result.status || 1);
+}
+
+/** The compiler's output, or what it said instead. */
+function attempt(file, format) {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'ts-runner-'));
   try {
     const configuration = path.join(directory, 'tsconfig.json');
@@ -40,8 +68,8 @@ function compile(file) {
       files: [file],
       compilerOptions: {
         target: 'es2024',
-        lib: ['es2024'],
-        module: 'nodenext',
+        lib: [library()],
+        ...format,
         esModuleInterop: true,
         resolveJsonModule: true,
         experimentalDecorators: true,
@@ -65,15 +93,9 @@ function compile(file) {
       maxBuffer: Infinity,
     });
     if (result.error) throw result.error;
-    if (result.status !== 0) {
-      process.stderr.write(result.stdout);
-      process.stderr.write(result.stderr);
-      if (result.signal) process.stderr.write(`The TypeScript compiler was ended by ${result.signal}.\n`);
-      fs.rmSync(directory, { recursive: true, force: true });
-      process.exit(result.status || 1);
-    }
-
-    return read(output);
+    return result.status === 0
+      ? { output: read(output) }
+      : { status: result.status, signal: result.signal, stdout: result.stdout.toString(), stderr: result.stderr.toString() };
   } finally {
     fs.rmSync(directory, { recursive: true, force: true });
   }
@@ -89,6 +111,19 @@ function read(output) {
     files.set(source, fs.readFileSync(file, 'utf8'));
   }
   return files;
+}
+
+/** The standard library that this Node has: from 24 on sets have union and iterators have map, which no numbered one of older compilers knows. */
+function library() {
+  return Number(process.versions.node.split('.')[0]) >= 24 ? 'esnext' : 'es2024';
+}
+
+/** The file that a relative import of a module means when it leaves out the extension or names the one of its output. */
+function sourceOf(specifier, parent) {
+  if (!/^\.\.?\//.test(specifier) || !parent?.startsWith('file:')) return undefined;
+  const named = url.fileURLToPath(new URL(specifier, parent));
+  const file = [named, `${named}.ts`, named.replace(/\.js$/, '.ts')].find((one) => compiled.has(one));
+  return file && url.pathToFileURL(file).href;
 }
 
 /** From TypeScript 7 on the compiler is a native program, which is started as such; before, it is a script. */

@@ -1,6 +1,7 @@
 import importlib
 import os
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -51,5 +52,6 @@ def pythonpath():
 line("PATH", path())
 line("HOME", differs("HOME", str(Path.home())))
 line("PYTHONUNBUFFERED", unbuffered())
+line("PYTHONDONTWRITEBYTECODE", None if sys.dont_write_bytecode else "modules are compiled into __pycache__")
 line("PYTHONPATH", pythonpath())
 line("TMPDIR", tmpdir())

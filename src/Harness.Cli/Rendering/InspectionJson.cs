@@ -102,7 +102,7 @@ internal static class InspectionJson
             json.WriteString("observed", Printable.Unicode(finding.Observed));
             JsonReport.WritePlaces(json, finding.Places);
             json.WriteString("why", info.Why);
-            json.WriteString("remedy", info.Remedy);
+            json.WriteString("remedy", ReportContent.Remedy(finding, info));
             json.WriteString("guide", info.Citation);
             json.WriteEndObject();
         }

@@ -75,7 +75,7 @@ internal sealed class InspectionText(Output output, IReadOnlyList<Check> checks)
                 }
 
                 Beside("      why", $"{info.Why} ({info.Citation})");
-                Beside("      remedy", info.Remedy);
+                Beside("      remedy", ReportContent.Remedy(finding, info));
             }
         }
 

@@ -115,7 +115,7 @@ internal sealed class RunSummary(Output output, ReportContent content)
         }
 
         WriteRow("why", $"{info.Why} ({info.Citation})");
-        WriteRow("remedy", info.Remedy);
+        WriteRow("remedy", ReportContent.Remedy(result, info));
         // Never wrapped: it is there to be copied.
         output.Out.WriteLine("  reproduce".PadRight(Indent) + content.Reproduce(result));
     }

@@ -11,7 +11,7 @@ internal static class TestDockerVerb
     public static Command Create(IWorkflows workflows, VerbHost host)
     {
         var options = new RunOptions(
-            "sandboxes", "by the machine", new Option<bool>("--keep") { Description = "Leave the sandboxes running; 'harness clean' removes them." });
+            "sandboxes", "by the machine", new Option<bool>("--keep") { Description = "Leave the sandboxes running; 'harness clean --kept' removes them." });
         var hostPort = Values.Port("--host-port", "The first host port for the sidecars (default: the engine chooses).");
         var command = new Command("docker", "Runs the conformance suite in Docker.")
         {

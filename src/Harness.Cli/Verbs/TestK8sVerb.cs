@@ -12,7 +12,7 @@ internal static class TestK8sVerb
     public static Command Create(IWorkflows workflows, VerbHost host)
     {
         var options = new RunOptions(
-            "pods", "by what the nodes allot", new Option<bool>("--keep-pods") { Description = "Leave the pods; 'harness clean' removes them." });
+            "pods", "by what the nodes allot", new Option<bool>("--keep-pods") { Description = "Leave the pods; 'harness clean --kept -c CONTEXT' removes them." });
         var context = Values.Context("The kubeconfig context of the cluster (default: docker-desktop, else the current one).");
         var namespaceName = Values.Namespace("The namespace of the pods (default: one of the run's own, deleted in the end).");
         var images = Values.Images();

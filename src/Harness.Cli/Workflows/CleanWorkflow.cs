@@ -8,17 +8,18 @@ using Harness.Sandboxes.Kubernetes;
 namespace Harness.Cli.Workflows;
 
 /// <summary>Removes what earlier runs left behind.</summary>
-/// <param name="cleaner">Finds and removes it in the engine.</param>
+/// <param name="cleaner">Finds and removes it in the engine; null when that is not to be cleaned.</param>
 /// <param name="connectCluster">Connects to the cluster of a context; null for the default one.</param>
 /// <param name="output">Where it writes.</param>
 internal sealed class CleanWorkflow(
-    Cleaner cleaner, Func<string?, CancellationToken, Task<KubernetesApi>> connectCluster, Output output)
+    Cleaner? cleaner, Func<string?, CancellationToken, Task<KubernetesApi>> connectCluster, Output output)
 {
     /// <summary>Removes it and says what was removed and what was left alone.</summary>
-    public async Task<ExitStatus> RunAsync(bool all, string? context, CancellationToken cancellation)
+    public async Task<ExitStatus> RunAsync(CleanRequest request, CancellationToken cancellation)
     {
-        var engine = cleaner.CleanAsync(session: null, all, cancellation);
-        var cluster = CleanClusterAsync(all, context, cancellation);
+        var scope = new CleaningScope(request.All, request.Kept) { Announce = output.Message };
+        var engine = cleaner is null ? Task.FromResult(new Cleaning([], [])) : cleaner.CleanAsync(session: null, scope, cancellation);
+        var cluster = request.Only == CleanRequest.Engine ? Task.FromResult(new Cleaning([], [])) : CleanClusterAsync(scope, request.Context, cancellation);
         await Task.WhenAll(engine, cluster);
         var (here, there) = (await engine, await cluster);
         var cleaning = new Cleaning([.. here.Removed, .. there.Removed], [.. here.Kept, .. there.Kept]);
@@ -33,9 +34,9 @@ internal sealed class CleanWorkflow(
             output.Out.WriteLine($"removed {item.Kind} {item.Name} (session {item.Session})");
         }
 
-        foreach (var (item, reason) in cleaning.Kept)
+        foreach (var (item, reason, option) in cleaning.Kept)
         {
-            output.Out.WriteLine($"kept {item.Kind} {item.Name} (session {item.Session}): {reason}; --all removes it too");
+            output.Out.WriteLine($"kept {item.Kind} {item.Name} (session {item.Session}): {reason}; {option} removes it too");
         }
 
         if (cleaning.Removed.Count + cleaning.Kept.Count == 0)
@@ -47,7 +48,7 @@ internal sealed class CleanWorkflow(
     }
 
     /// <summary>A cluster that was asked for must be there; one that may be there is looked at.</summary>
-    private async Task<Cleaning> CleanClusterAsync(bool all, string? context, CancellationToken cancellation)
+    private async Task<Cleaning> CleanClusterAsync(CleaningScope scope, string? context, CancellationToken cancellation)
     {
         KubernetesApi connected;
         try
@@ -64,7 +65,7 @@ internal sealed class CleanWorkflow(
         await using var api = connected;
         try
         {
-            return await new ClusterCleaner(api).CleanAsync(all, cancellation);
+            return await new ClusterCleaner(api).CleanAsync(scope, cancellation);
         }
         catch (KubernetesException fault) when (context is null && fault.HttpStatus == HttpStatusCode.Forbidden)
         {
@@ -85,7 +86,7 @@ internal sealed class CleanWorkflow(
 
         json.WriteEndArray();
         json.WriteStartArray("kept");
-        foreach (var (item, reason) in cleaning.Kept)
+        foreach (var (item, reason, _) in cleaning.Kept)
         {
             Write(item, reason);
         }

@@ -42,8 +42,7 @@ internal interface IWorkflows
     Task<ExitStatus> DoctorAsync(Output output, CancellationToken cancellation);
 
     /// <summary>
-    /// Removes what earlier runs left behind in the engine and in a cluster; with <paramref name="all"/> also what
-    /// running sessions use. Without a <paramref name="context"/>, a cluster is looked at if there is one.
+    /// Removes what earlier runs left behind in the engine and in a cluster, which is looked at without being named if there is one.
     /// </summary>
-    Task<ExitStatus> CleanAsync(bool all, string? context, Output output, CancellationToken cancellation);
+    Task<ExitStatus> CleanAsync(CleanRequest request, Output output, CancellationToken cancellation);
 }

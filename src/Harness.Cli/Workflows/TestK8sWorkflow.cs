@@ -57,6 +57,7 @@ internal sealed class TestK8sWorkflow(
         TestPlan plan, TestRequest request, ClusterRun cluster, string session, CancellationToken cancellation)
     {
         await using var api = await connectCluster(cluster.Context, cancellation);
+        api.TellWarnings(words => output.Message($"The API server of context {api.Context} warns: {Printable.Terminal(words)}"));
         using var engine = connectEngine();
         var images = await new ImageResolver(engine).ResolveAsync(plan, cancellation);
         var capacity = await ClusterCapacity.OfAsync(api, cancellation);
@@ -97,7 +98,7 @@ internal sealed class TestK8sWorkflow(
         if (cluster.Keep)
         {
             output.Message($"The pods are kept in namespace {backend.Namespace}. Look at them: kubectl --context {api.Context} --namespace {backend.Namespace} describe pods --selector {Session.IdLabel}={session}");
-            output.Message($"Remove them: harness clean -c {api.Context}");
+            output.Message($"Remove them: harness clean --kept -c {api.Context}");
         }
 
         return left is null ? run : run with { Leftovers = [.. run.Leftovers, left] };

@@ -101,6 +101,7 @@ internal sealed partial class CatalogReader(string root, Problems problems)
             Unavailable = Unavailable(map),
             Replaces = AbsolutePaths(map, "replaces"),
             Preloads = map.Texts("preloads"),
+            LoadsByName = map.Texts("loadsByName"),
         };
 
         BaseExists(map, image, bases);

@@ -12,7 +12,7 @@ internal static class CatalogShapes
     public static readonly Shape Image = new(
         "image",
         ["title", "context", "base", "variant", "shell"],
-        ["kind", "runtimes", "versions", "buildArgs", "unavailable", "replaces", "preloads", "goModules", "languages"]);
+        ["kind", "runtimes", "versions", "buildArgs", "unavailable", "replaces", "preloads", "loadsByName", "goModules", "languages"]);
 
     public static readonly Shape Version = new("versionWithFloor", ["value", "minimum"], []);
 

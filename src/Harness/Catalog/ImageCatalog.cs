@@ -69,6 +69,12 @@ public sealed record ImageDefinition(
     /// does with libjvm.so: where the loader looks they need not be (FS005).
     /// </summary>
     public IReadOnlyList<string> Preloads { get; init; } = [];
+
+    /// <summary>
+    /// What the image's programs load by name at run time, which no list of libraries shows (FS016): <c>encodings</c>, <c>fonts</c>,
+    /// <c>locale NAME</c>, or a library's name.
+    /// </summary>
+    public IReadOnlyList<string> LoadsByName { get; init; } = [];
 }
 
 /// <summary>A version ARG of a Dockerfile.</summary>

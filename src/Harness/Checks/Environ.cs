@@ -61,7 +61,8 @@ internal static class Environ
 
     private static string Name(string assignment) => assignment.Split('=', 2)[0];
 
-    private static List<string> Decode(byte[] environ) =>
+    /// <summary>The assignments, in their order.</summary>
+    public static List<string> Decode(byte[] environ) =>
         [.. Encoding.UTF8.GetString(environ).Split('\0', StringSplitOptions.RemoveEmptyEntries)];
 
     /// <summary>The elements of one list that the other has fewer of.</summary>

@@ -82,6 +82,15 @@ public sealed class ProgramRunner
     /// <summary>Runs the report program, once for all checks.</summary>
     public Task<ReportRun> ReportAsync(CancellationToken cancellation) => report.GetAsync(cancellation);
 
+    /// <summary>Runs the report program so that it reads another file in the nonce's place, each time it is called.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="cancellation">Ends it.</param>
+    internal async Task<ReportRun> ReadAsync(string path, CancellationToken cancellation)
+    {
+        await main.FirstLookAsync(cancellation);
+        return await SendReportAsync(path, cancellation);
+    }
+
     /// <summary>Starts the tree program, once for all checks: it is seen running, and ends only at its limit.</summary>
     public Task<TreeRun> TreeAsync(CancellationToken cancellation) => tree.GetAsync(cancellation);
 
@@ -132,12 +141,7 @@ public sealed class ProgramRunner
         // The tree program runs beside the others, and its time would be judged.
         await (await TreeAsync(cancellation)).End.WaitAsync(cancellation);
         var hello = Require(ProgramRole.Hello);
-        var word = (hello.Stdout ?? "").Split(' ', '\n')[0];
-        if (word.Length == 0 || sources.Read(hello.Path).Split(word).Length != 2)
-        {
-            throw new InfrastructureException($"The program {hello.Path} must contain the first word of its output, {Evidence.Quote(word)}, exactly once: simultaneous executions are distinguished by it.");
-        }
-
+        var word = Greeting(hello);
         var compiled = Find(ProgramRole.CompileError) is null ? count : CompiledAtOnce;
         return await turns.TakeAsync(
             async () => await Task.WhenAll(Enumerable.Range(0, count).Select(async index =>
@@ -155,6 +159,24 @@ public sealed class ProgramRunner
             cancellation);
     }
 
+    /// <summary>Runs hello with a greeting that nobody else says, and gives that: it is in its code and in its output.</summary>
+    public async Task<string> GreetAsync(CancellationToken cancellation)
+    {
+        var word = Greeting(Require(ProgramRole.Hello));
+        var greeting = $"{word}x{Guid.NewGuid():N}";
+        await RunAsync(ProgramRole.Hello, source => source.Replace(word, greeting, StringComparison.Ordinal), cancellation);
+        return greeting;
+    }
+
+    /// <summary>The word by which runs of hello are told apart.</summary>
+    private string Greeting(ProgramDefinition hello)
+    {
+        var word = (hello.Stdout ?? "").Split(' ', '\n')[0];
+        return word.Length > 0 && sources.Read(hello.Path).Split(word).Length == 2
+            ? word
+            : throw new InfrastructureException($"The program {hello.Path} must contain the first word of its output, {Evidence.Quote(word)}, exactly once: simultaneous executions are distinguished by it.");
+    }
+
     private async Task<ExecuteResponse> RunHelloAsync(CancellationToken cancellation)
     {
         // Not before main is there: the sidecar may be quicker.
@@ -165,12 +187,17 @@ public sealed class ProgramRunner
     private async Task<ReportRun> RunReportAsync(CancellationToken cancellation)
     {
         await main.FirstLookAsync(cancellation);
+        return await SendReportAsync(main.Nonce.Path, cancellation);
+    }
+
+    private async Task<ReportRun> SendReportAsync(string nonce, CancellationToken cancellation)
+    {
         var file = $"{MainProcess.Data}/kcr-report-{Guid.NewGuid():N}";
         var response = await turns.TakeAsync(
             () => SendAsync(
                 ProgramRole.Report,
                 source => source
-                    .Replace("{{nonce}}", main.Nonce.Path, StringComparison.Ordinal)
+                    .Replace("{{nonce}}", nonce, StringComparison.Ordinal)
                     .Replace("{{file}}", file, StringComparison.Ordinal),
                 TimeoutSeconds,
                 main.WorkingDirectory,

@@ -10,6 +10,22 @@ public sealed record ImageNaming(string? Registry = null, string Tag = "latest")
     /// </summary>
     public ImageReference OwnSidecar => Of("sidecar");
 
+    /// <summary>
+    /// The harness's own sidecar images that serve beside another one under test, the best first: a branch's images may have
+    /// been built without a sidecar, and then the one that is usually built does as well.
+    /// </summary>
+    /// <param name="other">The sidecar under test.</param>
+    public IReadOnlyList<ImageName> HelpersBeside(ImageName other)
+    {
+        ImageName[] names = [OwnSidecar, new ImageNaming(Registry).OwnSidecar, new ImageNaming().OwnSidecar];
+        return [.. names.Except([other]), .. IsOwn(other) ? [other] : Array.Empty<ImageName>()];
+    }
+
+    /// <summary>Whether a sidecar's name is that of the harness's own, under whichever tag or digest.</summary>
+    private bool IsOwn(ImageName name) =>
+        new[] { OwnSidecar.Repository, new ImageNaming().OwnSidecar.Repository }.Any(own => name.Text == own
+            || name.Text.StartsWith(own + ':', StringComparison.Ordinal) || name.Text.StartsWith(own + '@', StringComparison.Ordinal));
+
     /// <summary>The reference of an image of the catalog.</summary>
     /// <param name="image">Its name there.</param>
     public ImageReference Of(string image) => ImageReference.For(image, Registry, Tag);

@@ -184,7 +184,7 @@ internal static class HtmlReport
         if (result.Outcome is Outcome.Failed or Outcome.Errored)
         {
             page.Line($"<dt>why</dt><dd>{info.Why} ({info.Citation})</dd>");
-            page.Line($"<dt>remedy</dt><dd>{info.Remedy}</dd>");
+            page.Line($"<dt>remedy</dt><dd>{ReportContent.Remedy(result, info)}</dd>");
         }
 
         WriteEvidence(page, "reproduce", content.Reproduce(result));

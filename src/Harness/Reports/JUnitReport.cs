@@ -113,7 +113,7 @@ internal static class JUnitReport
             expected: {result.Expected}
             observed: {result.Observed}{Where(result)}
             why: {info.Why} ({info.Citation})
-            remedy: {info.Remedy}
+            remedy: {ReportContent.Remedy(result, info)}
             reproduce: {content.Reproduce(result)}
             """.ReplaceLineEndings("\n")));
         xml.WriteEndElement();

@@ -136,7 +136,7 @@ public static class JsonReport
         json.WriteString("observed", Printable.Unicode(result.Observed));
         WritePlaces(json, result.Places);
         json.WriteString("why", info.Why);
-        json.WriteString("remedy", info.Remedy);
+        json.WriteString("remedy", ReportContent.Remedy(result, info));
         json.WriteString("reproduce", content.Reproduce(result));
         json.WriteEndObject();
     }

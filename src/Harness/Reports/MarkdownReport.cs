@@ -72,7 +72,7 @@ internal static class MarkdownReport
             }
 
             Paragraph(text, $"{Html(info.Why)} ({Html(info.Citation)})");
-            Paragraph(text, $"Remedy: {Html(info.Remedy)}");
+            Paragraph(text, $"Remedy: {Html(ReportContent.Remedy(result, info))}");
             Block(text, content.Reproduce(result));
             text.WriteLine();
             text.WriteLine("</details>");

@@ -31,6 +31,13 @@ public sealed record ReportContent(RunReport Run, IReadOnlyList<CheckInfo> Check
         return [.. result.Places.Where(place => place.Message is null)];
     }
 
+    /// <summary>What to do about a result: the check's own remedy is for what the check has found, and one that could not be carried out has found nothing.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="info">Its check.</param>
+    public static string Remedy(CheckResult result, CheckInfo info) => result.Outcome == Outcome.Errored
+        ? "The check found nothing, neither good nor bad: do what its reason says, and run it again."
+        : info.Remedy;
+
     /// <summary>The command that does one result again.</summary>
     public string Reproduce(CheckResult result) => Reproduction.Of(result, Image(result));
 

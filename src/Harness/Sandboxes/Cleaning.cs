@@ -8,5 +8,5 @@ public sealed record Leftover(string Kind, string Name, string Session);
 
 /// <summary>What cleaning did.</summary>
 /// <param name="Removed">What was removed.</param>
-/// <param name="Kept">What was left alone, with the reason: its session may be running.</param>
-public sealed record Cleaning(IReadOnlyList<Leftover> Removed, IReadOnlyList<(Leftover Item, string Reason)> Kept);
+/// <param name="Kept">What was left alone, with the reason, and the option that removes it too.</param>
+public sealed record Cleaning(IReadOnlyList<Leftover> Removed, IReadOnlyList<(Leftover Item, string Reason, string Option)> Kept);

@@ -51,6 +51,19 @@ public interface ISandbox : IAsyncDisposable
     /// </summary>
     Task<bool> StartInSidecarAsync(IReadOnlyList<string> argv, CancellationToken cancellation);
 
+    /// <summary>
+    /// Starts a process in main's container that stays until the sandbox is removed, as one that a user's program left
+    /// behind. False when the image has no such program.
+    /// </summary>
+    /// <param name="environment">Its environment, as assignments.</param>
+    /// <param name="argv">The program and its arguments.</param>
+    /// <param name="cancellation">Ends the start.</param>
+    Task<bool> StartInMainAsync(IReadOnlyList<string> environment, IReadOnlyList<string> argv, CancellationToken cancellation);
+
+    /// <summary>Kills main and waits until the backend says that it has ended.</summary>
+    /// <exception cref="InfrastructureException">It could not be killed.</exception>
+    Task KillMainAsync(CancellationToken cancellation);
+
     /// <summary>What the backend says of main.</summary>
     Task<MainState> MainStateAsync(CancellationToken cancellation);
 
@@ -73,6 +86,9 @@ public interface ISandboxBackend
 
     /// <summary>How much it takes at once.</summary>
     SandboxCapacity Capacity => SandboxCapacity.OfMachine;
+
+    /// <summary>The command that removes what a run has left there.</summary>
+    string CleaningCommand => "harness clean";
 
     /// <summary>What the backend calls an image: the engine's image id, unless it knows images by another name.</summary>
     /// <param name="image">The image.</param>

@@ -26,6 +26,16 @@ public sealed record SandboxSpec(
     /// <summary>Whether there is a network besides the loopback interface. Without one, the sidecar is reached by processes started in the sandbox.</summary>
     public bool HasNetwork { get; init; } = true;
 
+    /// <summary>
+    /// Whether a container of the image under test is there that is older than main and sleeps, but not like main: whoever
+    /// takes the first process with "sleep" in its command line takes that one. Docker alone has it; in a pod, main becomes
+    /// younger than a decoy by being started again.
+    /// </summary>
+    public bool HasOlderDecoy { get; init; }
+
+    /// <summary>The command of the older decoy; nobody else sleeps for as long.</summary>
+    internal static IReadOnlyList<string> OlderDecoyCommand { get; } = ["sleep", "2147483647"];
+
     /// <summary>What the sidecar may have beyond nothing, for nsenter: without the CAP_ prefix.</summary>
     public static IReadOnlyList<string> SidecarCapabilities { get; } = ["SYS_PTRACE", "SYS_ADMIN", "SYS_CHROOT"];
 
@@ -40,6 +50,15 @@ public sealed record SandboxSpec(
 
     /// <summary>The sidecar's HTTP port inside the sandbox.</summary>
     public const int SidecarPort = 8080;
+
+    /// <summary>Where the sidecar says that it serves; a kubelet starts it again where it does not.</summary>
+    public const string HealthPath = "/health";
+
+    /// <summary>
+    /// Processes and threads that a container may have. An engine holds it; for pods it is the kubelet's
+    /// <c>podPidsLimit</c>, since a pod itself cannot say it.
+    /// </summary>
+    public const int ProcessLimit = 512;
 
     /// <summary>The contract for one language of one image.</summary>
     /// <param name="image">The reference or digest of the image under test.</param>
@@ -92,6 +111,9 @@ public sealed record ContainerSpec(
 {
     /// <summary>Whether its root file system cannot be written; <c>/tmp</c> is a file system in memory then, as large as <see cref="TemporarySize"/>.</summary>
     public bool ReadOnlyRoot { get; init; }
+
+    /// <summary>The user and group that it runs as whatever its image says; null for the image's own, as the contract has it.</summary>
+    public int? User { get; init; }
 
     /// <summary>The size in bytes of <c>/tmp</c> where the root file system is read-only.</summary>
     public const long TemporarySize = 1L << 30;

@@ -19,6 +19,9 @@ public static class Session
     /// <summary>The label with the session's id.</summary>
     public const string IdLabel = "kcr.dev/session";
 
+    /// <summary>The label of what its session was asked to keep.</summary>
+    public const string KeptLabel = "kcr.dev/kept";
+
     private const string HostLabel = "kcr.dev/host";
     internal const string ProcessLabel = "kcr.dev/pid";
     private const string StartedLabel = "kcr.dev/process-started";
@@ -28,10 +31,11 @@ public static class Session
 
     /// <summary>The labels of what a session of this process creates; keys and values suit Docker and Kubernetes.</summary>
     /// <param name="id">The session's id.</param>
-    public static IReadOnlyDictionary<string, string> Labels(string id)
+    /// <param name="kept">Whether the session was asked to keep what it creates.</param>
+    public static IReadOnlyDictionary<string, string> Labels(string id, bool kept = false)
     {
         var self = RunningProcess.Current;
-        return new Dictionary<string, string>
+        var labels = new Dictionary<string, string>
         {
             [ManagedByLabel] = ManagedBy,
             [IdLabel] = id,
@@ -39,6 +43,25 @@ public static class Session
             [ProcessLabel] = self.Id.ToString(CultureInfo.InvariantCulture),
             [StartedLabel] = self.Started.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
         };
+        if (kept)
+        {
+            labels[KeptLabel] = "true";
+        }
+
+        return labels;
+    }
+
+    /// <summary>Whether the session that labelled something was asked to keep it.</summary>
+    internal static bool IsKept(IReadOnlyDictionary<string, string> labels) => labels.ContainsKey(KeptLabel);
+
+    /// <summary>Whose session labelled something, for people.</summary>
+    internal static string Owner(IReadOnlyDictionary<string, string> labels)
+    {
+        var host = labels.GetValueOrDefault(HostLabel);
+        var started = long.TryParse(labels.GetValueOrDefault(StartedLabel), CultureInfo.InvariantCulture, out var moment) && moment is >= 0 and < 253_402_300_800_000
+            ? string.Create(CultureInfo.InvariantCulture, $", started {DateTimeOffset.FromUnixTimeMilliseconds(moment):yyyy-MM-dd HH:mm} UTC")
+            : "";
+        return $"of process {labels.GetValueOrDefault(ProcessLabel, "unknown")} on {(host is null ? "a machine that it does not name" : host == Host() ? "this machine" : host)}{started}{(IsKept(labels) ? ", kept on purpose" : "")}";
     }
 
     /// <summary>

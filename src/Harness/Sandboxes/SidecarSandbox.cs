@@ -7,6 +7,11 @@ namespace Harness.Sandboxes;
 /// <param name="spec">The contract that it was started with.</param>
 internal abstract class SidecarSandbox(SandboxSpec spec) : ISandbox
 {
+    /// <summary>The signal that no process can ignore.</summary>
+    protected const int SignalKill = 9;
+
+    private static readonly TimeSpan StateInterval = TimeSpan.FromMilliseconds(50);
+
     /// <summary>How long a probe may take.</summary>
     protected static readonly TimeSpan ProbeDeadline = TimeSpan.FromSeconds(60);
 
@@ -47,6 +52,19 @@ internal abstract class SidecarSandbox(SandboxSpec spec) : ISandbox
     public abstract Task<bool> StartInSidecarAsync(IReadOnlyList<string> argv, CancellationToken cancellation);
 
     /// <inheritdoc />
+    public abstract Task<bool> StartInMainAsync(IReadOnlyList<string> environment, IReadOnlyList<string> argv, CancellationToken cancellation);
+
+    /// <inheritdoc />
+    public async Task KillMainAsync(CancellationToken cancellation)
+    {
+        await RunProbeAsync(new ProbeArguments([], [], SignalKill), cancellation);
+        while ((await MainStateAsync(cancellation)).Running)
+        {
+            await Task.Delay(StateInterval, cancellation);
+        }
+    }
+
+    /// <inheritdoc />
     public abstract Task<MainState> MainStateAsync(CancellationToken cancellation);
 
     /// <inheritdoc />
@@ -58,6 +76,10 @@ internal abstract class SidecarSandbox(SandboxSpec spec) : ISandbox
     /// <summary>The command of a probe.</summary>
     protected static IReadOnlyList<string> ProbeCommand(ProbeArguments arguments) =>
         [SandboxSpec.SidecarProgram, ProbeArguments.Verb, .. arguments.ToArguments()];
+
+    /// <summary>The command that becomes a program with exactly this environment, in an image that keeps the contract.</summary>
+    protected static IReadOnlyList<string> WithEnvironment(IReadOnlyList<string> environment, IReadOnlyList<string> argv) =>
+        ["/usr/bin/env", "-i", .. environment, .. argv];
 
     /// <summary>Asks the sidecar; a fault on the way there is explained by what the backend knows of it.</summary>
     protected abstract Task<T> ReachAsync<T>(Func<SidecarClient, Task<T>> exchange, CancellationToken cancellation);

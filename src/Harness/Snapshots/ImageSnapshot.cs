@@ -47,6 +47,18 @@ public sealed record ImageConfig(
 {
     /// <summary>The digests of the layers unpacked, lowest first.</summary>
     public IReadOnlyList<string> DiffIds { get; init; } = [];
+
+    /// <summary>The test of the HEALTHCHECK, for example <c>CMD-SHELL curl -f localhost</c> in two elements; empty when there is none.</summary>
+    public IReadOnlyList<string> Healthcheck { get; init; } = [];
+
+    /// <summary>The paths of VOLUME.</summary>
+    public IReadOnlyList<string> Volumes { get; init; } = [];
+
+    /// <summary>The instructions of ONBUILD.</summary>
+    public IReadOnlyList<string> OnBuild { get; init; } = [];
+
+    /// <summary>The STOPSIGNAL, as written; empty when there is none.</summary>
+    public string StopSignal { get; init; } = string.Empty;
 }
 
 /// <summary>A step of an image's build history.</summary>

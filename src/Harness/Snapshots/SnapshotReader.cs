@@ -44,7 +44,7 @@ public sealed class SnapshotReader(IImageArchive archive, SnapshotCache cache) :
         catch (Exception fault) when (fault is InvalidDataException or IOException or HttpRequestException)
         {
             throw new InfrastructureException(
-                $"The files of image {digest} cannot be read: expected an archive as docker save writes it, but {fault.Message}. "
+                $"The files of image {digest} cannot be read: expected an archive as docker save writes it, but {Sentence.Of(fault.Message)} "
                 + "No check of its files can be trusted, so none was made. Try again; if it stays so, remove the image and build or pull it again.",
                 fault);
         }

@@ -15,7 +15,7 @@ public sealed class ImageResolver(DockerEngine engine)
     /// <exception cref="InfrastructureException">Images are missing: all of them are named, with the commands that build or pull them.</exception>
     public async Task<RunImages> ResolveAsync(TestPlan plan, CancellationToken cancellation)
     {
-        ImageName own = plan.Naming.OwnSidecar;
+        var own = await OwnSidecarAsync(plan, cancellation);
         var needed = plan.Targets.Select(target => new Needed(target.Reference, target.Definition.Name)).ToList();
         if (plan.SandboxChecks.Count > 0)
         {
@@ -28,7 +28,7 @@ public sealed class ImageResolver(DockerEngine engine)
         var missing = found.Where(one => one.Details is null).Select(one => one.image).ToList();
         if (missing.Count > 0)
         {
-            throw new InfrastructureException(Missing(missing, plan.Naming));
+            throw new InfrastructureException(Missing(missing, plan, own));
         }
 
         var details = found.ToDictionary(one => one.image.Name, one => one.Details!);
@@ -49,6 +49,28 @@ public sealed class ImageResolver(DockerEngine engine)
         }
     }
 
+    /// <summary>The harness's own sidecar for the run: with another one under test, any that is there.</summary>
+    private async Task<ImageName> OwnSidecarAsync(TestPlan plan, CancellationToken cancellation)
+    {
+        ImageName usual = plan.Naming.OwnSidecar;
+        if (plan.SandboxChecks.Count == 0 || plan.SidecarImage == usual)
+        {
+            return usual;
+        }
+
+        var helpers = plan.Naming.HelpersBeside(plan.SidecarImage);
+        foreach (var helper in helpers)
+        {
+            if (await engine.FindImageAsync(helper.Text, cancellation) is not null)
+            {
+                return helper;
+            }
+        }
+
+        // None is there: the one that is usually built is the quickest to get.
+        return new ImageNaming().OwnSidecar;
+    }
+
     private static ImageUnderTest Found(PlannedTarget target, ImageDetails details)
     {
         var labels = details.Config?.Labels ?? new Dictionary<string, string>();
@@ -65,8 +87,9 @@ public sealed class ImageResolver(DockerEngine engine)
         };
     }
 
-    private string Missing(IReadOnlyList<Needed> missing, ImageNaming naming)
+    private string Missing(IReadOnlyList<Needed> missing, TestPlan plan, ImageName own)
     {
+        var naming = plan.Naming;
         var lines = new List<string>
         {
             missing.Count == 1
@@ -74,10 +97,16 @@ public sealed class ImageResolver(DockerEngine engine)
                 : $"{missing.Count} images are not in the Docker Engine at {engine.Context}, so nothing can be tested: "
                     + $"{string.Join(", ", missing.Select(image => image.Name))}.",
         };
-        var buildable = missing.Select(image => image.Image).OfType<string>().ToList();
-        if (buildable.Count > 0)
+        var buildable = missing.Where(image => image.Image is not null).ToList();
+        // The harness's own sidecar beside another one is the one that is usually built, whatever the tag of the images.
+        foreach (var group in buildable.GroupBy(image => image.Name == own && own != plan.SidecarImage ? "" : Options(naming)))
         {
-            lines.Add($"  Build: just build-images {string.Join(' ', buildable)}{Options(naming)}");
+            lines.Add($"  Build: just build-images {string.Join(' ', group.Select(image => image.Image))}{group.Key}");
+        }
+
+        if (missing.Any(image => image.Name == own) && plan.SidecarImage == own && own != (ImageName)new ImageNaming().OwnSidecar)
+        {
+            lines.Add($"  Or test with a sidecar that there is, whatever its tag: --sidecar-image {new ImageNaming().OwnSidecar}");
         }
 
         if (naming.Registry is not null || buildable.Count < missing.Count)

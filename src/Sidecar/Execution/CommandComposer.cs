@@ -6,7 +6,7 @@ using Sidecar.Processes;
 namespace Sidecar.Execution;
 
 /// <summary>
-/// Enters main's mount namespace with nsenter and gives the program exactly main's environment with <c>env -i</c>.
+/// Enters main's mount namespace with nsenter, has the launcher build the wall there and gives the program exactly main's environment with <c>env -i</c>.
 /// In front of it, choom makes the program the first that goes when memory runs out (it counts against the sidecar's
 /// limit), and catatonit stays the ancestor of whatever the program starts.
 /// </summary>
@@ -37,7 +37,7 @@ internal sealed class CommandComposer(SandboxLanguage language, bool networkIsol
             "/usr/bin/choom", "-n", "1000", "--",
             "/usr/bin/catatonit", "--",
             "/usr/bin/nsenter", "--target", main.Pid.ToString(CultureInfo.InvariantCulture), "--mount", $"--wdns={directory}", "--",
-            "/usr/bin/env", "-i", "--",
+            Launcher.InChild, "/usr/bin/env", "-i", "--",
         ]),
         .. environment,
         .. command,

@@ -13,7 +13,10 @@ internal sealed class Executor(
     ICommandComposer composer,
     IProcessTree tree,
     ConfinedDirectory data,
-    IMemoryEvents memory) : IExecutor
+    IMemoryEvents memory,
+    ChildEvents children,
+    Terminator terminator,
+    Launcher? launcher = null) : IExecutor
 {
     /// <summary>Bytes that are kept of each of the two streams.</summary>
     internal const int OutputLimit = 1 << 20;
@@ -21,18 +24,20 @@ internal sealed class Executor(
     /// <summary>The exit code after a timeout, as of timeout(1).</summary>
     internal const int TimedOutCode = 124;
 
-    // A process that not even SIGKILL ends at once may hold a pipe open; the answer does not wait for it for ever.
-    private static readonly TimeSpan LastOutput = TimeSpan.FromSeconds(1);
+    // Processes that need their time to die hold the pipe open; the answer does not wait for them, only for what they wrote.
+    private static readonly TimeSpan LastOutput = TimeSpan.FromMilliseconds(200);
 
     public async Task<ExecuteResponse> ExecuteAsync(ExecuteRequest request, CancellationToken cancellation)
     {
         var (code, timeout, workingDirectory) = Validate(request);
         var main = locator.Locate();
-        using var workspace = workspaces.Create();
-        var source = Path.Combine(workspace.Directory, options.Language.File);
-        await File.WriteAllTextAsync(source, code, cancellation);
+        await using var workspace = workspaces.Create();
+        await workspace.WriteAsync(options.Language.File, code, cancellation);
         var commands = composer.Compose(
-            main, source, Path.Combine(workspace.Directory, "program"), workingDirectory ?? workspace.Directory);
+            main,
+            Path.Combine(workspace.Directory, options.Language.File),
+            Path.Combine(workspace.Directory, "program"),
+            workingDirectory ?? workspace.Directory);
         return await RunAsync(commands, timeout, cancellation);
     }
 
@@ -64,29 +69,52 @@ internal sealed class Executor(
     {
         var killsBefore = memory.Kills();
         var watch = Stopwatch.StartNew();
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(timeout);
+        var deadline = Environment.TickCount64 + (long)timeout.TotalMilliseconds;
+        using var abandoned = new CancellationTokenSource();
         var stdout = new OutputCapture(OutputLimit);
         var stderr = new OutputCapture(OutputLimit);
-        Task drained;
-        var (exitCode, timedOut) = (0, false);
-        using (var stdoutPipe = new OutputPipe())
-        using (var stderrPipe = new OutputPipe())
+        var drained = Task.CompletedTask;
+        var (exitCode, timedOut, pid) = (0, false, 0);
+        try
         {
-            drained = Task.WhenAll(stdout.DrainAsync(stdoutPipe.Reader), stderr.DrainAsync(stderrPipe.Reader));
-            foreach (var command in commands)
+            using (var stdoutPipe = new OutputPipe())
+            using (var stderrPipe = new OutputPipe())
             {
-                var child = tree.Start(() => ChildProcess.Start(command, stdoutPipe.Writer, stderrPipe.Writer));
-                (exitCode, timedOut) = await RunAsync(child, limit.Token);
-                if (exitCode != 0 || timedOut)
+                drained = Task.WhenAll(
+                    children.DrainAsync(stdoutPipe.Reader, stdout.Append, abandoned.Token),
+                    children.DrainAsync(stderrPipe.Reader, stderr.Append, abandoned.Token));
+                foreach (var command in commands)
                 {
-                    break;
+                    using var wall = new WallReport();
+                    var child = tree.Start(() => ChildProcess.Start(command, stdoutPipe.Writer, stderrPipe.Writer, launcher?.Descriptors(wall)));
+                    (exitCode, timedOut) = await RunAsync(child, deadline, cancellation);
+                    pid = child.Pid;
+                    if (wall.Failure is { } failure)
+                    {
+                        throw new WallException($"The program was not started, because the wall around it could not be built: {failure}.");
+                    }
+
+                    if (exitCode != 0 || timedOut)
+                    {
+                        break;
+                    }
                 }
             }
+
+            cancellation.ThrowIfCancellationRequested();
+            await Task.WhenAny(drained, Task.Delay(LastOutput, CancellationToken.None));
+        }
+        finally
+        {
+            await abandoned.CancelAsync();
+            await drained.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        cancellation.ThrowIfCancellationRequested();
-        await Task.WhenAny(drained, Task.Delay(LastOutput, CancellationToken.None));
+        if (exitCode == 1 && stderr.Text.StartsWith($"ERROR (catatonit:{pid}): failed to fork", StringComparison.Ordinal))
+        {
+            throw new ExhaustedException("No process could be started: catatonit had room for itself, but not for the program. Try again later.");
+        }
+
         return new ExecuteResponse(
             timedOut ? TimedOutCode : exitCode,
             stdout.Text,
@@ -97,21 +125,32 @@ internal sealed class Executor(
             memory.Kills() is { } kills && killsBefore is { } before ? exitCode != 0 && kills > before : null);
     }
 
-    private async Task<(int ExitCode, bool Killed)> RunAsync(ChildProcess child, CancellationToken limit)
+    private async Task<(int ExitCode, bool TimedOut)> RunAsync(ChildProcess child, long deadline, CancellationToken cancellation)
     {
-        var killed = false;
-        var ended = child.WaitAsync();
+        var ended = false;
+        int exitCode;
         try
         {
-            await ended.WaitAsync(limit);
+            ended = await children.EndAsync(child, deadline, () => tree.Kill(child)).WaitAsync(cancellation);
         }
         catch (OperationCanceledException)
         {
-            killed = true;
-            await Task.Run(() => tree.Kill(child), CancellationToken.None);
-            await ended;
+            // Nobody waits for the answer any more: the child is ended below.
+        }
+        finally
+        {
+            // On every path, whatever went wrong: a child that is started is ended and reaped.
+            exitCode = await terminator.RunAsync(() =>
+            {
+                if (!ended)
+                {
+                    tree.Kill(child);
+                }
+
+                return tree.Finish(child);
+            });
         }
 
-        return (tree.Finish(child), killed);
+        return (exitCode, !ended);
     }
 }

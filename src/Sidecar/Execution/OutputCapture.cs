@@ -1,20 +1,15 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
 using System.Text;
-using Microsoft.Win32.SafeHandles;
-using Sidecar.Native;
 
 namespace Sidecar.Execution;
 
 /// <summary>
-/// Reads one output stream to its end and keeps at most a limit of it. What comes after is read and dropped, so that the
-/// program is never blocked by a full pipe and memory never grows with what it prints.
+/// Keeps at most a limit of one output stream. What comes after is dropped, so that the program is never blocked by a full
+/// pipe and memory never grows with what it prints.
 /// </summary>
 /// <param name="limit">Bytes that are kept.</param>
 internal sealed class OutputCapture(int limit)
 {
-    private const int BlockSize = 64 * 1024;
-
     private readonly Lock gate = new();
     private readonly ArrayBufferWriter<byte> kept = new();
     private bool truncated;
@@ -52,40 +47,6 @@ internal sealed class OutputCapture(int limit)
             var room = limit - kept.WrittenCount;
             truncated |= bytes.Length > room;
             kept.Write(bytes[..Math.Min(room, bytes.Length)]);
-        }
-    }
-
-    /// <summary>
-    /// Reads a pipe until every writer has closed it. Runs on a thread of its own: a read from a pipe blocks, and many
-    /// executions at once would starve the thread pool.
-    /// </summary>
-    internal Task DrainAsync(SafeFileHandle pipe) =>
-        Task.Factory.StartNew(() => Drain(pipe), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-
-    private unsafe void Drain(SafeFileHandle pipe)
-    {
-        using (pipe)
-        {
-            var block = new byte[BlockSize];
-            fixed (byte* start = block)
-            {
-                while (true)
-                {
-                    var count = Libc.Read(pipe, start, BlockSize);
-                    if (count > 0)
-                    {
-                        Append(block.AsSpan(0, (int)count));
-                    }
-                    else if (count == 0)
-                    {
-                        return;
-                    }
-                    else if (Marshal.GetLastPInvokeError() is var error && error != Libc.Interrupted)
-                    {
-                        throw new IOException($"the program's output could not be read: {Libc.Message(error)}");
-                    }
-                }
-            }
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 using Sidecar.Execution;
@@ -18,17 +19,28 @@ internal sealed class ConfinedDirectory(string root)
     private const uint NewFileMode = 0x1a4; // 0644
     private const string UploadPrefix = ".upload-";
 
-    /// <summary>All regular files, by path; what belongs to running executions and uploads is left out.</summary>
-    internal IReadOnlyList<ListedFile> List()
+    /// <summary>Directories in one another that a path may have.</summary>
+    internal const int Deepest = 128;
+
+    // What the kernel takes as a path, its zero byte included.
+    private const int LongestPath = 4096;
+
+    // Of a listing: millions of files, or paths of thousands of bytes, would be more than the sidecar's memory.
+    private const int LargestListing = 4 << 20;
+    private const int ListingEntry = 64;
+
+    /// <summary>
+    /// All files, by path; what belongs to running executions and uploads is left out. What is no regular file has its type with it,
+    /// and so has a directory that is too deep, or closed, to be looked into.
+    /// </summary>
+    internal FileListing List()
     {
-        var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint };
-        return [.. Directory.EnumerateFiles(root, "*", options)
-            .Where(path => !Path.GetFileName(path).StartsWith(UploadPrefix, StringComparison.Ordinal))
-            .Select(path => Path.GetRelativePath(root, path))
-            .Where(path => !path.StartsWith(Workspaces.Prefix, StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal)
-            .Select(Listed)
-            .OfType<ListedFile>()];
+        using var directory = Descriptor.Open(root, Libc.OpenReadOnly | Libc.OpenDirectory, out var error) ?? throw Refuse(root, error);
+        var listed = new List<ListedFile>();
+        var room = LargestListing;
+        List(directory, "", 1, listed, ref room);
+        listed.Sort((one, other) => string.CompareOrdinal(one.Path, other.Path));
+        return new FileListing(listed, room < 0 ? true : null);
     }
 
     /// <summary>Opens a regular file for reading.</summary>
@@ -39,16 +51,23 @@ internal sealed class ConfinedDirectory(string root)
     {
         var (parents, name) = SplitName(path);
         using var parent = OpenDirectory(parents, path, create: false);
-        // Not blocking, or a fifo that a program left there would hang the request.
+        if (Status(parent, name) is { IsRegular: false } other)
+        {
+            // Before it is opened: a socket cannot be, and a device might do something.
+            throw NotRegular(path, other);
+        }
+
+        // Not blocking, or a fifo that a program puts there at this moment would hang the request.
         var handle = Descriptor.OpenAt(parent, name, Libc.OpenReadOnly | Libc.OpenNoFollow | Libc.OpenNonBlocking, out var error)
             ?? throw Refuse(path, error);
-        if (Descriptor.Status(handle).IsRegular)
+        var status = Descriptor.Status(handle);
+        if (status.IsRegular)
         {
             return new FileStream(handle, FileAccess.Read);
         }
 
         handle.Dispose();
-        throw new BadRequestException($"\"{path}\" is not a regular file.");
+        throw NotRegular(path, status);
     }
 
     /// <summary>
@@ -84,7 +103,7 @@ internal sealed class ConfinedDirectory(string root)
                 throw Refuse(path, Marshal.GetLastPInvokeError());
             }
 
-            return new ListedFile(string.Join('/', [.. parents, name]), size);
+            return Listed(string.Join('/', [.. parents, name]), size, type: null);
         }
         catch
         {
@@ -93,7 +112,7 @@ internal sealed class ConfinedDirectory(string root)
         }
     }
 
-    /// <summary>Removes a file, or a directory that is empty.</summary>
+    /// <summary>Removes a file of any kind, a link itself, or a directory that is empty.</summary>
     /// <exception cref="OutsideDirectoryException">The path leads out of the directory.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="BadRequestException">It is a directory that is not empty.</exception>
@@ -101,11 +120,6 @@ internal sealed class ConfinedDirectory(string root)
     {
         var (parents, name) = SplitName(path);
         using var parent = OpenDirectory(parents, path, create: false);
-        if (Descriptor.LinkTarget(parent, name) is not null)
-        {
-            throw Refuse(path, Libc.TooManyLinks);
-        }
-
         if (Libc.UnlinkAt(parent, name, 0) == 0)
         {
             return;
@@ -133,12 +147,57 @@ internal sealed class ConfinedDirectory(string root)
         return Path.Combine([root, .. components]);
     }
 
-    /// <summary>A path with its size; null when it is not a regular file, or not there any more.</summary>
-    private ListedFile? Listed(string path)
+    private static void List(SafeFileHandle directory, string prefix, int depth, List<ListedFile> listed, ref int room)
     {
-        using var handle = Descriptor.Open(Path.Combine(root, path), Libc.OpenPath | Libc.OpenNoFollow, out _);
-        return handle is not null && Descriptor.Status(handle) is { IsRegular: true } status ? new ListedFile(path, (long)status.Size) : null;
+        while (room >= 0 && DirectoryEntries.Next(directory) is { } names)
+        {
+            foreach (var name in names.Where(name => !name.StartsWith(UploadPrefix, StringComparison.Ordinal)))
+            {
+                if ((depth == 1 && name.StartsWith(Workspaces.Prefix, StringComparison.Ordinal)) || Status(directory, name) is not { } status)
+                {
+                    continue;
+                }
+
+                var path = prefix + name;
+                if (status.IsDirectory && depth < Deepest
+                    && Descriptor.OpenAt(directory, name, Libc.OpenReadOnly | Libc.OpenDirectory | Libc.OpenNoFollow, out _) is { } inner)
+                {
+                    using (inner)
+                    {
+                        List(inner, path + "/", depth + 1, listed, ref room);
+                    }
+                }
+                else if ((room -= ListingEntry + path.Length) >= 0)
+                {
+                    listed.Add(Listed(path, status.IsRegular ? (long)status.Size : 0, status.IsRegular ? null : status.Type));
+                }
+
+                if (room < 0)
+                {
+                    return;
+                }
+            }
+        }
     }
+
+    private static ListedFile Listed(string path, long size, string? type) => new(
+        FileName.Shown(path),
+        size,
+        type,
+        FileName.IsText(path) ? null : string.Concat(FileName.Bytes(path).Select(one => IsPlain(one) ? $"{(char)one}" : $"%{one:X2}")));
+
+    private static bool IsPlain(byte one) => one is (byte)'/' or (byte)'.' or (byte)'-' or (byte)'_' || char.IsAsciiLetterOrDigit((char)one);
+
+    /// <summary>What a name in a directory is, not followed; null when it is not there.</summary>
+    private static FileStatus? Status(SafeFileHandle directory, string name)
+    {
+        using var handle = Descriptor.OpenAt(directory, name, Libc.OpenPath | Libc.OpenNoFollow, out _);
+        return handle is null ? null : Descriptor.Status(handle);
+    }
+
+    private Exception NotRegular(string path, FileStatus status) => status.Type == "link"
+        ? Refuse(path, Libc.TooManyLinks)
+        : new BadRequestException($"\"{FileName.Shown(path)}\" is a {status.Type}, not a regular file.");
 
     private (string[] Parents, string Name) SplitName(string path)
     {
@@ -180,14 +239,30 @@ internal sealed class ConfinedDirectory(string root)
             }
         }
 
-        return [.. components];
+        if (components.Find(component => FileName.Bytes(component).Length > FileName.Longest) is { } name)
+        {
+            throw new BadRequestException(string.Create(
+                CultureInfo.InvariantCulture, $"The name \"{FileName.Shown(name)[..16]}…\" has {FileName.Bytes(name).Length} bytes; {FileName.Longest} is the most that a file system takes."));
+        }
+
+        return components.Count <= Deepest
+            ? [.. components]
+            : throw new BadRequestException(string.Create(
+                CultureInfo.InvariantCulture, $"The path has {components.Count} names in one another; {Deepest} is the most that is served."));
     }
 
     private SafeFileHandle OpenDirectory(IEnumerable<string> components, string path, bool create)
     {
         var flags = Libc.OpenPath | Libc.OpenDirectory;
+        var parts = components.ToList();
+        if (create && FileName.Bytes(root).Length + parts.Sum(component => FileName.Bytes(component).Length + 1) is var length && length >= LongestPath)
+        {
+            throw new BadRequestException(string.Create(
+                CultureInfo.InvariantCulture, $"The path would have {length} bytes; programs cannot use one of more than {LongestPath - 1}."));
+        }
+
         var current = Descriptor.Open(root, flags, out var rootError) ?? throw Refuse(root, rootError);
-        foreach (var component in components)
+        foreach (var component in parts)
         {
             using var parent = current;
             if (create)
@@ -204,9 +279,11 @@ internal sealed class ConfinedDirectory(string root)
     }
 
     private OutsideDirectoryException Outside(string path) =>
-        new($"\"{path}\" is outside the working directory {root}.");
+        new($"\"{FileName.Shown(path)}\" is outside the working directory {root}.");
 
-    private Exception Refuse(string path, int error) => error switch
+    private Exception Refuse(string path, int error) => Refuse(error, FileName.Shown(path));
+
+    private Exception Refuse(int error, string path) => error switch
     {
         Libc.TooManyLinks => new OutsideDirectoryException($"\"{path}\" leads through a symbolic link; links are not followed, since they can leave {root}."),
         Libc.NoSuchEntry => new FileNotFoundException($"\"{path}\" is not there."),

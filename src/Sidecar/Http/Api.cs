@@ -12,9 +12,10 @@ using Sidecar.Protocol;
 namespace Sidecar.Http;
 
 /// <summary>The HTTP interface.</summary>
-internal sealed class Api(IExecutor executor, IMainLocator locator, ConfinedDirectory data, ILogger logger, CancellationToken stopping)
+internal sealed class Api(
+    IExecutor executor, IMainLocator locator, ConfinedDirectory data, Walls? walls, Limits limits, ILogger logger, CancellationToken stopping)
 {
-    private const long LargestProgram = 16 << 20;
+    private const string RetrySeconds = "1";
 
     // Quotes and letters as they are: the answers are JSON for programs and people, never part of a web page.
     private static readonly ProtocolJson Json = new(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
@@ -30,10 +31,20 @@ internal sealed class Api(IExecutor executor, IMainLocator locator, ConfinedDire
         {
             logger.LogInformation("The client went away; its execution was ended.");
         }
+        catch (SlowClientException e) when (context.Response.HasStarted)
+        {
+            logger.LogWarning("An answer was given up: {Reason}", e.Message);
+            context.Abort();
+        }
         catch (Exception e) when (!context.Response.HasStarted)
         {
             var (status, message) = Describe(e);
-            if (status >= StatusCodes.Status500InternalServerError && e is not MainUnavailableException)
+            if (status == StatusCodes.Status503ServiceUnavailable)
+            {
+                context.Response.Headers.RetryAfter = RetrySeconds;
+                logger.LogWarning("{Method} was refused: {Reason}", context.Request.Method, message);
+            }
+            else if (status >= StatusCodes.Status500InternalServerError)
             {
                 logger.LogError(e, "{Method} failed.", context.Request.Method);
             }
@@ -58,9 +69,9 @@ internal sealed class Api(IExecutor executor, IMainLocator locator, ConfinedDire
         return (context.Request.Method, context.Request.Path.Value?.TrimEnd('/')) switch
         {
             ("POST", "/execute") => ExecuteAsync(context),
-            ("GET", "/files") => WriteAsync(context, 200, new FileListing(data.List()), Json.FileListing),
+            ("GET", "/files") => ListAsync(context),
             ("POST", "/files") => UploadAsync(context),
-            ("GET", "/health") => WriteAsync(context, 200, new StatusResponse("healthy"), Json.StatusResponse),
+            ("GET", "/health") => WriteAsync(context, 200, new HealthResponse("healthy", walls), Json.HealthResponse),
             ("GET", "/ready") => ReadyAsync(context),
             (_, "/execute") => RefuseMethodAsync(context, "POST"),
             (_, "/files") => RefuseMethodAsync(context, "GET, POST"),
@@ -75,21 +86,44 @@ internal sealed class Api(IExecutor executor, IMainLocator locator, ConfinedDire
 
     private async Task ExecuteAsync(HttpContext context)
     {
-        context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = LargestProgram;
-        var request = await ReadAsync(context);
+        context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = limits.LargestProgram;
+        using var body = new BodyMemory(limits.Bodies);
+        var request = await ReadAsync(context, body);
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
-        var response = await executor.ExecuteAsync(request, cancellation.Token);
-        logger.LogInformation(
-            "Executed: exit code {ExitCode} after {Milliseconds} ms, timed out {TimedOut}, truncated {Truncated}.",
-            response.ExitCode, response.ExecutionTimeMs, response.TimedOut, response.Truncated);
-        await WriteAsync(context, StatusCodes.Status200OK, response, Json.ExecuteResponse);
-    }
-
-    private static async Task<ExecuteRequest> ReadAsync(HttpContext context)
-    {
+        var held = 0L;
         try
         {
-            return await JsonSerializer.DeserializeAsync(context.Request.Body, Json.ExecuteRequest, context.RequestAborted)
+            byte[] answer;
+            using (await limits.Gate.EnterAsync(cancellation.Token))
+            {
+                var response = await executor.ExecuteAsync(request, cancellation.Token);
+                logger.LogInformation(
+                    "Executed: exit code {ExitCode} after {Milliseconds} ms, timed out {TimedOut}, truncated {Truncated}.",
+                    response.ExitCode, response.ExecutionTimeMs, response.TimedOut, response.Truncated);
+
+                // Whoever fetches its answer slowly keeps the memory for it; when none is left for another answer, its
+                // execution is not over, and so no further one begins.
+                held = await limits.Answers.TakeAsync(Limits.Escaped * (response.Stdout.Length + response.Stderr.Length));
+                answer = await limits.RenderAsync(() => JsonSerializer.SerializeToUtf8Bytes(response, Json.ExecuteResponse));
+            }
+
+            // What the longest escapes would have taken is for others.
+            limits.Answers.Give(held - Math.Min(held, answer.Length));
+            held = Math.Min(held, answer.Length);
+            await WriteAsync(context, StatusCodes.Status200OK, answer);
+        }
+        finally
+        {
+            limits.Answers.Give(held);
+        }
+    }
+
+    private static async Task<ExecuteRequest> ReadAsync(HttpContext context, BodyMemory body)
+    {
+        var bytes = await body.ReadAsync(new PatientStream(context.Request.Body), context.Request.ContentLength, context.RequestAborted);
+        try
+        {
+            return JsonSerializer.Deserialize(bytes.Span, Json.ExecuteRequest)
                 ?? throw new BadRequestException("The body is null; send {\"code\", \"timeout\", \"working_dir\"}.");
         }
         catch (JsonException e)
@@ -97,6 +131,19 @@ internal sealed class Api(IExecutor executor, IMainLocator locator, ConfinedDire
             // The parser's own message could quote the code.
             throw new BadRequestException(
                 $"The body is not the JSON that is expected, {{\"code\": text, \"timeout\": whole seconds, \"working_dir\": path}}: see {e.Path ?? "$"}, line {(e.LineNumber ?? 0) + 1}.");
+        }
+    }
+
+    private async Task ListAsync(HttpContext context)
+    {
+        await limits.Listings.WaitAsync(context.RequestAborted);
+        try
+        {
+            await WriteAsync(context, StatusCodes.Status200OK, data.List(), Json.FileListing);
+        }
+        finally
+        {
+            limits.Listings.Release();
         }
     }
 
@@ -119,7 +166,7 @@ internal sealed class Api(IExecutor executor, IMainLocator locator, ConfinedDire
         }
 
         var stored = new List<ListedFile>();
-        var reader = new MultipartReader(boundary, context.Request.Body) { BodyLengthLimit = null };
+        var reader = new MultipartReader(boundary, new PatientStream(context.Request.Body)) { BodyLengthLimit = null };
         while (await reader.ReadNextSectionAsync(context.RequestAborted) is { } section)
         {
             if (section.GetContentDispositionHeader() is { } disposition
@@ -142,7 +189,7 @@ internal sealed class Api(IExecutor executor, IMainLocator locator, ConfinedDire
         await using var file = data.OpenRead(path);
         context.Response.ContentType = "application/octet-stream";
         context.Response.ContentLength = file.Length;
-        await file.CopyToAsync(context.Response.Body, context.RequestAborted);
+        await file.CopyToAsync(new PatientStream(context.Response.Body), context.RequestAborted);
     }
 
     private Task DeleteAsync(HttpContext context, string path)
@@ -170,18 +217,24 @@ internal sealed class Api(IExecutor executor, IMainLocator locator, ConfinedDire
         OutsideDirectoryException => (StatusCodes.Status403Forbidden, e.Message),
         UnauthorizedAccessException => (StatusCodes.Status403Forbidden, e.Message),
         FileNotFoundException or DirectoryNotFoundException => (StatusCodes.Status404NotFound, e.Message),
+        SlowClientException => (StatusCodes.Status408RequestTimeout, e.Message),
+        TooLargeException => (StatusCodes.Status413PayloadTooLarge, e.Message),
+        ExhaustedException => (StatusCodes.Status503ServiceUnavailable, e.Message),
+        WallException => (StatusCodes.Status503ServiceUnavailable, e.Message),
         MainUnavailableException => (StatusCodes.Status503ServiceUnavailable, e.Message),
         OperationCanceledException when stopping.IsCancellationRequested => (StatusCodes.Status503ServiceUnavailable, "The sidecar is stopping; the program was ended."),
         IOException io when io is VolumeFullException || io.HResult == Native.Libc.NoSpace => (StatusCodes.Status507InsufficientStorage, e.Message),
         _ => (StatusCodes.Status500InternalServerError, e.Message),
     };
 
-    private static async Task WriteAsync<T>(HttpContext context, int status, T body, JsonTypeInfo<T> type)
+    private static Task WriteAsync<T>(HttpContext context, int status, T body, JsonTypeInfo<T> type) =>
+        WriteAsync(context, status, JsonSerializer.SerializeToUtf8Bytes(body, type));
+
+    private static async Task WriteAsync(HttpContext context, int status, byte[] json)
     {
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, type);
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json; charset=utf-8";
-        context.Response.ContentLength = bytes.Length;
-        await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
+        context.Response.ContentLength = json.Length;
+        await new PatientStream(context.Response.Body).WriteAsync(json, context.RequestAborted);
     }
 }

@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Sidecar.Native;
+
 namespace Sidecar.Http;
 
 /// <summary>The path that a client really sent.</summary>
@@ -13,6 +17,30 @@ internal static class RequestPath
     internal static string? File(string rawTarget)
     {
         var path = rawTarget.Split('?', 2)[0];
-        return path.StartsWith(FilesPrefix, StringComparison.Ordinal) ? Uri.UnescapeDataString(path[FilesPrefix.Length..]) : null;
+        return path.StartsWith(FilesPrefix, StringComparison.Ordinal) ? Decode(path[FilesPrefix.Length..]) : null;
+    }
+
+    /// <summary>Percent-encoding names bytes, and not all of them are UTF-8.</summary>
+    private static string Decode(string encoded)
+    {
+        var bytes = new List<byte>(encoded.Length);
+        for (var start = 0; start < encoded.Length;)
+        {
+            if (encoded[start] == '%' && start + 2 < encoded.Length
+                && byte.TryParse(encoded.AsSpan(start + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var one))
+            {
+                bytes.Add(one);
+                start += 3;
+            }
+            else
+            {
+                var next = encoded.IndexOf('%', start + 1);
+                var end = next < 0 ? encoded.Length : next;
+                bytes.AddRange(FileName.Bytes(encoded[start..end]));
+                start = end;
+            }
+        }
+
+        return FileName.Text(CollectionsMarshal.AsSpan(bytes));
     }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace Sidecar.Native;
@@ -26,7 +25,7 @@ internal static unsafe class Descriptor
     {
         var buffer = stackalloc byte[LongestLink];
         var length = Libc.ReadLinkAt(directory, name, buffer, LongestLink);
-        return length < 0 ? null : Encoding.UTF8.GetString(buffer, (int)length);
+        return length < 0 ? null : FileName.Text(new ReadOnlySpan<byte>(buffer, (int)length));
     }
 
     /// <summary>What an open file is.</summary>

@@ -30,5 +30,7 @@ internal struct FileStatus
         _ => "device",
     };
 
+    internal readonly bool IsDirectory => (Mode & 0xf000) == 0x4000;
+
     internal readonly bool IsRegular => (Mode & 0xf000) == 0x8000;
 }

@@ -31,6 +31,12 @@ internal static unsafe partial class Libc
     internal const int NoSuchProcess = 3;
     internal const int Interrupted = 4;
     internal const int AccessDenied = 13;
+    internal const int TryAgain = 11;
+    internal const int NoMemory = 12;
+    internal const int NotPermitted = 1;
+    internal const int NoDevice = 6;
+    internal const int InvalidArgument = 22;
+    internal const int NoSystemCall = 38;
     internal const int Exists = 17;
     internal const int NotDirectory = 20;
     internal const int IsDirectory = 21;
@@ -47,7 +53,19 @@ internal static unsafe partial class Libc
     internal const int WaitLeaveZombie = 0x01000000;
     internal const int WaitByPid = 1;
 
+    internal const int GetFileFlags = 3;
+
+    internal const short PollIn = 1;
+
+    internal const int IdleScheduler = 5;
+
+    // The same number on every architecture, as of every system call since Linux 5.1.
+    internal const nint PidFileDescriptorOpen = 434;
+
+    internal const int SetDumpable = 4;
     internal const int SetChildSubreaper = 36;
+    internal const int DuplicateAbove = 1030;
+    internal const int SetFileFlags = 4;
 
     internal const nuint GetInterfaceFlags = 0x8913;
     internal const nuint SetInterfaceFlags = 0x8914;
@@ -98,6 +116,30 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "sigemptyset")]
     internal static partial int SignalsEmpty(void* signals);
 
+    [LibraryImport(Library, EntryPoint = "sched_setscheduler", SetLastError = true)]
+    internal static partial int SetScheduler(int pid, int policy, int* priority);
+
+    [LibraryImport(Library, EntryPoint = "poll", SetLastError = true)]
+    internal static partial int Poll(PollEntry* entries, nuint count, int milliseconds);
+
+    [LibraryImport(Library, EntryPoint = "eventfd", SetLastError = true)]
+    internal static partial int EventDescriptor(uint initial, int flags);
+
+    [LibraryImport(Library, EntryPoint = "syscall", SetLastError = true)]
+    internal static partial nint SystemCall(nint number, nint first, nint second);
+
+    [LibraryImport(Library, EntryPoint = "fcntl", SetLastError = true)]
+    internal static partial int FileControl(SafeFileHandle descriptor, int command, int argument);
+
+    [LibraryImport(Library, EntryPoint = "write", SetLastError = true)]
+    internal static partial nint Write(SafeFileHandle descriptor, byte* buffer, nint count);
+
+    [LibraryImport(Library, EntryPoint = "getdents64", SetLastError = true)]
+    internal static partial nint GetDirectoryEntries(SafeFileHandle directory, byte* buffer, nint size);
+
+    [LibraryImport(Library, EntryPoint = "chmod", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int ChangeMode(string path, uint mode);
+
     [LibraryImport(Library, EntryPoint = "pipe2", SetLastError = true)]
     internal static partial int Pipe(int* ends, int flags);
 
@@ -119,21 +161,45 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)]
     internal static partial int InputOutputControl(SafeHandle descriptor, nuint request, byte* argument);
 
-    [LibraryImport(Library, EntryPoint = "openat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial int OpenAt(int directory, string path, int flags, uint mode);
+    /// <summary>Names are as <see cref="FileName"/> writes them.</summary>
+    internal static int OpenAt(int directory, string path, int flags, uint mode) =>
+        OpenAt(directory, FileName.Terminated(path), flags, mode);
 
-    [LibraryImport(Library, EntryPoint = "mkdirat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial int MakeDirectoryAt(SafeFileHandle directory, string path, uint mode);
+    [LibraryImport(Library, EntryPoint = "openat", SetLastError = true)]
+    private static partial int OpenAt(int directory, byte[] path, int flags, uint mode);
 
-    [LibraryImport(Library, EntryPoint = "unlinkat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial int UnlinkAt(SafeFileHandle directory, string path, int flags);
+    /// <summary>Names are as <see cref="FileName"/> writes them.</summary>
+    internal static int MakeDirectoryAt(SafeFileHandle directory, string path, uint mode) =>
+        MakeDirectoryAt(directory, FileName.Terminated(path), mode);
 
-    [LibraryImport(Library, EntryPoint = "renameat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial int RenameAt(SafeFileHandle fromDirectory, string from, SafeFileHandle toDirectory, string to);
+    [LibraryImport(Library, EntryPoint = "mkdirat", SetLastError = true)]
+    private static partial int MakeDirectoryAt(SafeFileHandle directory, byte[] path, uint mode);
 
-    [LibraryImport(Library, EntryPoint = "readlinkat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial nint ReadLinkAt(SafeFileHandle directory, string path, byte* buffer, nint size);
+    /// <summary>Names are as <see cref="FileName"/> writes them.</summary>
+    internal static int UnlinkAt(SafeFileHandle directory, string path, int flags) =>
+        UnlinkAt(directory, FileName.Terminated(path), flags);
 
-    [LibraryImport(Library, EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial int StatX(SafeFileHandle directory, string path, int flags, uint mask, FileStatus* status);
+    [LibraryImport(Library, EntryPoint = "unlinkat", SetLastError = true)]
+    private static partial int UnlinkAt(SafeFileHandle directory, byte[] path, int flags);
+
+    /// <summary>Names are as <see cref="FileName"/> writes them.</summary>
+    internal static int RenameAt(SafeFileHandle fromDirectory, string from, SafeFileHandle toDirectory, string to) =>
+        RenameAt(fromDirectory, FileName.Terminated(from), toDirectory, FileName.Terminated(to));
+
+    [LibraryImport(Library, EntryPoint = "renameat", SetLastError = true)]
+    private static partial int RenameAt(SafeFileHandle fromDirectory, byte[] from, SafeFileHandle toDirectory, byte[] to);
+
+    /// <summary>Names are as <see cref="FileName"/> writes them.</summary>
+    internal static nint ReadLinkAt(SafeFileHandle directory, string path, byte* buffer, nint size) =>
+        ReadLinkAt(directory, FileName.Terminated(path), buffer, size);
+
+    [LibraryImport(Library, EntryPoint = "readlinkat", SetLastError = true)]
+    private static partial nint ReadLinkAt(SafeFileHandle directory, byte[] path, byte* buffer, nint size);
+
+    /// <summary>Names are as <see cref="FileName"/> writes them.</summary>
+    internal static int StatX(SafeFileHandle directory, string path, int flags, uint mask, FileStatus* status) =>
+        StatX(directory, FileName.Terminated(path), flags, mask, status);
+
+    [LibraryImport(Library, EntryPoint = "statx", SetLastError = true)]
+    private static partial int StatX(SafeFileHandle directory, byte[] path, int flags, uint mask, FileStatus* status);
 }

@@ -2,22 +2,24 @@ namespace Sidecar.Processes;
 
 /// <summary>
 /// Finds main in <c>/proc</c>. What was found is kept by process id and start time, verified before each use, and looked
-/// for again when main was restarted.
+/// for again when main was restarted. Its environment is read once: programs have main's user, so what <c>/proc</c> shows of
+/// it later may be what one of them wrote there for those after it.
 /// </summary>
 internal sealed class MainLocator(ProcFileSystem proc, IMainRule rule) : IMainLocator
 {
-    private ProcessEntry? known;
+    private Found? found;
 
     public MainProcess Locate()
     {
-        var known = this.known;
-        if (known is null || !IsStillThere(known))
+        var known = found;
+        if (known is null || !IsStillThere(known.Entry))
         {
-            known = Find();
-            this.known = known;
+            var entry = Find();
+            known = new Found(entry, new MainProcess(entry.Pid, ReadEnvironment(entry.Pid)));
+            found = known;
         }
 
-        return new MainProcess(known.Pid, ReadEnvironment(known.Pid));
+        return known.Main;
     }
 
     private bool IsStillThere(ProcessEntry known) =>
@@ -69,4 +71,6 @@ internal sealed class MainLocator(ProcFileSystem proc, IMainRule rule) : IMainLo
     }
 
     private string UserOf(int pid) => proc.Status(pid).GetValueOrDefault("Uid", "unknown").Replace('\t', ' ');
+
+    private sealed record Found(ProcessEntry Entry, MainProcess Main);
 }

@@ -38,9 +38,14 @@ internal sealed class MainRule : IMainRule
         return true;
     }
 
+    /// <summary>By the mount namespace; of a process that keeps it to itself, as a sidecar that is not dumpable does, by the control groups.</summary>
+    private static bool InOneContainer(ProcessEntry other, ProcessEntry process) => other.MountNamespace is null
+        ? other.ControlGroup is not null && other.ControlGroup == process.ControlGroup
+        : other.MountNamespace == process.MountNamespace;
+
     private static bool IsOldestOfItsContainer(ProcessEntry process, IReadOnlyList<ProcessEntry> processes) =>
         process.MountNamespace is null
         || !processes.Any(other =>
-            other.MountNamespace == process.MountNamespace
+            InOneContainer(other, process)
             && (other.StartTime, other.Pid).CompareTo((process.StartTime, process.Pid)) < 0);
 }

@@ -24,7 +24,7 @@ internal sealed class ProcFileSystem(string root = "/proc")
     /// <summary>One process; null when it is not there.</summary>
     internal ProcessEntry? Process(int pid) =>
         Stat(pid) is { } stat && Argv(pid) is { } argv
-            ? new ProcessEntry(pid, stat.ParentPid, stat.State, stat.StartTime, argv, Namespace(pid, "mnt"))
+            ? new ProcessEntry(pid, stat.ParentPid, stat.State, stat.StartTime, argv, Namespace(pid, "mnt"), ControlGroup(pid))
             : null;
 
     /// <summary>A process's parent, state and start time; null when it is not there.</summary>
@@ -76,6 +76,8 @@ internal sealed class ProcFileSystem(string root = "/proc")
                 .Distinct(StringComparer.Ordinal)
                 .Order(StringComparer.Ordinal)];
     }
+
+    private string? ControlGroup(int pid) => Text(pid, "cgroup") is { } groups && groups != Text("self/cgroup") ? groups : null;
 
     private string? LinkTarget(string path)
     {

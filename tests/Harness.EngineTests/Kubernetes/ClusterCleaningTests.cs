@@ -76,7 +76,7 @@ internal sealed partial class ClusterCleaningTests
 
     private static async Task ShouldBeCleanedAsync(string selector)
     {
-        var (status, text) = await HarnessProcess.RunAsync("clean", "-c", RealCluster.Context);
+        var (status, text) = await HarnessProcess.RunAsync("clean", "--kept", "-c", RealCluster.Context);
 
         status.ShouldBe(0, text);
         text.ShouldSay("removed namespace kcr-");

@@ -75,7 +75,7 @@ internal sealed class FailingPodTests
         (await Commands.RunAsync("docker", "ps", "--quiet", "--filter", "label=io.kubernetes.docker.type", "--filter", $"label={Session.IdLabel}={session}"))
             .ShouldNotBeEmpty("the cluster's containers are to carry the session's label");
 
-        var cleaning = await new Cleaner(RealEngine.Client).CleanAsync(session, all: true, CancellationToken.None);
+        var cleaning = await new Cleaner(RealEngine.Client).CleanAsync(session, new CleaningScope(All: true), CancellationToken.None);
 
         cleaning.Removed.ShouldBeEmpty();
         (await sandbox.ExecuteAsync(new ExecuteRequest("print(1)"), CancellationToken.None)).Stdout.ShouldBe("1\n");

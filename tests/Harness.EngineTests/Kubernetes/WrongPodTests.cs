@@ -34,6 +34,9 @@ internal sealed class WrongPodTests
         Wrong("its volume in memory", pod => Spec(pod)["volumes"]![0]!["emptyDir"]!["medium"] = "Memory", "POD003", "POD006"),
         Wrong("variables from elsewhere", pod => MainOf(pod)["envFrom"] = new JsonArray(new JsonObject { ["configMapRef"] = new JsonObject { ["name"] = "absent", ["optional"] = true } }), "POD003"),
         Wrong("no time to end in", pod => Spec(pod)["terminationGracePeriodSeconds"] = 0, "POD003"),
+        Wrong("a host name", pod => Spec(pod)["hostname"] = "web", "POD003"),
+        Wrong("hosts of its own", pod => Spec(pod)["hostAliases"] = new JsonArray(new JsonObject { ["ip"] = "192.0.2.7", ["hostnames"] = new JsonArray("proxy") }), "POD003"),
+        Wrong("a limit of a LimitRange", pod => MainOf(pod)["resources"]!["limits"]!["ephemeral-storage"] = "2Gi", "POD003"),
         Wrong("root", pod => MainOf(pod)["securityContext"]!.AsObject().Add("runAsUser", 0), "POD002", "POD003", "RUN001"),
     ];
 

@@ -15,6 +15,15 @@ public sealed record Mutant
     /// <summary>The fault of the broken sidecar; null when the image is what is broken.</summary>
     public string? Sidecar { get; init; }
 
+    /// <summary>The manners of the foreign sidecar, separated by commas, none for the one that keeps the contract; null when another sidecar is used.</summary>
+    public string? Foreign { get; init; }
+
+    /// <summary>Checks that are not asked on it, because what they are about does not concern it.</summary>
+    public List<string> Without { get; init; } = [];
+
+    /// <summary>Whether the sidecar is what is broken, or somebody else's.</summary>
+    public bool HasSidecar => Sidecar is not null || Foreign is not null;
+
     /// <summary>The fault of <see cref="SandboxFaults"/>; null when the engine is asked for the right thing.</summary>
     public string? Sandbox { get; init; }
 
@@ -28,7 +37,7 @@ public sealed record Mutant
     public required Dictionary<string, List<string>> Fails { get; init; }
 
     /// <summary>What is broken, in words.</summary>
-    public string Subject => Sidecar is not null ? "sidecar" : Sandbox is not null ? "sandbox" : $"image {Image}";
+    public string Subject => Sidecar is not null ? "sidecar" : Foreign is not null ? "foreign sidecar" : Sandbox is not null ? "sandbox" : $"image {Image}";
 
     /// <inheritdoc />
     public override string ToString() => Name;

@@ -73,7 +73,12 @@ internal static class MutantBuilder
     {
         var app = await PublishBrokenSidecarAsync();
         System.IO.Directory.CreateDirectory(Path.GetDirectoryName(BakeFile)!);
-        var targets = Baked.ToDictionary(mutant => mutant.Name, mutant => (JsonNode?)(mutant.Sidecar is { } fault ? BrokenSidecar(mutant, fault, app) : Stage(mutant)));
+        var targets = Baked.ToDictionary(mutant => mutant.Name, mutant => (JsonNode?)(mutant switch
+        {
+            { Sidecar: { } fault } => BrokenSidecar(mutant, fault, app),
+            { Foreign: { } manners } => ForeignSidecar(mutant, manners),
+            _ => Stage(mutant),
+        }));
         var file = new JsonObject
         {
             ["group"] = new JsonObject { ["default"] = new JsonObject { ["targets"] = new JsonArray([.. Baked.Select(mutant => JsonValue.Create(mutant.Name))]) } },
@@ -111,6 +116,13 @@ internal static class MutantBuilder
             ["RUNTIME_IMAGE"] = ImageReference.For(mutant.Image).ToString(),
             ["FAULT"] = fault,
         },
+    };
+
+    private static JsonObject ForeignSidecar(Mutant mutant, string manners) => new()
+    {
+        ["context"] = Path.Combine(Directory, "ForeignSidecar"),
+        ["tags"] = new JsonArray(Reference(mutant.Name).ToString()),
+        ["args"] = new JsonObject { ["MANNERS"] = manners },
     };
 
     /// <summary>The image's own Dockerfile with other ARGs: what `docker build --build-arg` alone makes of it.</summary>

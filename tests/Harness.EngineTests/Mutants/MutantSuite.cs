@@ -44,12 +44,12 @@ internal sealed class MutantSuite(ISandboxBackend backend, ISandboxBackend? dock
         IReadOnlyList<LanguageDefinition> languages = [.. definition.Languages.Where(language => language.Name == mutant.Language)];
         languages.Count.ShouldBe(mutant.Language is null ? 0 : 1, $"{mutant.Image} runs no {mutant.Language}");
         var versions = definition.Versions.ToDictionary(version => version.Arg, version => version.Value);
-        var target = mutant.Sidecar is null && mutant.Sandbox is null ? reference : ImageReference.For(definition.Name);
+        var target = !mutant.HasSidecar && mutant.Sandbox is null ? reference : ImageReference.For(definition.Name);
         var plan = new TestPlan(
             [new PlannedTarget(definition, target, languages, versions)],
             [.. checks.OfType<StaticCheck>()],
-            [.. checks.OfType<SandboxCheck>()],
-            mutant.Sidecar is null ? ImageReference.For("sidecar") : reference,
+            [.. checks.OfType<SandboxCheck>().Where(check => !mutant.Without.Contains(check.Id))],
+            !mutant.HasSidecar ? ImageReference.For("sidecar") : reference,
             new ImageNaming(),
             RunSettings.Default);
 

@@ -22,7 +22,7 @@ public sealed class CleanerTests
     {
         await AbandonAsync(dead: true);
 
-        var cleaning = await cleaner.CleanAsync(session, all: false, CancellationToken.None);
+        var cleaning = await cleaner.CleanAsync(session, new CleaningScope(), CancellationToken.None);
 
         cleaning.Removed.GroupBy(item => item.Kind).ToDictionary(group => group.Key, group => group.Count())
             .ShouldBe(new Dictionary<string, int> { ["container"] = 3, ["volume"] = 1 }, ignoreOrder: true);
@@ -35,8 +35,8 @@ public sealed class CleanerTests
     {
         await AbandonAsync(dead: false);
 
-        var first = await cleaner.CleanAsync(session, all: false, CancellationToken.None);
-        var second = await cleaner.CleanAsync(session, all: true, CancellationToken.None);
+        var first = await cleaner.CleanAsync(session, new CleaningScope(), CancellationToken.None);
+        var second = await cleaner.CleanAsync(session, new CleaningScope(All: true), CancellationToken.None);
 
         first.Removed.ShouldBeEmpty();
         first.Kept.Count.ShouldBe(4);
@@ -47,7 +47,7 @@ public sealed class CleanerTests
     [Test]
     public async Task Nothing_left_is_nothing_removed()
     {
-        var cleaning = await cleaner.CleanAsync(session, all: false, CancellationToken.None);
+        var cleaning = await cleaner.CleanAsync(session, new CleaningScope(), CancellationToken.None);
 
         cleaning.Removed.ShouldBeEmpty();
     }

@@ -65,7 +65,13 @@ internal sealed class FakeSandbox : ISandbox
         ["CapBnd"] = "0000000000000000",
         ["NoNewPrivs"] = "1",
         ["Seccomp"] = "2",
+        ["SigBlk"] = "0000000000000000",
+        ["SigIgn"] = "0000000000000000",
+        ["SigCgt"] = "0000000000000000",
     };
+
+    /// <summary>Whether a program can read what is another process's.</summary>
+    public bool ReadsOthers { get; set; }
 
     /// <summary>What the sidecar's own process may.</summary>
     public Dictionary<string, string> SidecarStatus { get; } = new(StringComparer.Ordinal) { ["CapBnd"] = "00000000002c0000", ["Seccomp"] = "2" };
@@ -174,9 +180,34 @@ internal sealed class FakeSandbox : ISandbox
 
     public Task<bool> StartInSidecarAsync(IReadOnlyList<string> argv, CancellationToken cancellation) => Task.FromResult(SidecarHasSleep);
 
+    public Task<bool> StartInMainAsync(IReadOnlyList<string> environment, IReadOnlyList<string> argv, CancellationToken cancellation)
+    {
+        StartedInMain.Add([.. environment, .. argv]);
+        return Task.FromResult(true);
+    }
+
+    /// <summary>What was started in main, environment and command.</summary>
+    public List<IReadOnlyList<string>> StartedInMain { get; } = [];
+
+    /// <summary>Whether the sidecar runs programs also where it has no main to run them in.</summary>
+    public bool RunsWithoutMain { get; set; }
+
+    public Task KillMainAsync(CancellationToken cancellation)
+    {
+        if (!RunsWithoutMain)
+        {
+            Gate = _ => throw new SidecarException(503, "main was not found");
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>What the containers have written.</summary>
+    public Func<string> Logs { get; set; } = () => "main: (none)";
+
     public Task<MainState> MainStateAsync(CancellationToken cancellation) => Task.FromResult(State);
 
-    public Task<string> LogsAsync(CancellationToken cancellation) => Task.FromResult("main: (none)");
+    public Task<string> LogsAsync(CancellationToken cancellation) => Task.FromResult(Logs());
 
     public ValueTask DisposeAsync()
     {
@@ -212,7 +243,7 @@ internal sealed class FakeSandbox : ISandbox
             ("status", Hex(string.Concat(Status.Select(line => $"{line.Key}:\t{line.Value}\n")))),
             ("cwd", Hex(request.WorkingDir!)),
             ("mntns", MainNamespace),
-            ("nonce", Hex(Planted[nonce])),
+            ("nonce", Planted.TryGetValue(nonce, out var planted) ? Hex(planted) : ReadsOthers ? Hex("HOME=/") : "! Permission denied"),
             ("stdin", "0"),
             ("version", "3.13.5"),
             ("utf8", "Grüße, 世界 ✓"),

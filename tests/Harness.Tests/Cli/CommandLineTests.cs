@@ -3,6 +3,7 @@ using Harness.Cli;
 using Harness.Cli.CommandLine;
 using Harness.Cli.Terminal;
 using Harness.Cli.Verbs;
+using Harness.Cli.Workflows;
 using Harness.Images;
 using Harness.Sandboxes.Kubernetes;
 using Harness.Sandboxes.Kubernetes.Delivery;
@@ -111,8 +112,8 @@ public class CommandLineTests
     [Test]
     public void Clean_takes_all_and_a_context()
     {
-        Parse("clean", "--all").Argument.ShouldBe((true, (string?)null));
-        Parse("clean", "-c", "kcr-local").Argument.ShouldBe((false, "kcr-local"));
+        Parse("clean", "--all", "--kept", "--only", "cluster").Argument.ShouldBe(new CleanRequest(All: true, Kept: true, Only: "cluster"));
+        Parse("clean", "-c", "kcr-local").Argument.ShouldBe(new CleanRequest(Context: "kcr-local"));
     }
 
     [Test]

@@ -78,9 +78,9 @@ internal sealed class RecordingWorkflows(Func<CancellationToken, Task<ExitStatus
 
     public Task<ExitStatus> DoctorAsync(Output output, CancellationToken cancellation) => Run(output, cancellation);
 
-    public Task<ExitStatus> CleanAsync(bool all, string? context, Output output, CancellationToken cancellation)
+    public Task<ExitStatus> CleanAsync(CleanRequest request, Output output, CancellationToken cancellation)
     {
-        Argument = (all, context);
+        Argument = request;
         return Run(output, cancellation);
     }
 

@@ -31,7 +31,7 @@ internal sealed class ApiTests : IAsyncDisposable
     public async Task StartAsync()
     {
         var options = new SidecarOptions(LanguageTable.Find("python")!, data, 8080, 120, NetworkIsolated: false);
-        app = SidecarHost.Build(SidecarParts.Create(options) with { Locator = locator }, executor, kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        app = SidecarHost.Build(SidecarParts.Create(options, launcher: null) with { Locator = locator }, executor, kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         client = new HttpClient { BaseAddress = new Uri(address) };

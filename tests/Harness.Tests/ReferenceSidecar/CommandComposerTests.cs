@@ -16,7 +16,7 @@ internal sealed class CommandComposerTests
     private static readonly string[] Prefix =
     [
         "/usr/bin/choom", "-n", "1000", "--", "/usr/bin/catatonit", "--",
-        "/usr/bin/nsenter", "--target", "7", "--mount", "--wdns=/mnt/data/a b", "--", "/usr/bin/env", "-i", "--",
+        "/usr/bin/nsenter", "--target", "7", "--mount", "--wdns=/mnt/data/a b", "--", "/proc/self/fd/3", "/usr/bin/env", "-i", "--",
     ];
 
     [Test]

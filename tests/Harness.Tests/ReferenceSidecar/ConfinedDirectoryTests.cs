@@ -3,6 +3,7 @@ using NUnit.Framework;
 using Shouldly;
 using Sidecar;
 using Sidecar.Files;
+using Sidecar.Protocol;
 
 namespace Harness.Tests.ReferenceSidecar;
 
@@ -64,7 +65,10 @@ internal sealed class ConfinedDirectoryTests : IDisposable
 
         Should.Throw<OutsideDirectoryException>(() => directory.OpenRead("link")).Message.ShouldContain("symbolic link");
         Should.Throw<OutsideDirectoryException>(() => Store("link"));
-        Should.Throw<OutsideDirectoryException>(() => directory.Delete("link"));
+
+        // The link itself can be removed: it belongs to the directory.
+        directory.Delete("link");
+        File.Exists(Path.Combine(root, "link")).ShouldBeFalse();
         File.ReadAllText(Path.Combine(parent, "secret")).ShouldBe("secret");
     }
 
@@ -82,7 +86,7 @@ internal sealed class ConfinedDirectoryTests : IDisposable
     }
 
     [Test]
-    public void Links_and_what_belongs_to_running_requests_are_not_listed()
+    public void Links_are_listed_as_such_and_what_belongs_to_running_requests_is_not()
     {
         File.CreateSymbolicLink(Path.Combine(root, "out"), parent);
         Directory.CreateDirectory(Path.Combine(root, ".execution-1"));
@@ -91,7 +95,47 @@ internal sealed class ConfinedDirectoryTests : IDisposable
         Directory.CreateDirectory(Path.Combine(root, "sub"));
         File.WriteAllText(Path.Combine(root, "sub", "é"), "12");
 
-        directory.List().Select(file => (file.Path, file.Size)).ShouldBe([("inside", 6L), ("sub/é", 2L)]);
+        directory.List().Files.ShouldBe([new ListedFile("inside", 6), new ListedFile("out", 0, "link"), new ListedFile("sub/é", 2)]);
+    }
+
+    [Test]
+    public void Every_kind_of_file_is_named_and_can_be_removed()
+    {
+        using var shell = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("/bin/sh", ["-c", "mkfifo fifo; echo odd > $(printf 'a\\377b')"]) { WorkingDirectory = root })!;
+        shell.WaitForExit();
+        using var socket = new System.Net.Sockets.Socket(System.Net.Sockets.AddressFamily.Unix, System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Unspecified);
+        socket.Bind(new System.Net.Sockets.UnixDomainSocketEndPoint(Path.Combine(root, "socket")));
+
+        directory.List().Files.ShouldBe(
+        [
+            new ListedFile("a\uFFFDb", 4, null, "a%FFb"),
+            new ListedFile("fifo", 0, "fifo"),
+            new ListedFile("inside", 6),
+            new ListedFile("socket", 0, "socket"),
+        ]);
+        Should.Throw<BadRequestException>(() => directory.OpenRead("socket")).Message.ShouldContain("is a socket");
+        Should.Throw<BadRequestException>(() => directory.OpenRead("fifo")).Message.ShouldContain("is a fifo");
+        var odd = Sidecar.Http.RequestPath.File("/files/a%FFb").ShouldNotBeNull();
+        using (var file = directory.OpenRead(odd))
+        {
+            file.Length.ShouldBe(4);
+        }
+
+        foreach (var name in new[] { odd, "fifo", "socket" })
+        {
+            directory.Delete(name);
+        }
+
+        directory.List().Files.ShouldBe([new ListedFile("inside", 6)]);
+    }
+
+    [Test]
+    public void Names_and_paths_that_no_file_system_takes_are_refused_in_words()
+    {
+        Should.Throw<BadRequestException>(() => Store(new string('é', 128))).Message.ShouldContain("has 256 bytes");
+        Should.Throw<BadRequestException>(() => directory.MakeDirectory(string.Join('/', Enumerable.Repeat("d", 129)))).Message.ShouldContain("128 is the most");
+        Should.Throw<BadRequestException>(() => directory.MakeDirectory(string.Join('/', Enumerable.Repeat(new string('d', 200), 30)))).Message.ShouldContain("The path would have");
+        Directory.GetFileSystemEntries(root).Length.ShouldBe(1);
     }
 
     [Test]
@@ -129,14 +173,14 @@ internal sealed class ConfinedDirectoryTests : IDisposable
         Should.Throw<BadRequestException>(() => directory.OpenRead("a\0b"));
     }
 
-    private Protocol Store(string path, string content = "x")
+    private Stored Store(string path, string content = "x")
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(content));
         var stored = directory.StoreAsync(path, stream, CancellationToken.None).GetAwaiter().GetResult();
-        return new Protocol(stored.Path, stored.Size);
+        return new Stored(stored.Path, stored.Size);
     }
 
-    private sealed record Protocol(string Path, long Size);
+    private sealed record Stored(string Path, long Size);
 
     private sealed class BrokenStream : MemoryStream
     {

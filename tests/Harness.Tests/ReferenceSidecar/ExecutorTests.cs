@@ -19,16 +19,23 @@ internal sealed class ExecutorTests : IDisposable
 {
     private readonly string data = Directory.CreateTempSubdirectory("kcr-data-").FullName;
     private readonly CountedKills memory = new();
+    private readonly ChildEvents children = new();
+    private readonly Terminator terminator = new();
     private readonly Executor executor;
 
     public ExecutorTests()
     {
         var options = new SidecarOptions(LanguageTable.Find("python")!, data, 8080, 120, NetworkIsolated: false);
         executor = new Executor(
-            options, new AnyMain(), new Workspaces(data), new ShellComposer(), new TestTree(), new ConfinedDirectory(data), memory);
+            options, new AnyMain(), new Workspaces(data, terminator, Console.Error.WriteLine), new ShellComposer(), new TestTree(), new ConfinedDirectory(data), memory, children, terminator);
     }
 
-    public void Dispose() => Directory.Delete(data, recursive: true);
+    public void Dispose()
+    {
+        children.Dispose();
+        terminator.Dispose();
+        Directory.Delete(data, recursive: true);
+    }
 
     [Test]
     public async Task Status_and_streams_arrive_apart()

@@ -72,6 +72,30 @@ internal sealed class MainLocatorTests : IDisposable
     }
 
     [Test]
+    public void What_is_written_to_mains_environment_later_does_not_count()
+    {
+        proc.WithMain(environ: "A=1\0");
+        _ = locator.Locate();
+        proc.WithMain(environ: "A=2\0");
+
+        locator.Locate().Environment.Single().ShouldBe("A=1"u8.ToArray());
+    }
+
+    [Test]
+    public void A_decoy_beside_a_process_that_keeps_its_namespace_to_itself_is_told_by_their_control_group()
+    {
+        var entries = new MainRule().Candidates(
+            [
+                new ProcessEntry(7, 0, 'S', 1000, ["sleep", "infinity"], FakeProc.MainNamespace, "0::/../main"),
+                new ProcessEntry(13, 0, 'S', 1000, ["/app/sidecar"], null, "0::/../sidecar"),
+                new ProcessEntry(30, 0, 'S', 2000, ["sleep", "infinity"], "mnt:[400]", "0::/../sidecar"),
+            ],
+            FakeProc.SidecarNamespace);
+
+        entries.ShouldHaveSingleItem().Pid.ShouldBe(7);
+    }
+
+    [Test]
     public void What_was_executed_in_mains_container_later_is_not_main()
     {
         proc.WithMain(7, startTime: 1000).With(30, ["sleep", "infinity"], FakeProc.MainNamespace, startTime: 2000);

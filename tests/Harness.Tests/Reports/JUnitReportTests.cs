@@ -54,7 +54,7 @@ public class JUnitReportTests
                   <error type="RUN001" message="the engine went away">expected: main stays up
             observed: the engine went away
             why: why RUN001 matters (Lesson 13: Missing sleep binary for default CMD)
-            remedy: mend RUN001
+            remedy: The check found nothing, neither good nor bad: do what its reason says, and run it again.
             reproduce: just test-images -l ts --check RUN001</error>
                 </testcase>
                 <testcase classname="nodejs.typescript.docker" name="RUN002 environ equals the ENTRYPOINT's list" time="0.000">

@@ -62,7 +62,7 @@ public class MarkdownReportTests
 
             why RUN001 matters (Lesson 13: Missing sleep binary for default CMD)
 
-            Remedy: mend RUN001
+            Remedy: The check found nothing, neither good nor bad: do what its reason says, and run it again.
 
             ```text
             just test-images -l ts --check RUN001

@@ -56,11 +56,24 @@ public sealed class SidecarClientTests
     public async Task Not_ready_is_told_in_the_sidecars_words() =>
         (await AskAsync("503 Service Unavailable", """{"error":"two mains"}""", client => client.ReadyAsync(CancellationToken.None))).ShouldBe("two mains");
 
+    [Test]
+    public async Task What_is_not_set_is_not_sent()
+    {
+        const string answer = """{"exit_code":0,"stdout":"","stderr":"","execution_time_ms":5}""";
+        List<string> bodies = [];
+
+        await AskAsync("200 OK", answer, client => client.ExecuteAsync(new ExecuteRequest("print(1)"), CancellationToken.None), body: bodies.Add);
+        await AskAsync("200 OK", answer, client => client.ExecuteAsync(new ExecuteRequest("", 3, "/mnt/data/a"), CancellationToken.None), body: bodies.Add);
+
+        bodies.ShouldBe(["""{"code":"print(1)"}""", """{"code":"","timeout":3,"working_dir":"/mnt/data/a"}"""]);
+    }
+
     private static async Task<SidecarException> RefusalAsync(string status, string body) =>
         await Should.ThrowAsync<SidecarException>(() => AskAsync(status, body, client => client.ExecuteAsync(Request, CancellationToken.None)));
 
     /// <summary>One exchange with a sidecar that gives this answer to whatever it is asked.</summary>
-    private static async Task<T> AskAsync<T>(string status, string body, Func<SidecarClient, Task<T>> ask, long? claimed = null)
+    private static async Task<T> AskAsync<T>(
+        string status, string answer, Func<SidecarClient, Task<T>> ask, long? claimed = null, Action<string>? body = null)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -89,10 +102,12 @@ public sealed class SidecarClientTests
             if (asked.StartsWith("POST", StringComparison.Ordinal))
             {
                 length.ShouldBePositive("a body in chunks is more than some sidecars take");
-                await reader.ReadBlockAsync(new char[length]);
+                var characters = new char[length];
+                await reader.ReadBlockAsync(characters);
+                body?.Invoke(new string(characters));
             }
 
-            var bytes = Encoding.UTF8.GetBytes(body);
+            var bytes = Encoding.UTF8.GetBytes(answer);
             await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: {claimed ?? bytes.Length}\r\nConnection: close\r\n\r\n"));
             await stream.WriteAsync(bytes);
         }

@@ -72,6 +72,43 @@ public sealed class ImageResolverTests
         fault.ShouldContain("docker pull example.org/theirs:2");
     }
 
+    [TestCase("example.org/theirs:2", "kcr-sidecar:latest")]
+    [TestCase("example.org/theirs:2", "kcr-sidecar:branch")]
+    [TestCase("kcr-sidecar:latest", "kcr-sidecar:latest")]
+    [TestCase("kcr-sidecar:other", "kcr-sidecar:other")]
+    public async Task With_a_sidecar_under_test_the_tag_of_the_images_asks_for_no_other_sidecar(string theirs, string ours)
+    {
+        await using var engine = Having("kcr-python:branch", theirs, ours);
+
+        var images = await new ImageResolver(engine.Client).ResolveAsync(
+            Plan(new([], [], [], Tag: "branch", SidecarImage: theirs), "python"), CancellationToken.None);
+
+        images.OwnSidecar.Name.Text.ShouldBe(ours);
+        images.Sidecar.Name.Text.ShouldBe(theirs);
+    }
+
+    [Test]
+    public async Task What_is_missing_beside_a_sidecar_under_test_is_the_sidecar_that_is_usually_built()
+    {
+        await using var engine = Having("kcr-python:branch", "example.org/theirs:2");
+
+        var fault = await FaultAsync(engine, Plan(new([], [], [], Tag: "branch", SidecarImage: "example.org/theirs:2"), "python"));
+
+        fault.ShouldContain("The image kcr-sidecar:latest is not in the Docker Engine");
+        fault.ShouldEndWith("just build-images sidecar");
+    }
+
+    [Test]
+    public async Task Where_the_sidecar_of_a_tag_is_missing_the_one_that_there_is_can_be_named()
+    {
+        await using var engine = Having("kcr-python:branch");
+
+        var fault = await FaultAsync(engine, Plan(new([], [], [], Tag: "branch"), "python"));
+
+        fault.ShouldContain("just build-images sidecar -t branch");
+        fault.ShouldContain("--sidecar-image kcr-sidecar:latest");
+    }
+
     [Test]
     public async Task Without_sandbox_checks_no_sidecar_is_needed()
     {

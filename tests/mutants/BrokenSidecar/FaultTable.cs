@@ -57,10 +57,19 @@ internal static class FaultTable
         // RUN016: a program that ran out of memory is said to have failed by itself.
         ["hidden-out-of-memory"] = new() { Answer = response => response.OutOfMemory == true ? response with { OutOfMemory = false } : response },
 
+        // RUN017: the program may make namespaces and mount, as the sidecar's own profile allows it.
+        ["without-filter"] = new() { Break = parts => parts with { Composer = new ScriptedComposer(parts.Composer, PoorWall.WithoutFilter) } },
+
+        // RUN018: the program may trace whatever has its user.
+        ["without-domain"] = new() { Break = parts => parts with { Composer = new ScriptedComposer(parts.Composer, PoorWall.WithoutDomain) } },
+
         // RUN016: a program that ran out of memory is said to have succeeded.
         ["successful-out-of-memory"] = new() { Answer = response => response.OutOfMemory == true ? response with { ExitCode = 0, OutOfMemory = false } : response },
 
-        // POD007: main is older than whatever else sleeps, until it is started again.
+        // RUN006: what a user's program left has main's command line, and is newer.
+        ["newest-sleep"] = new() { Break = parts => parts with { Locator = new ForgetfulLocator(new ProcFileSystem(), new NewestSleepRule()) } },
+
+        // RUN006 in Docker, POD007 in pods, where main is older than whatever else sleeps until it is started again.
         ["first-sleep"] = new() { Break = parts => parts with { Locator = new ForgetfulLocator(new ProcFileSystem(), new FirstSleepRule()) } },
 
         // POD007: whatever becomes of main, what it was at first is what is entered.

@@ -1,5 +1,6 @@
 using BrokenSidecar;
 using Sidecar;
+using Sidecar.Execution;
 
 // An ENTRYPOINT in exec form cannot take a build ARG in, so the fault comes as a variable of the image.
 var name = Environment.GetEnvironmentVariable("FAULT") ?? "";
@@ -11,6 +12,6 @@ if (!FaultTable.All.TryGetValue(name, out var fault))
 
 return await SidecarHost.RunAsync(options =>
 {
-    var parts = fault.Break(SidecarParts.Create(options));
+    var parts = fault.Break(SidecarParts.Create(options, Launcher.Open()));
     return (parts, fault.Around(parts.CreateExecutor()));
 });

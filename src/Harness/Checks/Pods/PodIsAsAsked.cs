@@ -10,9 +10,9 @@ internal sealed class PodIsAsAsked() : PodCheck(new CheckInfo
     Title = "The API server stored the pod as the contract describes it, with nothing changed or added on the way",
     Guide = [GuideSection.ProductionSecurity],
     AppliesTo = EveryPod,
-    Why = "If a mutating webhook or a policy changes the pod, every other result is about another sandbox than the contract's.",
-    Remedy = "Exempt the namespace from the webhook or policy that changes the pod, or make its change part of the contract.",
-    BreaksWith = "a mutating webhook",
+    Why = "If a mutating webhook, a policy or a LimitRange changes the pod, every other result is about another sandbox than the contract's.",
+    Remedy = "Exempt the namespace from the webhook or policy (MutatingAdmissionPolicy too) that changes the pod, or from the LimitRange, or make its change part of the contract.",
+    BreaksWith = "a mutating webhook or policy; a LimitRange with defaults for more than CPU and memory",
     Example = new()
     {
         Fault =

@@ -11,6 +11,9 @@ namespace Harness.Checks.Programs;
 /// <param name="Memory">How the program ended that takes all the memory; null when it was not run: hello did not run as it should, or was all that was asked for.</param>
 internal sealed record ConfinedRun(ProbeReport Look, IReadOnlyList<string> Problems, MemoryRun? Memory)
 {
+    /// <summary>What became of hello when main was gone; null where nothing was left to ask: memory was not run, or took the sidecar with it.</summary>
+    public OrphanedRun? Orphaned { get; init; }
+
     /// <summary>The sandbox with no network and a root that cannot be written, for all checks that are about either; hello proves both at once.</summary>
     public static Shared<ConfinedRun> Of(SandboxSubject subject, CancellationToken lifetime) => new(
         token => TakeAsync(subject, "confined", spec => WithReadOnlyRoot(spec) with { HasNetwork = false }, alone: false, token), lifetime);
@@ -32,7 +35,12 @@ internal sealed record ConfinedRun(ProbeReport Look, IReadOnlyList<string> Probl
         var confined = subject.In(sandbox, cancellation);
         var look = await confined.Main.FirstLookAsync(cancellation);
         var problems = await HelloAsync(confined, cancellation);
-        return new ConfinedRun(look, problems, alone || problems.Count > 0 ? null : await MemoryRun.TakeAsync(confined, cancellation));
+        var memory = alone || problems.Count > 0 ? null : await MemoryRun.TakeAsync(confined, cancellation);
+        return new ConfinedRun(look, problems, memory)
+        {
+            // Last of all: nothing comes after main.
+            Orphaned = memory is { Fault: null } ? await OrphanedRun.TakeAsync(confined, cancellation) : null,
+        };
     }
 
     private static async Task<IReadOnlyList<string>> HelloAsync(SandboxSubject subject, CancellationToken cancellation)

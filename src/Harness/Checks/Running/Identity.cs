@@ -17,6 +17,11 @@ internal static class Identity
             }
         }
 
+        if (!status.ContainsKey("Groups"))
+        {
+            yield return "Groups: not reported, so nothing is proven of them";
+        }
+
         var foreign = Fields(status, "Groups").Where(group => group != Wanted).ToList();
         if (foreign.Count > 0)
         {

@@ -8,9 +8,10 @@ internal sealed class MainIsUnprivileged() : SandboxCheck(
         Title = "Main's real, effective, saved and file-system user and group are 65532",
         Guide = [GuideSection.NonRootUser],
         AppliesTo = "every language, on every backend",
-        Why = "Clusters refuse root, files in the data directory belong to 65532, and the sidecar may inspect main only as the same user.",
+        Why = "Clusters refuse root, files in the data directory belong to 65532, and the sidecar may inspect main only as the same user. A container runtime "
+            + "adds the groups that the image's /etc/group lists the user in, root's too.",
         Remedy = "Set USER 65532:65532 in the final stage, as numbers: bases differ in their default (node has 1000).",
-        BreaksWith = "USER root; USER 1000",
+        BreaksWith = "USER root; USER 1000; in pods, 65532 as a member of another group in /etc/group",
         Example = new()
         {
             Fault =

@@ -22,5 +22,11 @@ internal static class RunningChecks
         new WorksReadOnly(),
         new WorksOffline(),
         new OutOfMemoryIsReported(),
+        new ProgramsGainNoPrivileges(),
+        new ProgramsReadNoOtherProcess(),
+        new NothingRunsWithoutMain(),
+        new UnreadableEnvironIsRefused(),
+        new NothingIsLogged(),
+        new MainEndsWhenAsked(),
     ];
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Harness.Catalog;
 using Harness.Checks.Languages;
 using Harness.Checks.Programs;
+using Harness.Sandboxes;
 using Sidecar.Protocol;
 
 namespace Harness.Checks.Running;
@@ -18,7 +19,7 @@ internal sealed class SidecarFindsMain() : SandboxCheck(
             + "wrong place or not at all.",
         Remedy = "Compare the whole argument vector with 'sleep infinity', and skip processes in the sidecar's own mount namespace and those that it "
             + "started itself.",
-        BreaksWith = "a sidecar that takes any process with sleep in its command line",
+        BreaksWith = "a sidecar that takes any process with sleep in its command line, the first or the newest one, or one that a user's program left",
         Example = new()
         {
             Fault =
@@ -39,7 +40,13 @@ internal sealed class SidecarFindsMain() : SandboxCheck(
     "RUN003")
 {
     private const string Expected =
-        "the sidecar is ready, exactly one process qualifies as main, and programs still run, with 'sleep infinity' in the sidecar and a user's sleep in main";
+        "the sidecar is ready, exactly one process qualifies as main, and programs run in that one and with its environment, with an older sleep in another container, "
+        + "'sleep infinity' in the sidecar and in main, and a user's sleep in main";
+
+    // What tells a program that it was given a decoy's environment.
+    private const string Mark = "KCR_DECOY";
+
+    private static readonly string[] CommandLine = ["sleep", "infinity"];
 
     /// <inheritdoc />
     public override async Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation)
@@ -52,7 +59,11 @@ internal sealed class SidecarFindsMain() : SandboxCheck(
         // A language that cannot run a program is LANG001's to report; what is about processes can be judged without.
         var programsRun = Expectation.Problems(
             subject.Programs.Require(ProgramRole.Hello), await subject.Programs.HelloAsync(cancellation)).Count == 0;
-        var inSidecar = await subject.Sandbox.StartInSidecarAsync(["sleep", "infinity"], cancellation);
+        var first = await subject.Main.FirstLookAsync(cancellation);
+        var inSidecar = await subject.Sandbox.StartInSidecarAsync(CommandLine, cancellation);
+        // As a user's program leaves it that gave it main's environment and something of its own.
+        var inMain = MainProcess.In(first) is { } main && Environ.Of(main) is { } environ
+            && await subject.Sandbox.StartInMainAsync([.. Environ.Decode(environ), $"{Mark}=a user's"], CommandLine, cancellation);
         var tree = programsRun ? await subject.Programs.TreeAsync(cancellation) : null;
         var look = tree?.Look ?? await subject.Main.LookAgainAsync(cancellation);
 
@@ -64,10 +75,10 @@ internal sealed class SidecarFindsMain() : SandboxCheck(
                 $"{look.MainCandidates.Count} processes qualify as main: {string.Join(", ", look.MainCandidates.Select(candidate => candidate.Pid))}; all processes:{Environment.NewLine}{Evidence.Of(look.Processes)}"));
         }
 
-        var (first, now) = (MainProcess.In(await subject.Main.FirstLookAsync(cancellation)), MainProcess.In(look));
-        if (first is not null && now is not null && (first.Pid, first.StartTime) != (now.Pid, now.StartTime))
+        var (before, now) = (MainProcess.In(first), MainProcess.In(look));
+        if (before is not null && now is not null && (before.Pid, before.StartTime) != (now.Pid, now.StartTime))
         {
-            problems.Add(string.Create(CultureInfo.InvariantCulture, $"main was pid {first.Pid} at first, with the decoys pid {now.Pid} is taken for it"));
+            problems.Add(string.Create(CultureInfo.InvariantCulture, $"main was pid {before.Pid} at first, with the decoys pid {now.Pid} is taken for it"));
         }
 
         // Having printed its line is as good as having been seen: only then was there no decoy to see.
@@ -82,14 +93,46 @@ internal sealed class SidecarFindsMain() : SandboxCheck(
             problems.Add($"with the decoys the sidecar is no longer ready: {refusal}");
         }
 
-        return Finding.Of(problems, Expected, Summary(look, inSidecar, tree));
+        // Whom the probe takes says nothing of whom the sidecar takes: what it runs does. The checks of what a program
+        // reports have this same run.
+        if (programsRun && problems.Count == 0 && (await subject.Programs.ReportAsync(cancellation)).Report is { } report
+            && Taken(report, first, subject.Sandbox.Spec) is { } decoy)
+        {
+            problems.Add(decoy);
+        }
+
+        return Finding.Of(problems, Expected, Summary(look, inSidecar, inMain, tree, subject.Sandbox.Spec));
     }
 
-    private static string Summary(ProbeReport look, bool inSidecar, TreeRun? tree)
+    /// <summary>Which decoy the sidecar took for main; null when none: that it runs code in its own place is RUN007's to say, that it hands on its own environment RUN008's.</summary>
+    private static string? Taken(SelfReport report, ProbeReport first, SandboxSpec spec)
+    {
+        var main = MainProcess.In(first)?.Namespaces.GetValueOrDefault("mnt");
+        var sidecar = first.Self.Namespaces.GetValueOrDefault("mnt");
+        var names = report.Environ.IsKnown ? Environ.Decode(report.Environ.Value).Select(assignment => assignment.Split('=')[0]).ToHashSet(StringComparer.Ordinal) : [];
+        return report.MountNamespace.Value switch
+        {
+            null => null,
+            var seen when seen == sidecar => spec.Sidecar.Environment.Any(variable => names.Contains(variable.Key))
+                ? $"a program ran in {seen}, the sidecar's own, with the sidecar's variables: a process of the sidecar's container was taken for main, which is in {main}"
+                : null,
+            var seen when main is not null && seen != main =>
+                $"a program ran in {seen}, neither main's {main} nor the sidecar's {sidecar}: a process that sleeps in another container, and is older, was taken for main",
+            var seen => names.Contains(Mark)
+                ? $"a program ran with {Mark} in its environment: 'sleep infinity' that a user's program left in {seen} was taken for main"
+                : null,
+        };
+    }
+
+    private static string Summary(ProbeReport look, bool inSidecar, bool inMain, TreeRun? tree, SandboxSpec spec)
     {
         string[] missing =
         [
+            .. !spec.HasOlderDecoy || look.Processes.Any(process => process.Argv.SequenceEqual(SandboxSpec.OlderDecoyCommand))
+                ? Array.Empty<string>()
+                : ["; without the older decoy, which could not be started or has ended"],
             .. inSidecar ? Array.Empty<string>() : ["; without the decoy in the sidecar, which has no sleep"],
+            .. inMain ? Array.Empty<string>() : ["; without the one that a user left, for which main has no env or no sleep"],
             .. tree switch
             {
                 null => ["; without the decoy in main, where no program could be run (see LANG001)"],

@@ -1,3 +1,4 @@
+using Harness.Sandboxes;
 using Sidecar.Protocol;
 
 namespace Harness.Checks.Running;
@@ -9,11 +10,14 @@ internal static class SidecarProcess
 
     /// <summary>
     /// The first process of a container whose parent is outside the sandbox and that is neither main's nor the one that
-    /// owns the namespaces: null when there is none. Processes that were started in it later, such as the probe, have no
+    /// owns the namespaces, nor the decoy that is older than main: null when there is none. Processes that were started in it later, such as the probe, have no
     /// parent here either, and while they start they still have the runtime's rights.
     /// </summary>
     public static ProcessSummary? In(ProbeReport look) => look.Processes
-        .Where(process => process.ParentPid == 0 && process.Pid != 1 && process.Pid != look.Self.Pid)
+        .Where(process => process.ParentPid == 0 && process.Pid != 1 && process.Pid != look.Self.Pid && !IsOlderDecoy(process))
         .Where(process => look.MainCandidates.All(main => main.Pid != process.Pid) && !process.Argv.SequenceEqual(Pause))
         .MinBy(process => process.Pid);
+
+    // Also while it still is the image's env, which has the command at its end.
+    private static bool IsOlderDecoy(ProcessSummary process) => process.Argv.TakeLast(SandboxSpec.OlderDecoyCommand.Count).SequenceEqual(SandboxSpec.OlderDecoyCommand);
 }

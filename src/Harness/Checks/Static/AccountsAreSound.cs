@@ -9,14 +9,15 @@ namespace Harness.Checks.Static;
 internal sealed class AccountsAreSound() : StaticCheck(new CheckInfo
 {
     Id = "FS015",
-    Title = "Accounts are sound: no empty password, no duplicate id, no second root",
+    Title = "Accounts are sound: no empty password, no duplicate id, no second root, and 65532 is a user without another group",
     Guide = [GuideSection.NonRootUser, GuideSection.CisBenchmarks],
     AppliesTo = "every image, the sidecar too",
     Why = "An empty password lets anyone become that user, and a second user with UID 0 is root under another name. Two users with the same id own "
-        + "each other's files. Tools that look up their user need an entry for 65532, or HOME in the environment.",
+        + "each other's files. What asks for the name of its user (node's os.userInfo, Python's getpass) fails where 65532 has no entry. And a kubelet gives "
+        + "a user every group that /etc/group lists it in: a member of root's group may write what is root's, whatever the pod's group is.",
     Remedy = "Do not copy /etc/passwd, /etc/group or /etc/shadow between images. Lock accounts that must not log in (x or * as the password field), "
-        + "give each user and group an id of its own, and make 65532 the group of 65532.",
-    BreaksWith = "an empty password field; a second user with UID 0; a duplicate UID or GID; 65532 in another group",
+        + "give each user and group an id of its own, give 65532 an entry in /etc/passwd with the group 65532, and take it out of all other groups.",
+    BreaksWith = "an empty password field; a second user with UID 0; a duplicate UID or GID; 65532 in another group, or without an entry",
     Example = new()
     {
         Fault =
@@ -48,14 +49,15 @@ internal sealed class AccountsAreSound() : StaticCheck(new CheckInfo
             .. passwords.Where(user => user[1].Length == 0).Select(user => $"{user[0]} has an empty password in /etc/shadow"),
             .. Twice(users, "user", "UID"),
             .. Twice(groups, "group", "GID"),
-            .. NonRootProblems(users, snapshot.Config),
+            .. NonRootProblems(users, snapshot.Files),
+            .. Memberships(users, groups),
         ]);
         return Finding.Of(
             problems,
-            "in /etc/passwd, /etc/group and /etc/shadow no empty password, no name or id twice, no second user with UID 0; 65532 has the group 65532, or no entry and HOME in the environment",
+            "in /etc/passwd, /etc/group and /etc/shadow no empty password, no name or id twice, no second user with UID 0; 65532 has an entry with the group 65532 and is in no other group",
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{users.Count} users, {groups.Count} groups; 65532 is {users.FirstOrDefault(user => user[2] == NonRoot)?[0] ?? "without an entry, and needs none: HOME is set"}"));
+                $"{users.Count} users, {groups.Count} groups; 65532 is {users.FirstOrDefault(user => Number(user[2]) == NonRoot)?[0]}"));
     }
 
     /// <summary>The lines of an account file as fields; none when there is no such file.</summary>
@@ -96,14 +98,20 @@ internal sealed class AccountsAreSound() : StaticCheck(new CheckInfo
     private static string Number(string id) =>
         uint.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number.ToString(CultureInfo.InvariantCulture) : id;
 
-    private static IEnumerable<string> NonRootProblems(List<string[]> users, ImageConfig config)
+    private static IEnumerable<string> NonRootProblems(List<string[]> users, RootFileSystem files) => users.FirstOrDefault(user => Number(user[2]) == NonRoot) switch
     {
-        if (users.FirstOrDefault(user => Number(user[2]) == NonRoot) is { } entry)
-        {
-            return Number(entry[3]) == NonRoot ? [] : [$"{entry[0]}, the user 65532, has the group {entry[3]} in /etc/passwd"];
-        }
+        null when files.Resolve("/etc/passwd") is { Type: FileType.File, Text: null } => [], // not known, which is told already
+        null => ["65532 has no entry in /etc/passwd, so programs that ask for their user's name get an error"],
+        var entry when Number(entry[3]) != NonRoot => [$"{entry[0]}, the user 65532, has the group {entry[3]} in /etc/passwd"],
+        _ => [],
+    };
 
-        var hasHome = config.Entrypoint.Concat(config.Environment).Any(variable => variable.StartsWith("HOME=/", StringComparison.Ordinal));
-        return hasHome ? [] : ["65532 has no entry in /etc/passwd and HOME is not set, so programs do not find their home"];
+    /// <summary>The other groups that list the user. A member is a user's name, which may be a number as well.</summary>
+    private static IEnumerable<string> Memberships(List<string[]> users, List<string[]> groups)
+    {
+        HashSet<string> names = [NonRoot, .. users.Where(user => Number(user[2]) == NonRoot).Select(user => user[0])];
+        return groups
+            .Where(group => Number(group[2]) != NonRoot && group[3].Split(',').Any(member => names.Contains(member.Trim())))
+            .Select(group => $"the group {group[0]}{(Number(group[2]) == "0" ? ", root's," : $" ({group[2]})")} has 65532 as a member in /etc/group: a kubelet gives it that group");
     }
 }

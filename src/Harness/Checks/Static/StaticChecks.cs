@@ -14,6 +14,11 @@ internal static class StaticChecks
         new LabelsAreTrue(),
         new ConfigurationHoldsNoSecret(),
         new PlatformMatchesPrograms(),
+        new WhatEnvNamesIsThere(),
+        new NoHealthcheckRuns(),
+        new NoVolumeIsDeclared(),
+        new NothingIsTriggered(),
+        new StopSignalEndsMain(),
         new EnvAndSleepArePresent(),
         new DataDirectoryIsWritable(),
         new ShellIsAsExpected(),
@@ -29,5 +34,6 @@ internal static class StaticChecks
         new AvoidedPackagesAreAbsent(),
         new BaseIsIntact(),
         new AccountsAreSound(),
+        new WhatIsLoadedByNameExists(),
     ];
 }

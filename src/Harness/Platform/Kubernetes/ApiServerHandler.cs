@@ -10,7 +10,8 @@ namespace Harness.Platform.Kubernetes;
 /// comes back has been accepted; everything else is a fault in words.
 /// </summary>
 /// <param name="context">The context, for words.</param>
-internal sealed class ApiServerHandler(string context) : DelegatingHandler
+/// <param name="warnings">Takes what it warns of.</param>
+internal sealed class ApiServerHandler(string context, ServerWarnings? warnings = null) : DelegatingHandler
 {
     private static readonly TimeSpan FirstDeadline = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
@@ -56,6 +57,7 @@ internal sealed class ApiServerHandler(string context) : DelegatingHandler
         try
         {
             answer = await base.SendAsync(request, limited.Token);
+            warnings?.Take(answer);
             if (IsUpgrade(request) && answer.StatusCode == System.Net.HttpStatusCode.SwitchingProtocols)
             {
                 outage.Ended();

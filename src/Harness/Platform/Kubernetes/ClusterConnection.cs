@@ -45,7 +45,7 @@ internal sealed class ClusterConnection : IAsyncDisposable
 
             (configuration.SslCaCerts, configuration.SkipTlsVerify, configuration.TlsServerName) = (null, false, null);
             configuration.FirstMessageHandlerSetup = handler => SetUp(transport = handler, context.Cluster, roots, isUnverified);
-            Client = new Client(configuration, new ApiServerHandler(context.Name), new CredentialsHandler(credentials));
+            Client = new Client(configuration, new ApiServerHandler(context.Name, Warnings), new CredentialsHandler(credentials));
             // The same connections and credentials as for every other request.
             Client.CreateWebSocketBuilder = () => new ClientWebSockets(Client.HttpClient);
         }
@@ -60,6 +60,9 @@ internal sealed class ClusterConnection : IAsyncDisposable
 
     /// <summary>The client.</summary>
     public Client Client { get; }
+
+    /// <summary>What the API server warns of.</summary>
+    public ServerWarnings Warnings { get; } = new();
 
     /// <summary>Gets the first credential, which may take as long as a person needs.</summary>
     public async Task PrepareAsync(CancellationToken cancellation)

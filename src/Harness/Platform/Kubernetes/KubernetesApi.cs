@@ -35,6 +35,10 @@ public sealed class KubernetesApi : IAsyncDisposable
     /// <summary>The context of the kubeconfig that names the cluster.</summary>
     public string Context => connection.Context;
 
+    /// <summary>Tells each thing once that the API server warns of from now on, in its words.</summary>
+    /// <param name="listener">Takes them; on any thread.</param>
+    public void TellWarnings(Action<string> listener) => connection.Warnings.Listener = listener;
+
     private ICoreV1Operations Core => connection.Client.CoreV1;
 
     private ICustomObjectsOperations Documents => connection.Client.CustomObjects;

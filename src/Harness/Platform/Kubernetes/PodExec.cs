@@ -53,7 +53,7 @@ internal sealed class PodExec(string context, Client client, int outputLimit = 6
         catch (WebSocketException fault)
         {
             throw new InfrastructureException(
-                $"The API server of context {context}, or a proxy in front of it, opens no WebSocket to run a program in a pod: {fault.GetBaseException().Message}. "
+                $"The API server of context {context}, or a proxy in front of it, opens no WebSocket to run a program in a pod: {Sentence.Of(fault.GetBaseException().Message)} "
                 + "There is no other way in: whatever stands between must pass WebSockets on.",
                 fault);
         }

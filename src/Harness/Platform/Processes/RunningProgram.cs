@@ -42,7 +42,7 @@ internal sealed class RunningProgram : IDisposable
         {
             Dispose();
             throw new InfrastructureException(
-                $"cannot start '{command.File}': {(fault.InnerException ?? fault).Message}. Expected the program on PATH, to run: {command}. "
+                $"cannot start '{command.File}': {Sentence.Of((fault.InnerException ?? fault).Message)} Expected the program on PATH, to run: {command}. "
                 + (command.InstallHint ?? $"Install '{command.File}' or add its directory to PATH."),
                 fault);
         }

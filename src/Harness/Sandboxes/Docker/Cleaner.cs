@@ -13,53 +13,57 @@ public sealed class Cleaner(DockerEngine engine)
 
     /// <summary>Removes leftovers, containers before the volumes and networks that they use.</summary>
     /// <param name="session">Only what this session created; null for every session.</param>
-    /// <param name="all">Also what belongs to a session whose process is running, or is on another machine.</param>
+    /// <param name="scope">What is to be removed.</param>
     /// <param name="cancellation">Ends the cleaning.</param>
     /// <exception cref="InfrastructureException">The engine is not there, or refused to remove something; the rest was removed.</exception>
-    public async Task<Cleaning> CleanAsync(string? session, bool all, CancellationToken cancellation)
+    public async Task<Cleaning> CleanAsync(string? session, CleaningScope scope, CancellationToken cancellation)
     {
         var containers = engine.ContainersAsync(Label, cancellation);
         var volumes = engine.VolumesAsync(Label, cancellation);
         var networks = engine.NetworksAsync(Label, cancellation);
         await Task.WhenAll(containers, volumes, networks);
 
-        var reasons = new Dictionary<string, string?>(StringComparer.Ordinal);
-        List<(Leftover Item, string Reason)> kept = [];
+        var reasons = new Dictionary<string, (string Reason, string Option)?>(StringComparer.Ordinal);
+        List<(Leftover Item, string Reason, string Option)> kept = [];
         List<string> problems = [];
+        var chosen = new[]
+        {
+            Choose((await containers).Where(item => !Has(item.Labels, PodLabel)).Select(item => (new Leftover("container", item.Names is [var name, ..] ? name.TrimStart('/') : item.ID, Of(item.Labels)), (IDictionary<string, string>?)item.Labels))),
+            Choose((await volumes).Select(item => (new Leftover("volume", item.Name, Of(item.Labels)), (IDictionary<string, string>?)item.Labels))),
+            Choose((await networks).Select(item => (new Leftover("network", item.Name, Of(item.Labels)), (IDictionary<string, string>?)item.Labels))),
+        };
+        scope.Tell($"the engine at {engine.Context}", chosen.SelectMany(one => one));
         var removed = new List<Leftover>();
-        removed.AddRange(await RemoveAsync(
-            (await containers).Where(item => !Has(item.Labels, PodLabel)).Select(item => (new Leftover("container", item.Names is [var name, ..] ? name.TrimStart('/') : item.ID, Of(item.Labels)), item.Labels)),
-            item => engine.RemoveContainerAsync(item.Name, cancellation)));
-        removed.AddRange(await RemoveAsync(
-            (await volumes).Select(item => (new Leftover("volume", item.Name, Of(item.Labels)), item.Labels)),
-            item => engine.RemoveVolumeAsync(item.Name, cancellation)));
-        removed.AddRange(await RemoveAsync(
-            (await networks).Select(item => (new Leftover("network", item.Name, Of(item.Labels)), item.Labels)),
-            item => engine.RemoveNetworkAsync(item.Name, cancellation)));
+        removed.AddRange(await RemoveAsync(chosen[0], item => engine.RemoveContainerAsync(item.Name, cancellation)));
+        removed.AddRange(await RemoveAsync(chosen[1], item => engine.RemoveVolumeAsync(item.Name, cancellation)));
+        removed.AddRange(await RemoveAsync(chosen[2], item => engine.RemoveNetworkAsync(item.Name, cancellation)));
         return problems.Count == 0
             ? new Cleaning(removed, kept)
             : throw new InfrastructureException(
                 $"{removed.Count} leftovers were removed, {problems.Count} could not be: {string.Join(" ", problems)}");
 
-        async Task<IEnumerable<Leftover>> RemoveAsync(
-            IEnumerable<(Leftover Item, IDictionary<string, string> Labels)> found, Func<Leftover, Task<bool>> remove)
+        List<(Leftover Item, IReadOnlyDictionary<string, string> Labels)> Choose(IEnumerable<(Leftover Item, IDictionary<string, string>? Labels)> found)
         {
-            List<Leftover> chosen = [];
+            List<(Leftover Item, IReadOnlyDictionary<string, string> Labels)> ours = [];
             foreach (var (item, labels) in found.Where(one => session is null || one.Item.Session == session))
             {
-                if (!all && Reason(item.Session, labels) is { } reason)
+                var known = labels?.AsReadOnly() ?? new Dictionary<string, string>().AsReadOnly();
+                if (Spares(item.Session, known) is { } spared)
                 {
-                    kept.Add((item, reason));
+                    kept.Add((item, spared.Reason, spared.Option));
                 }
                 else
                 {
-                    chosen.Add(item);
+                    ours.Add((item, known));
                 }
             }
 
-            var done = await Task.WhenAll(chosen.Select(item => AttemptAsync(item, remove)));
-            return done.OfType<Leftover>();
+            return ours;
         }
+
+        async Task<IEnumerable<Leftover>> RemoveAsync(
+            List<(Leftover Item, IReadOnlyDictionary<string, string> Labels)> ours, Func<Leftover, Task<bool>> remove) =>
+            (await Task.WhenAll(ours.Select(one => AttemptAsync(one.Item, remove)))).OfType<Leftover>();
 
         async Task<Leftover?> AttemptAsync(Leftover item, Func<Leftover, Task<bool>> remove)
         {
@@ -80,11 +84,11 @@ public sealed class Cleaner(DockerEngine engine)
             }
         }
 
-        string? Reason(string id, IDictionary<string, string>? labels)
+        (string Reason, string Option)? Spares(string id, IReadOnlyDictionary<string, string> labels)
         {
             if (!reasons.TryGetValue(id, out var reason))
             {
-                reasons[id] = reason = Session.InUse(labels?.AsReadOnly() ?? new Dictionary<string, string>().AsReadOnly());
+                reasons[id] = reason = scope.Spares(labels);
             }
 
             return reason;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using Docker.DotNet.Models;
@@ -27,6 +28,9 @@ internal sealed class DockerSandbox : SidecarSandbox
     private static readonly string[] OfMachine =
         ["no space left on device", "cgroup", "cannot join", "non running container", "too many open files", "resource temporarily unavailable", "cannot allocate memory"];
 
+    // Probes in containers of their own that have not been removed yet.
+    private readonly ConcurrentDictionary<string, Task> probing = new(StringComparer.Ordinal);
+
     private string? mainFault;
     private int probes;
 
@@ -55,7 +59,7 @@ internal sealed class DockerSandbox : SidecarSandbox
         var created = Task.WhenAll(CreatePauseAsync(), engine.CreateVolumeAsync(SandboxRendering.Volume(Spec, names), CancellationToken.None));
         var pause = StartPauseAsync(created, cancellation);
         var client = Spec.HasNetwork ? ConnectAsync(pause) : Task.FromResult(WithoutNetwork());
-        var main = StartMainAsync(created, pause, cancellation);
+        var main = StartMainAsync(created, Spec.HasOlderDecoy ? StartOlderDecoyAsync(created, pause, cancellation) : pause, cancellation);
         var started = StartSidecarAsync(created, pause, cancellation);
         await Task.WhenAll(created, pause, client, main, started);
         sidecar = await client;
@@ -79,11 +83,16 @@ internal sealed class DockerSandbox : SidecarSandbox
                 + $"It comes from {ownSidecarImage}; `just build-images sidecar` builds it again.");
     }
 
-    public override async Task<bool> StartInSidecarAsync(IReadOnlyList<string> argv, CancellationToken cancellation)
+    public override Task<bool> StartInSidecarAsync(IReadOnlyList<string> argv, CancellationToken cancellation) => StartInAsync(names.Sidecar, argv, cancellation);
+
+    public override Task<bool> StartInMainAsync(IReadOnlyList<string> environment, IReadOnlyList<string> argv, CancellationToken cancellation) =>
+        StartInAsync(names.Main, WithEnvironment(environment, argv), cancellation);
+
+    private async Task<bool> StartInAsync(string container, IReadOnlyList<string> argv, CancellationToken cancellation)
     {
         try
         {
-            await engine.StartExecAsync(names.Sidecar, argv, cancellation);
+            await engine.StartExecAsync(container, argv, cancellation);
             return true;
         }
         catch (EngineException fault) when (fault.EngineMessage.Contains("executable file not found", StringComparison.Ordinal)
@@ -183,8 +192,25 @@ internal sealed class DockerSandbox : SidecarSandbox
 
         var words = details is null ? "it is gone" : $"{details.State?.Status} {details.State?.Error}, {await TailAsync(names.Pause, CancellationToken.None)}";
         throw new InfrastructureException(
-            $"The pause process of sandbox {Spec.Name} published no port for the sidecar: {words}. It is /usr/bin/catatonit of {ownSidecarImage}; "
+            $"The pause process of sandbox {Spec.Name} published no port for the sidecar: {Sentence.Of(words)} It is /usr/bin/catatonit of {ownSidecarImage}; "
             + "`just build-images sidecar` builds that image again.");
+    }
+
+    /// <summary>Starts the decoy that is older than main. An image that cannot start it cannot start main either, which is told there.</summary>
+    private async Task StartOlderDecoyAsync(Task created, Task pause, CancellationToken cancellation)
+    {
+        await created;
+        await pause;
+        cancellation.ThrowIfCancellationRequested();
+        try
+        {
+            await engine.CreateContainerAsync(names.OlderDecoy, SandboxRendering.OlderDecoy(Spec, names), CancellationToken.None);
+            await engine.StartContainerAsync(names.OlderDecoy, CancellationToken.None);
+        }
+        catch (EngineException)
+        {
+            // RUN006 says that it was not there.
+        }
     }
 
     private async Task StartMainAsync(Task created, Task pause, CancellationToken cancellation)
@@ -326,6 +352,21 @@ internal sealed class DockerSandbox : SidecarSandbox
         IReadOnlyList<string> argv, CancellationToken cancellation)
     {
         var name = $"{names.Pause}-probe-{Interlocked.Increment(ref probes)}";
+        var run = RunProbeContainerAsync(name, argv, cancellation);
+        probing[name] = run;
+        try
+        {
+            return await run;
+        }
+        finally
+        {
+            probing.TryRemove(name, out _);
+        }
+    }
+
+    private async Task<(MultiplexedOutput Output, int ExitCode)> RunProbeContainerAsync(
+        string name, IReadOnlyList<string> argv, CancellationToken cancellation)
+    {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limited.CancelAfter(ProbeDeadline);
         try
@@ -366,8 +407,11 @@ internal sealed class DockerSandbox : SidecarSandbox
         // Its own deadline: what cancelled the run must not keep it from tidying up.
         using var deadline = new CancellationTokenSource(RemovalDeadline);
         List<string> problems = [];
-        await Task.WhenAll(new[] { names.Main, names.Sidecar, names.Pause }.Select(name =>
+        string[] decoys = Spec.HasOlderDecoy ? [names.OlderDecoy] : [];
+        await Task.WhenAll(new[] { names.Main, names.Sidecar, names.Pause }.Concat(decoys).Select(name =>
             AttemptAsync($"container {name}", () => engine.RemoveContainerAsync(name, deadline.Token))));
+        // They have the volume until they are gone, and end with the process that owns their namespaces; who asked for one has its fault.
+        await Task.WhenAll(probing.Values).WaitAsync(deadline.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await AttemptAsync($"volume {names.Data}", () => engine.RemoveVolumeAsync(names.Data, deadline.Token));
         ports.Return(hostPort);
         if (problems.Count > 0)

@@ -10,6 +10,9 @@ namespace Harness.Sandboxes.Docker;
 /// <param name="Data">The volume.</param>
 internal sealed record SandboxNames(string Pause, string Main, string Sidecar, string Data)
 {
+    /// <summary>The container that is older than main, where there is one.</summary>
+    public string OlderDecoy => $"{Pause}-decoy";
+
     public static SandboxNames For(SandboxSpec spec)
     {
         var session = spec.Labels.GetValueOrDefault(Session.IdLabel, "none");

@@ -63,10 +63,19 @@ internal static class SandboxRendering
     public static CreateContainerParameters Container(SandboxSpec spec, ContainerSpec container, SandboxNames names) => new()
     {
         Image = container.Image,
+        User = container.User is { } user ? string.Create(CultureInfo.InvariantCulture, $"{user}:{user}") : "",
         Labels = Labels(spec),
         HostConfig = Confined(spec, container, names, network: $"container:{names.Pause}"),
         Env = [.. container.Environment.Select(variable => $"{variable.Key}={variable.Value}")],
     };
+
+    /// <summary>A container like main, with a command that is not main's.</summary>
+    public static CreateContainerParameters OlderDecoy(SandboxSpec spec, SandboxNames names)
+    {
+        var decoy = Container(spec, spec.Main, names);
+        decoy.Cmd = [.. SandboxSpec.OlderDecoyCommand];
+        return decoy;
+    }
 
     /// <summary>A probe in the sidecar's place, for a sidecar image that has none.</summary>
     public static CreateContainerParameters Probe(SandboxSpec spec, string image, IReadOnlyList<string> argv, SandboxNames names) => new()
@@ -90,6 +99,7 @@ internal static class SandboxRendering
         Memory = container.Memory,
         // No swap beyond the limit, as in a pod.
         MemorySwap = container.Memory,
+        PidsLimit = SandboxSpec.ProcessLimit,
         Init = false,
         RestartPolicy = Restart(spec.Restarts ? RestartPolicyKind.Always : RestartPolicyKind.No),
         LogConfig = Log(),

@@ -10,16 +10,16 @@ public sealed class ClusterCleaner(KubernetesApi api)
     private const string Label = $"{Session.ManagedByLabel}={Session.ManagedBy}";
 
     /// <summary>Removes leftovers: namespaces of runs with what is in them, and pods and pull secrets in other namespaces.</summary>
-    /// <param name="all">Also what belongs to a session whose process is running, or is on another machine.</param>
+    /// <param name="scope">What is to be removed.</param>
     /// <param name="cancellation">Ends the cleaning.</param>
     /// <exception cref="InfrastructureException">The cluster is not there, or something could not be removed; the rest was.</exception>
-    public async Task<Cleaning> CleanAsync(bool all, CancellationToken cancellation)
+    public async Task<Cleaning> CleanAsync(CleaningScope scope, CancellationToken cancellation)
     {
         var pods = api.PodsAsync(namespaceName: null, Label, cancellation);
         var namespaces = api.NamespacesAsync(Label, cancellation);
         await Task.WhenAll(pods, namespaces);
 
-        List<(Leftover Item, string Reason)> kept = [];
+        List<(Leftover Item, string Reason, string Option)> kept = [];
         List<string> problems = [];
         await using var watch = new PodWatch(api, namespaceName: null, Label, await pods);
         var removal = new PodRemoval(api, watch);
@@ -52,19 +52,22 @@ public sealed class ClusterCleaner(KubernetesApi api)
 
         async Task<List<Leftover>> RemoveAsync(IEnumerable<(Leftover Item, V1ObjectMeta Metadata, Func<Task<bool>> Remove)> found)
         {
-            List<Task<Leftover?>> attempts = [];
+            List<(Leftover Item, IReadOnlyDictionary<string, string> Labels, Func<Task<bool>> Remove)> ours = [];
             foreach (var (item, metadata, remove) in found)
             {
-                if (!all && Session.InUse((metadata.Labels ?? new Dictionary<string, string>()).AsReadOnly()) is { } reason)
+                var labels = (metadata.Labels ?? new Dictionary<string, string>()).AsReadOnly();
+                if (scope.Spares(labels) is { } spared)
                 {
-                    kept.Add((item, reason));
+                    kept.Add((item, spared.Reason, spared.Option));
                 }
                 else
                 {
-                    attempts.Add(AttemptAsync(item, remove));
+                    ours.Add((item, labels, remove));
                 }
             }
 
+            scope.Tell($"the cluster of context {api.Context}", ours.Select(one => (one.Item, one.Labels)));
+            var attempts = ours.Select(one => AttemptAsync(one.Item, one.Remove)).ToList();
             return [.. (await Task.WhenAll(attempts).WaitAsync(cancellation)).OfType<Leftover>()];
         }
 

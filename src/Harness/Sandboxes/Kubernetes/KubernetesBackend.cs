@@ -28,6 +28,9 @@ public sealed class KubernetesBackend : ISandboxBackend, IAsyncDisposable
     /// <inheritdoc />
     public SandboxCapacity Capacity => run.Capacity;
 
+    /// <inheritdoc />
+    public string CleaningCommand => $"harness clean -c {api.Context}";
+
     /// <summary>The namespace of the pods.</summary>
     public string Namespace { get; }
 
@@ -44,7 +47,7 @@ public sealed class KubernetesBackend : ISandboxBackend, IAsyncDisposable
         }
         else
         {
-            await CreateNamespaceAsync(api, run.Session);
+            await CreateNamespaceAsync(api, run.Session, run.Cluster.Keep);
         }
 
         var backend = new KubernetesBackend(api, run);
@@ -136,12 +139,12 @@ public sealed class KubernetesBackend : ISandboxBackend, IAsyncDisposable
         }
     }
 
-    private static async Task CreateNamespaceAsync(KubernetesApi api, string session)
+    private static async Task CreateNamespaceAsync(KubernetesApi api, string session, bool kept)
     {
         try
         {
             // Once asked for, it is waited for even when cancelled: made after it was removed, it would be left behind.
-            await api.CreateNamespaceAsync(NamespaceManifest(session), CancellationToken.None);
+            await api.CreateNamespaceAsync(NamespaceManifest(session, kept), CancellationToken.None);
         }
         catch (InfrastructureException fault) when (fault is UnreachableException or KubernetesException { HttpStatus: >= HttpStatusCode.InternalServerError })
         {
@@ -167,9 +170,9 @@ public sealed class KubernetesBackend : ISandboxBackend, IAsyncDisposable
         }
     }
 
-    private static JsonObject NamespaceManifest(string session)
+    private static JsonObject NamespaceManifest(string session, bool kept)
     {
-        var labels = PodManifest.Labels(Session.Labels(session));
+        var labels = PodManifest.Labels(Session.Labels(session, kept));
         // The sidecar's three capabilities are beyond every other standard.
         foreach (var mode in (string[])["enforce", "audit", "warn"])
         {

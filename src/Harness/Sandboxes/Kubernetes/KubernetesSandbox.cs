@@ -13,11 +13,11 @@ namespace Harness.Sandboxes.Kubernetes;
 /// <summary>A sandbox that is a pod.</summary>
 internal sealed class KubernetesSandbox : SidecarSandbox, IPodSandbox
 {
-    private const int SignalKill = 9;
     private const int LogLines = 40;
     private const int Events = 10;
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan EventInterval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan HealthDeadline = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan EvidenceDeadline = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan ExplanationDeadline = TimeSpan.FromSeconds(5);
@@ -86,7 +86,7 @@ internal sealed class KubernetesSandbox : SidecarSandbox, IPodSandbox
         {
             var words = watch.Find(name) is { } pod ? PodFaults.Of(pod, images.Remedy) ?? PodFaults.Waiting(pod) : "it is gone";
             words += unhealthy is null ? "" : $"; its sidecar's last answer to GET /health: {unhealthy}";
-            throw await FaultAsync($"was not up after {patience.TotalSeconds:0} s: {words}. --timeout sets the limit", cancellation);
+            throw await FaultAsync($"was not up after {patience.TotalSeconds:0} s: {Sentence.Of(words)} --timeout sets the limit", cancellation);
         }
     }
 
@@ -158,17 +158,23 @@ internal sealed class KubernetesSandbox : SidecarSandbox, IPodSandbox
         if (!result.Succeeded)
         {
             throw new InfrastructureException(
-                $"The probe in pod {name} ended with status {result.ExitCode}: {result.Error.Trim()} It comes from {ownSidecarImage}.");
+                $"The probe in pod {name} ended with status {result.ExitCode}: {Sentence.Of(result.Error)} It comes from {ownSidecarImage}.");
         }
 
         return Encoding.UTF8.GetBytes(result.Output);
     }
 
-    public override async Task<bool> StartInSidecarAsync(IReadOnlyList<string> argv, CancellationToken cancellation)
+    public override Task<bool> StartInSidecarAsync(IReadOnlyList<string> argv, CancellationToken cancellation) =>
+        StartInAsync(PodManifest.Sidecar, argv, argv, cancellation);
+
+    public override Task<bool> StartInMainAsync(IReadOnlyList<string> environment, IReadOnlyList<string> argv, CancellationToken cancellation) =>
+        StartInAsync(PodManifest.Main, WithEnvironment(environment, argv), argv, cancellation);
+
+    private async Task<bool> StartInAsync(string container, IReadOnlyList<string> command, IReadOnlyList<string> argv, CancellationToken cancellation)
     {
         var before = Count(await ProbeAsync([], [], cancellation));
         // It is held on to for as long as the sandbox lives.
-        var running = api.ExecAsync(namespaceName, name, PodManifest.Sidecar, argv, lifetime.Token);
+        var running = api.ExecAsync(namespaceName, name, container, command, lifetime.Token);
         lock (decoys)
         {
             decoys.Add(running);
@@ -191,7 +197,7 @@ internal sealed class KubernetesSandbox : SidecarSandbox, IPodSandbox
                     || result.Error.Contains("no such file or directory", StringComparison.Ordinal)
                         ? false
                         : throw new InfrastructureException(
-                            $"{string.Join(' ', argv)} could not be started in the sidecar of pod {name}: {result.Error.Trim()}");
+                            $"{string.Join(' ', argv)} could not be started in the container {container} of pod {name}: {result.Error.Trim()}");
             }
         }
 
@@ -256,8 +262,7 @@ internal sealed class KubernetesSandbox : SidecarSandbox, IPodSandbox
 
     private async Task UntilContainersRunAsync(CancellationToken cancellation)
     {
-        var pulls = new PullAttempts();
-        if (await watch.UntilAsync(name, pod => !pulls.WillBeRepeated(pod) && PodFaults.IsSettled(pod), cancellation) is not { } pod)
+        if (await SettledAsync(cancellation) is not { } pod)
         {
             throw await FaultAsync("was deleted by somebody else before it was up", cancellation);
         }
@@ -273,6 +278,56 @@ internal sealed class KubernetesSandbox : SidecarSandbox, IPodSandbox
         }
 
         string? Contradiction(string container, ContainerSpec wanted) => images.Contradiction(wanted.Image, pod.Container(container)?.ImageID);
+    }
+
+    /// <summary>The pod once nothing is left to wait for; null when it is gone.</summary>
+    /// <exception cref="InfrastructureException">Its events say that it will never start.</exception>
+    private async Task<V1Pod?> SettledAsync(CancellationToken cancellation)
+    {
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var pulls = new PullAttempts();
+        var settled = watch.UntilAsync(name, pod => !pulls.WillBeRepeated(pod) && PodFaults.IsSettled(pod), limited.Token);
+        var hopeless = HopelessAsync(limited.Token);
+        try
+        {
+            return await Task.WhenAny(settled, hopeless) == hopeless && await hopeless is { } words
+                ? throw await FaultAsync($"gives no sandbox: {Sentence.Bare(words)}{await DifferencesAsync(cancellation)}", cancellation)
+                : await settled;
+        }
+        finally
+        {
+            await limited.CancelAsync();
+            await ((Task)hopeless).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)settled).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>What a pod's events say that waiting changes nothing about: a kubelet goes on trying. Null where events are not to be had.</summary>
+    private async Task<string?> HopelessAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            await Task.Delay(EventInterval, cancellation);
+            try
+            {
+                if ((await api.EventsAsync(namespaceName, name, cancellation)).FirstOrDefault(PodFaults.IsHopeless) is { } one)
+                {
+                    return $"the node will never start it ({one.Reason}: {Sentence.Bare(one.Message)})";
+                }
+            }
+            catch (InfrastructureException)
+            {
+                // Whoever may not see them waits for the time to be up, which is then told.
+                return null;
+            }
+        }
+    }
+
+    /// <summary>What was changed on the way into the cluster, which may be why it does not start.</summary>
+    private async Task<string> DifferencesAsync(CancellationToken cancellation)
+    {
+        var differences = await api.FindPodAsync(namespaceName, name, cancellation) is { } stored ? PodDifferences.Between(Contract, stored) : [];
+        return differences.Count == 0 ? "" : $". The cluster has stored it otherwise than it was sent: {string.Join("; ", differences)}";
     }
 
     private async Task UntilHealthyAsync(CancellationToken cancellation)
@@ -360,7 +415,7 @@ internal sealed class KubernetesSandbox : SidecarSandbox, IPodSandbox
         limited.CancelAfter(EvidenceDeadline);
         var evidence = await Task.WhenAll(EvidenceAsync(EventsAsync), EvidenceAsync(LogsAsync));
         return new InfrastructureException(
-            $"The pod {name} of sandbox {Spec.Name} in namespace {namespaceName} {words}. Events: {evidence[0]}{Environment.NewLine}Last lines:{Environment.NewLine}{evidence[1]}");
+            $"The pod {name} of sandbox {Spec.Name} in namespace {namespaceName} {Sentence.Of(words)} Events: {evidence[0]}{Environment.NewLine}Last lines:{Environment.NewLine}{evidence[1]}");
 
         async Task<string> EvidenceAsync(Func<CancellationToken, Task<string>> collect)
         {

@@ -1,42 +1,47 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Harness.Sandboxes.Kubernetes;
 
-/// <summary>Compares a pod that is stored with what the contract says of it.</summary>
+/// <summary>Compares a pod that is stored with what the contract says of it: its whole spec, and what else decides over its security.</summary>
 internal static class PodDifferences
 {
-    private static readonly string[] Host = ["hostNetwork", "hostPID", "hostIPC"];
-    private static readonly string[] Further = ["initContainers", "ephemeralContainers", "runtimeClassName"];
+    // Fields that say something by being true alone.
+    private static readonly string[] Host = ["spec.hostNetwork", "spec.hostPID", "spec.hostIPC"];
 
-    // What the API server fills in where a manifest says nothing.
-    private static readonly string[] Defaults = ["terminationMessagePath", "terminationMessagePolicy", "imagePullPolicy", "resources", "protocol"];
+    // How profiles were named before they had fields; servers that know the annotation follow it.
+    private static readonly (string Prefix, string Kind)[] Profiles =
+        [("seccomp.security.alpha.kubernetes.io/", "seccomp"), ("container.seccomp.security.alpha.kubernetes.io/", "seccomp"), ("container.apparmor.security.beta.kubernetes.io/", "apparmor")];
 
     /// <summary>
-    /// Every place where they differ, by its path. What the API server fills in by default is no difference; what adds
-    /// a privilege, a container, a volume or a variable, or gives a container another command, hook or source of variables, is.
+    /// Every place where they differ, by its path. What API servers fill in by themselves is no difference
+    /// (<see cref="PodDefaults"/>); whatever else was changed, added or taken away is.
     /// </summary>
-    /// <param name="contract">The pod as the contract renders it.</param>
+    /// <param name="contract">The pod as it was sent.</param>
     /// <param name="stored">The pod as the API server stores it.</param>
-    public static IReadOnlyList<string> Between(JsonObject contract, JsonObject stored)
-    {
-        var spec = stored["spec"]?.AsObject() ?? [];
-        return
-        [
-            .. Compare("metadata.labels", contract["metadata"]?["labels"], stored["metadata"]?["labels"]),
-            .. Compare("spec", contract["spec"], spec),
-            .. Host.Where(name => spec[name]?.GetValueKind() is System.Text.Json.JsonValueKind.True).Select(name => $"spec.{name} is true"),
-            .. Further.Where(name => spec[name] is JsonArray { Count: > 0 } or JsonValue).Select(name => $"spec.{name} was added: {spec[name]!.ToJsonString()}"),
-        ];
-    }
+    public static IReadOnlyList<string> Between(JsonObject contract, JsonObject stored) =>
+    [
+        .. Labels(contract["metadata"]?["labels"], stored["metadata"]?["labels"]),
+        .. Annotations(stored["metadata"]?["annotations"]),
+        .. Compare("spec", contract["spec"], stored["spec"] ?? new JsonObject()),
+    ];
+
+    // Whoever likes labels and annotations adds some of his own; they change nothing in the pod.
+    private static IEnumerable<string> Labels(JsonNode? wanted, JsonNode? seen) =>
+        (wanted as JsonObject ?? []).SelectMany(label => Compare($"metadata.labels.{label.Key}", label.Value, seen?[label.Key]));
+
+    private static IEnumerable<string> Annotations(JsonNode? annotations) =>
+        from annotation in annotations as JsonObject ?? []
+        let kind = Profiles.FirstOrDefault(profile => annotation.Key.StartsWith(profile.Prefix, StringComparison.Ordinal)).Kind
+        where kind is not null && !PodDefaults.Has($"metadata.annotations[{kind}]", annotation.Value)
+        select Added($"metadata.annotations[{annotation.Key}]", annotation.Value);
 
     private static IEnumerable<string> Compare(string path, JsonNode? wanted, JsonNode? seen) => (wanted, seen) switch
     {
         (JsonObject one, JsonObject other) =>
         [
             .. one.SelectMany(member => Compare($"{path}.{member.Key}", member.Value, other[member.Key])),
-            .. IsWhole(path)
-                ? other.Where(member => !one.ContainsKey(member.Key) && !Defaults.Contains(member.Key)).Select(member => Added($"{path}.{member.Key}", member.Value))
-                : [],
+            .. other.Where(member => !one.ContainsKey(member.Key)).SelectMany(member => Additional($"{path}.{member.Key}", member.Value)),
         ],
         (JsonArray one, JsonArray other) when one.All(item => Key(item) is not null) =>
         [
@@ -48,9 +53,14 @@ internal static class PodDifferences
         _ => [$"{path} is {Show(seen)}, expected {Show(wanted)}"],
     };
 
-    // The contract says all of what a container, a mount, a variable and a volume are, and of a security context; of the rest its own part.
-    private static bool IsWhole(string path) =>
-        path.EndsWith(']') || path.EndsWith(".emptyDir", StringComparison.Ordinal) || path.Contains(".securityContext", StringComparison.Ordinal);
+    private static IEnumerable<string> Additional(string path, JsonNode? value) => value switch
+    {
+        null or JsonArray { Count: 0 } => [],
+        _ when PodDefaults.Has(path, value) => [],
+        JsonArray list when PodDefaults.Foreign(path, list) is { } foreign => foreign.Select(item => Added(path, item)),
+        _ when Host.Contains(path) && value.GetValueKind() == JsonValueKind.True => [$"{path} is true"],
+        _ => [Added(path, value)],
+    };
 
     // Mounts are told apart by where they are: several may be of one volume.
     private static string? Key(JsonNode? item) => item is JsonObject entry ? (string?)(entry["mountPath"] ?? entry["name"]) : null;

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Harness.Platform.Credentials;
 using Harness.Platform.Kubernetes;
+using Harness.Sandboxes.Kubernetes.Delivery;
 using k8s.Models;
 
 namespace Harness.Sandboxes.Kubernetes;
@@ -13,8 +15,13 @@ internal static class PodFaults
     /// <summary>The reason of a container whose image will be pulled again in a while.</summary>
     public const string PullBackOff = "ImagePullBackOff";
 
+    private const string NeverPulled = "ErrImageNeverPull";
+
     private static readonly string[] NoImage =
-        ["ErrImageNeverPull", PullFailure, PullBackOff, "InvalidImageName", "ImageInspectError", "RegistryUnavailable"];
+        [NeverPulled, PullFailure, PullBackOff, "InvalidImageName", "ImageInspectError", "RegistryUnavailable"];
+
+    // What kubelets and runtimes say that know no user namespaces, or not the runtime that a RuntimeClass names.
+    private static readonly string[] Lacking = ["user namespaces", "hostUsers", "no runtime for", "RuntimeHandler", "runtime handler"];
 
     // The reasons of a container that waits for what is still being done.
     private static readonly string[] Underway = ["ContainerCreating", "PodInitializing"];
@@ -29,6 +36,11 @@ internal static class PodFaults
         && pod.Status?.ContainerStatuses is { Count: > 0 } containers
         && containers.All(one => one.State?.Terminated is not null));
 
+    /// <summary>Whether an event says that the node can never start the pod, however often it tries: its runtime lacks what the pod asks for.</summary>
+    public static bool IsHopeless(Corev1Event one) =>
+        one.Reason == "FailedCreatePodSandBox"
+        && Array.Exists(Lacking, words => one.Message?.Contains(words, StringComparison.OrdinalIgnoreCase) == true);
+
     /// <summary>Whether a container with this reason waits for an image that its node has not got.</summary>
     public static bool IsImageless(string reason) => NoImage.Contains(reason);
 
@@ -41,7 +53,8 @@ internal static class PodFaults
         if (containers.FirstOrDefault(one => NoImage.Contains(one.State?.Waiting?.Reason)) is { } imageless)
         {
             var (reason, message) = (imageless.State!.Waiting!.Reason, imageless.State.Waiting.Message);
-            return $"the node has no image for the container {imageless.Name} and cannot get it ({reason}: {message}). {remedy(ImageIn(message))}";
+            var way = KubernetesFault.IsOfCertificates(message ?? "") ? RegistryTrust.OfNode(HostIn(ImageIn(message))) : remedy(ImageIn(message));
+            return $"the node has no image for the container {imageless.Name} and cannot get it ({reason}: {Sentence.Bare(message ?? "")}). {way}{(reason == NeverPulled ? $" {Remembered(ImageIn(message))}" : "")}";
         }
 
         if (pod.Status is { Phase: "Failed", Reason: { Length: > 0 } } failed)
@@ -84,6 +97,14 @@ internal static class PodFaults
 
     private static bool IsDecided(V1ContainerStatus? main) =>
         main?.State is { } state && (state.Running is not null || state.Terminated is not null || !Underway.Contains(state.Waiting?.Reason));
+
+    /// <summary>Why a kubelet says that an image is not present which is: it has pulled the same one under another name with a login, and tells nobody without it.</summary>
+    private static string Remembered(string image) =>
+        $"If {image} is on the node all the same (crictl images there): a kubelet from 1.35 on remembers which images it pulled with a secret, for example with --images registry=…, and gives the same "
+        + "image under another name to no pod without that secret. Go on with the way that pulled it, or remove it from the node (crictl rmi) and load it again, "
+        + "or set imagePullCredentialsVerificationPolicy: NeverVerify for that kubelet.";
+
+    private static string? HostIn(string image) => image.Contains('/', StringComparison.Ordinal) ? RegistryHost.Of(image) : null;
 
     // The kubelet quotes the image in its message, in whichever words.
     private static string ImageIn(string? message) => message?.Split('"') is [_, var image, _, ..] ? image : "the image";

@@ -119,10 +119,22 @@ public static class PodManifest
             },
             ["volumeMounts"] = new JsonArray(new JsonObject { ["name"] = Volume, ["mountPath"] = spec.DataVolume.MountPath }),
         };
+        if (container.User is { } user)
+        {
+            rendered["securityContext"]!["runAsUser"] = user;
+            rendered["securityContext"]!["runAsGroup"] = user;
+        }
+
         if (container.ReadOnlyRoot)
         {
             rendered["securityContext"]!["readOnlyRootFilesystem"] = true;
             rendered["volumeMounts"]!.AsArray().Add((JsonNode)new JsonObject { ["name"] = Temporary, ["mountPath"] = "/tmp" });
+        }
+
+        // Without a network the kubelet does not reach it either.
+        if (name == Sidecar && spec.HasNetwork)
+        {
+            rendered["livenessProbe"] = Liveness();
         }
 
         if (container.Environment.Count > 0)
@@ -133,6 +145,19 @@ public static class PodManifest
 
         return rendered;
     }
+
+    /// <summary>
+    /// A sidecar that stands still answers nobody and ends no program. It has a minute: with many clients and little CPU time
+    /// an answer may take seconds.
+    /// </summary>
+    private static JsonObject Liveness() => new()
+    {
+        ["httpGet"] = new JsonObject { ["path"] = SandboxSpec.HealthPath, ["port"] = SandboxSpec.SidecarPort, ["scheme"] = "HTTP" },
+        ["periodSeconds"] = 10,
+        ["timeoutSeconds"] = 5,
+        ["failureThreshold"] = 6,
+        ["successThreshold"] = 1,
+    };
 
     /// <summary>Not every cluster heeds a NetworkPolicy; root, who owns the interfaces, can switch them off in any cluster.</summary>
     private static JsonObject Isolating(string image) => new()

@@ -26,6 +26,10 @@ internal static class ImageConfigReader
                 : [])
         {
             DiffIds = DiffIds(document),
+            Healthcheck = List(Property(config, "Healthcheck"), "Test"),
+            Volumes = Property(config, "Volumes") is { } volumes ? [.. volumes.EnumerateObject().Select(volume => volume.Name)] : [],
+            OnBuild = List(config, "OnBuild"),
+            StopSignal = Text(config, "StopSignal"),
         };
     }
 

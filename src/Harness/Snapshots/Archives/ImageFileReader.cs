@@ -39,7 +39,7 @@ public sealed class ImageFileReader(SnapshotCache cache)
         catch (Exception fault) when (fault is InvalidDataException or JsonException or InvalidOperationException or KeyNotFoundException or IOException)
         {
             throw new InfrastructureException(
-                $"The image in {location} cannot be read: {fault.Message}. Expected {Expected(location.Format)}. "
+                $"The image in {location} cannot be read: {Sentence.Of(fault.Message)} Expected {Expected(location.Format)}. "
                 + "Nothing in it can be trusted, so nothing was looked at; save it again.",
                 fault);
         }

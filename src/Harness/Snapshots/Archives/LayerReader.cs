@@ -127,7 +127,9 @@ internal sealed class LayerReader(long maxUnpacked = LayerReader.MaxUnpacked)
     private static int LongestText(string path) => path switch
     {
         LoaderCache.Path => MaxLoaderCache,
+        LocaleArchive.Path => LocaleArchive.MaxSize,
         "/etc/passwd" or "/etc/group" or "/etc/shadow" or "/etc/gshadow" => MaxText,
+        _ when path.Contains("/gconv/gconv-modules", StringComparison.Ordinal) && !path.EndsWith(".cache", StringComparison.Ordinal) => MaxText,
         _ when DebianPackages.IsDatabase(path) => MaxPackageText,
         _ => -1,
     };
@@ -138,6 +140,11 @@ internal sealed class LayerReader(long maxUnpacked = LayerReader.MaxUnpacked)
         if (path == LoaderCache.Path)
         {
             return LoaderCache.Text(content);
+        }
+
+        if (path == LocaleArchive.Path)
+        {
+            return LocaleArchive.Text(content);
         }
 
         var text = Encoding.UTF8.GetString(content);

@@ -19,7 +19,7 @@ public sealed class SnapshotCache(string directory)
     /// <summary>The same, with the variables from elsewhere.</summary>
     /// <param name="environment">Looks up an environment variable.</param>
     public static SnapshotCache OfUser(Func<string, string?> environment) =>
-        new(Path.Combine(UserCache.Directory(environment), "snapshots", "v4"));
+        new(Path.Combine(UserCache.Directory(environment), "snapshots", "v5"));
 
     /// <summary>What was stored of an image; null when there is nothing that can be relied on.</summary>
     /// <param name="digest">The image id.</param>

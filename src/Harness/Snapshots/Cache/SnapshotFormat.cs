@@ -241,6 +241,10 @@ internal static class SnapshotFormat
         Write(writer, [.. config.History.Select(step => step.CreatedBy)]);
         Write(writer, [.. config.History.Select(step => step.IsEmpty ? "empty" : "")]);
         Write(writer, config.DiffIds);
+        Write(writer, config.Healthcheck);
+        Write(writer, config.Volumes);
+        Write(writer, config.OnBuild);
+        writer.Write(config.StopSignal);
     }
 
     private static ImageConfig ReadConfig(BinaryReader reader) => new(
@@ -255,6 +259,10 @@ internal static class SnapshotFormat
         [.. ReadList(reader).Zip(ReadList(reader), (command, kind) => new HistoryStep(command, kind.Length > 0))])
     {
         DiffIds = ReadList(reader),
+        Healthcheck = ReadList(reader),
+        Volumes = ReadList(reader),
+        OnBuild = ReadList(reader),
+        StopSignal = reader.ReadString(),
     };
 
     private static void Write(BinaryWriter writer, IReadOnlyList<string> list)

@@ -67,6 +67,11 @@ internal sealed class LibraryResolver(RootFileSystem files, Account account)
         }
     }
 
+    /// <summary>Where the loader finds a library that a program loads by its name alone; null where it does not.</summary>
+    /// <param name="name">For example <c>libcurl.so.4</c>.</param>
+    /// <param name="program">What a program that loads it is built for.</param>
+    public string? Find(string name, ElfInfo program) => Common(name, program)?.Path;
+
     /// <summary>What the loader opens for each name that an ELF file itself needs, its own loader first; null where it finds nothing.</summary>
     /// <param name="path">The file's absolute path.</param>
     /// <exception cref="ArgumentException">There is no ELF file at the path.</exception>

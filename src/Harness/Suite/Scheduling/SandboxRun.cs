@@ -4,6 +4,7 @@ using System.Globalization;
 using Harness.Checks;
 using Harness.Checks.Pods;
 using Harness.Checks.Programs;
+using Harness.Checks.Running;
 using Harness.Sandboxes;
 using Harness.Snapshots;
 
@@ -59,7 +60,8 @@ internal static class SandboxRun
         try
         {
             context.Observer.Sandbox(planned.Subject, "starting");
-            var sandbox = await context.Backend.StartAsync(Describe(context, context.Backend, target, planned), deadline.Token);
+            var sandbox = await context.Backend.StartAsync(
+                Describe(context, context.Backend, target, planned) with { HasOlderDecoy = planned.Checks.OfType<SidecarFindsMain>().Any() }, deadline.Token);
             context.Observer.Sandbox(planned.Subject, "ready");
             return sandbox;
         }
@@ -90,7 +92,7 @@ internal static class SandboxRun
             context.Images.Sidecar.Name.Text,
             image == language ? image : $"{image}-{language}",
             planned.Language,
-            new Dictionary<string, string>(Session.Labels(context.Session))
+            new Dictionary<string, string>(Session.Labels(context.Session, context.Settings.Keep))
             {
                 ["kcr.dev/image"] = image,
                 ["kcr.dev/language"] = language,
@@ -208,7 +210,7 @@ internal static class SandboxRun
         {
             if (start.IsCompletedSuccessfully || exception is LeftoverException)
             {
-                context.Recorder.Leave($"A sandbox beside {planned.Subject} {Unremoved(exception)}");
+                context.Recorder.Leave($"A sandbox beside {planned.Subject} {Unremoved(context, exception)}");
             }
         }
     }
@@ -217,7 +219,7 @@ internal static class SandboxRun
     {
         if (context.Settings.Keep)
         {
-            context.Observer.Sandbox(planned.Subject, $"kept; label kcr.dev/session={context.Session}, removed by: harness clean");
+            context.Observer.Sandbox(planned.Subject, $"kept; label kcr.dev/session={context.Session}, removed by: {context.Backend.CleaningCommand} --kept");
             return;
         }
 
@@ -230,12 +232,12 @@ internal static class SandboxRun
         catch (Exception exception)
         {
             // The results stand, but the run does not end well; what is left has the label by which it is found.
-            var words = Unremoved(exception);
+            var words = Unremoved(context, exception);
             context.Recorder.Leave($"The sandbox {planned.Subject} {words}");
             context.Observer.Sandbox(planned.Subject, words);
         }
     }
 
-    private static string Unremoved(Exception exception) =>
-        $"could not be removed: {Judgement.Describe(exception)} Remove what is left with: harness clean";
+    private static string Unremoved(RunContext context, Exception exception) =>
+        $"could not be removed: {Judgement.Describe(exception)} Remove what is left with: {context.Backend.CleaningCommand}";
 }

@@ -8,7 +8,7 @@ using Sidecar.Protocol;
 
 namespace Harness.Tests.Checks.Running;
 
-/// <summary>RUN004, RUN005 and RUN013 to RUN016.</summary>
+/// <summary>RUN004, RUN005 and RUN013 to RUN018.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class ConfinementCheckTests
 {
@@ -222,6 +222,42 @@ internal sealed class ConfinementCheckTests
         var finding = await FailedAsync(new OutOfMemoryIsReported());
         finding.Observed.ShouldStartWith("it has not with both; RUN014 and RUN015 show which of them is to blame: ");
         finding.Observed.ShouldContain("nowhere to write to");
+    }
+
+    [TestCase("NoNewPrivs", "0", "NoNewPrivs: 0: a file with capabilities or a set-user-ID bit gives the program privileges")]
+    [TestCase("Seccomp", "0", "Seccomp: 0: no filter refuses system calls")]
+    public async Task RUN017_says_what_the_program_lacks(string line, string value, string observed)
+    {
+        sandbox.Status[line] = value;
+        (await FailedAsync(new ProgramsGainNoPrivileges())).Observed.ShouldBe(observed);
+    }
+
+    [Test]
+    public async Task RUN017_wants_a_filter_beyond_the_sidecars()
+    {
+        sandbox.Status["Seccomp_filters"] = "1";
+        (await FailedAsync(new ProgramsGainNoPrivileges())).Observed.ShouldStartWith("Seccomp_filters: 1, as many as the sidecar has (1)");
+    }
+
+    [Test]
+    public async Task RUN017_says_where_filters_are_not_counted() =>
+        (await ExamineAsync(new ProgramsGainNoPrivileges())).Observed.ShouldContain("this kernel does not count filters");
+
+    [Test]
+    public async Task RUN018_names_whose_environment_was_read_and_never_what_it_holds()
+    {
+        sandbox.ReadsOthers = true;
+        var finding = await FailedAsync(new ProgramsReadNoOtherProcess());
+        finding.Observed.ShouldContain("the program read /proc/7/environ, main's environment");
+        finding.Observed.ShouldContain("the program read /proc/6/environ, the sidecar's environment");
+        finding.Observed.ShouldNotContain("HOME=");
+    }
+
+    [Test]
+    public async Task RUN018_proves_nothing_by_a_program_that_reads_nothing()
+    {
+        sandbox.Reported["environ"] = "! no such file";
+        (await FailedAsync(new ProgramsReadNoOtherProcess())).Observed.ShouldContain("could not read its own environ");
     }
 
     private static ExecuteResponse Failed(string words) => FakeSandbox.Answer(1, "", words);

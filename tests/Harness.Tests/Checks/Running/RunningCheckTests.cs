@@ -119,6 +119,23 @@ internal sealed class RunningCheckTests
     }
 
     [Test]
+    public async Task RUN003_fails_when_the_groups_are_not_reported()
+    {
+        sandbox.Status.Remove("Groups");
+        (await FailedAsync(new MainIsUnprivileged())).Observed.ShouldBe("Groups: not reported, so nothing is proven of them");
+    }
+
+    [TestCase("SigIgn", "0000000000004000", "main ignores SIGTERM (SigIgn: 0000000000004000)")]
+    [TestCase("SigBlk", "0000000000004001", "main blocks SIGTERM (SigBlk: 0000000000004001)")]
+    [TestCase("SigCgt", "0000000000004000", "main catches SIGTERM (SigCgt: 0000000000004000)")]
+    [TestCase("SigCgt", "", "SigCgt of main was not reported, so nothing is proven")]
+    public async Task RUN022_fails_on_what_keeps_the_signal_away(string line, string value, string observed)
+    {
+        sandbox.Status[line] = value;
+        (await FailedAsync(new MainEndsWhenAsked())).Observed.ShouldBe(observed);
+    }
+
+    [Test]
     public async Task RUN006_passes_on_the_sidecars_own_words_when_it_is_not_ready()
     {
         sandbox.Refusal = "main's process was not found";
@@ -154,6 +171,39 @@ internal sealed class RunningCheckTests
         finding.Passed.ShouldBeTrue(finding.Observed);
         finding.Observed.ShouldContain("without the decoy in the sidecar, which has no sleep; without the decoy in main, where no program could be run (see LANG001)");
         sandbox.Executed.ShouldBe(["hello"]);
+    }
+
+    [TestCase("sleep", "2147483647")]
+    [TestCase("/usr/bin/env", "-i", "PATH=/usr/bin", "sleep", "2147483647")]
+    public async Task The_decoy_that_is_older_than_main_is_not_taken_for_the_sidecar(params string[] argv)
+    {
+        sandbox.Others.Add(new ProcessSummary(2, 0, "S", 65532, argv, new Dictionary<string, string> { ["CapBnd"] = "0000000000000000", ["Seccomp"] = "2" }));
+        sandbox.SidecarStatus["CapBnd"] = "00000000ffffffff";
+        (await ExamineAsync(new CapabilitiesAreDropped())).Passed.ShouldBeFalse();
+    }
+
+    [Test]
+    public async Task RUN006_leaves_a_decoy_in_main_with_mains_environment_and_a_mark()
+    {
+        (await ExamineAsync(new SidecarFindsMain())).Passed.ShouldBeTrue();
+        sandbox.StartedInMain.ShouldHaveSingleItem().ShouldBe(["PATH=/usr/bin", "HOME=/tmp", "KCR_DECOY=a user's", "sleep", "infinity"]);
+    }
+
+    [TestCase("mntns", "mnt:[300]", "neither main's mnt:[100] nor the sidecar's mnt:[200]")]
+    [TestCase("environ", "PATH=/usr/bin\0HOME=/tmp\0KCR_DECOY=a user's\0", "that a user's program left in mnt:[100] was taken for main")]
+    public async Task RUN006_judges_whom_the_sidecar_took_and_not_whom_the_probe_takes(string key, string value, string words)
+    {
+        sandbox.Reported[key] = key == "environ" ? FakeSandbox.Hex(value) : value;
+        (await FailedAsync(new SidecarFindsMain())).Observed.ShouldContain(words);
+    }
+
+    [TestCase("LANGUAGE=python\0", false)]
+    [TestCase("PATH=/usr/bin\0HOME=/tmp\0", true)]
+    public async Task RUN006_leaves_a_sidecar_that_stays_in_its_own_place_to_RUN007_unless_it_took_a_process_there(string environ, bool passes)
+    {
+        sandbox.Reported["mntns"] = FakeSandbox.SidecarNamespace;
+        sandbox.Reported["environ"] = FakeSandbox.Hex(environ);
+        (await ExamineAsync(new SidecarFindsMain())).Passed.ShouldBe(passes);
     }
 
     [Test]
@@ -402,13 +452,60 @@ internal sealed class RunningCheckTests
         limits.ShouldBe([2, 4]);
     }
 
+    [TestCase(false, true)]
+    [TestCase(true, false)]
+    public async Task RUN019_fails_a_sidecar_that_runs_programs_without_main(bool runs, bool passes)
+    {
+        sandbox.Sibling = sibling => sibling.RunsWithoutMain = runs;
+        var finding = await ExamineAsync(new NothingRunsWithoutMain());
+        finding.Passed.ShouldBe(passes, finding.Observed);
+        finding.Observed.ShouldContain(passes ? "HTTP 503: main was not found" : "the program ran all the same: ");
+    }
+
+    [Test]
+    public async Task RUN020_wants_a_refusal_where_environ_cannot_be_read()
+    {
+        sandbox.Sibling = sibling => sibling.Probe = (report, _) => report with
+        {
+            MainCandidates = [.. report.MainCandidates.Select(main => main with { EnvironBase64 = null, EnvironError = "Permission denied" })],
+        };
+        (await FailedAsync(new UnreadableEnvironIsRefused())).Observed.ShouldContain("the program ran all the same");
+
+        var sibling = sandbox.Sibling;
+        sandbox.Sibling = other =>
+        {
+            sibling(other);
+            other.Programs["hello"] = _ => throw new SidecarException(503, "environ cannot be read");
+        };
+        (await ExamineAsync(new UnreadableEnvironIsRefused())).Observed.ShouldBe("HTTP 503: environ cannot be read");
+    }
+
+    [Test]
+    public async Task RUN021_finds_a_program_and_an_environment_in_the_logs()
+    {
+        sandbox.Environ = Encoding.UTF8.GetBytes("PATH=/opt/python/bin:/usr/bin\0HOME=/tmp\0");
+        (await ExamineAsync(new NothingIsLogged())).Passed.ShouldBeTrue();
+
+        sandbox.Logs = () => "sidecar: environ [b'PATH=/opt/python/bin:/usr/bin']";
+        (await FailedAsync(new NothingIsLogged())).Observed.ShouldContain("values of main's environment are in the logs: PATH");
+
+        var code = "";
+        sandbox.Otherwise = request =>
+        {
+            code = request.Code!;
+            return FakeSandbox.Answer(0, code);
+        };
+        sandbox.Logs = () => $"sidecar: ran {code}";
+        (await FailedAsync(new NothingIsLogged())).Observed.ShouldContain("a word is in the logs that only the program's code and output have");
+    }
+
     [Test]
     public async Task One_run_of_the_tree_program_serves_as_decoy_and_as_what_is_timed()
     {
         var subject = Given.Subject(sandbox);
         await new SidecarFindsMain().ExamineAsync(subject, CancellationToken.None);
         await new TimeoutEndsTree().ExamineAsync(subject, CancellationToken.None);
-        sandbox.Executed.ShouldBe(["hello", "tree"]);
+        sandbox.Executed.ShouldBe(["hello", "tree", "report"]);
     }
 
     private Task<Finding> ExamineAsync(SandboxCheck check, TimeProvider? clock = null) =>

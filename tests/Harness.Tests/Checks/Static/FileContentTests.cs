@@ -177,7 +177,8 @@ public sealed class FileContentTests
     [TestCase("a:x:7:7::/:/bin/sh\na:x:8:8::/:/bin/sh", "the user a has 2 entries")]
     [TestCase("nonroot:x:65532:0::/:/bin/sh", "nonroot, the user 65532, has the group 0 in /etc/passwd")]
     [TestCase("root:x:0:0", "line 1 of /etc/passwd is malformed: 4 fields of 7")]
-    public void FS015_fails_on_users(string passwd, string observed) => Fails(Good.With(File("/etc/passwd", text: passwd + "\n")), "FS015", observed);
+    public void FS015_fails_on_users(string passwd, string observed) => Fails(
+        Good.With(File("/etc/passwd", text: $"{passwd}\n{(passwd.Contains(":65532:", StringComparison.Ordinal) ? "" : "nonroot:x:65532:65532::/tmp:/sbin/nologin\n")}")), "FS015", observed);
 
     [Test]
     public void FS015_fails_on_groups_and_shadows()
@@ -196,14 +197,22 @@ public sealed class FileContentTests
     }
 
     [Test]
-    public void FS015_wants_an_entry_or_a_home()
+    public void FS015_wants_an_entry_for_the_user_whatever_the_environment_says()
     {
-        Good.With(File("/etc/passwd", text: "root:x:0:0::/:/bin/sh\n")).Examine("FS015").Observed.ShouldBe("1 users, 0 groups; 65532 is without an entry, and needs none: HOME is set");
-        var homeless = Good with { Entrypoint = ["/usr/bin/env", "-i", "PATH=/usr/bin"] };
-        Fails(homeless, "FS015", "65532 has no entry in /etc/passwd and HOME is not set, so programs do not find their home");
-        homeless.With(File("/etc/passwd", text: "nonroot:x:65532:65532::/home/nonroot:/sbin/nologin\n"), File("/etc/group", text: "nonroot:x:65532:\n"))
+        const string observed = "65532 has no entry in /etc/passwd, so programs that ask for their user's name get an error";
+        Fails(Good.With(File("/etc/passwd", text: "root:x:0:0::/:/bin/sh\n")), "FS015", observed);
+        Fails(Good.Without("/etc/passwd"), "FS015", observed);
+        Good.With(File("/etc/passwd", text: "nonroot:x:65532:65532::/home/nonroot:/sbin/nologin\n"), File("/etc/group", text: "nonroot:x:65532:nonroot\n"))
             .Examine("FS015").Observed.ShouldBe("1 users, 1 groups; 65532 is nonroot");
     }
+
+    [TestCase("root:x:0:nonroot", "the group root, root's, has 65532 as a member in /etc/group: a kubelet gives it that group")]
+    [TestCase("root:x:0:a,65532", "the group root, root's, has 65532 as a member in /etc/group: a kubelet gives it that group")]
+    [TestCase("docker:x:998:a, nonroot", "the group docker (998) has 65532 as a member in /etc/group: a kubelet gives it that group")]
+    public void FS015_fails_on_a_user_with_another_group(string group, string observed) => Fails(Good.With(File("/etc/group", text: group + "\n")), "FS015", observed);
+
+    [Test]
+    public void FS015_lets_others_be_in_groups() => Good.With(File("/etc/group", text: "root:x:0:root,a\nnonroot:x:65532:nonroot\n")).Examine("FS015").Passed.ShouldBeTrue();
 
     private static FileEntry Secret(string path, SecretKind kind, int layer) => File(path) with { Secret = kind, Layer = layer };
 

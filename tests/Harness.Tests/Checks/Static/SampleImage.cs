@@ -44,6 +44,16 @@ internal sealed record SampleImage
 
     public IReadOnlyList<string> Preloads { get; init; } = [];
 
+    public IReadOnlyList<string> LoadsByName { get; init; } = ["libc.so.6"];
+
+    public IReadOnlyList<string> Healthcheck { get; init; } = [];
+
+    public IReadOnlyList<string> Volumes { get; init; } = [];
+
+    public IReadOnlyList<string> OnBuild { get; init; } = [];
+
+    public string StopSignal { get; init; } = "";
+
     /// <summary>Two layers of the base, two of the image's own.</summary>
     public IReadOnlyList<string> DiffIds { get; init; } = ["sha256:1", "sha256:2", "sha256:3", "sha256:4"];
 
@@ -76,9 +86,10 @@ internal sealed record SampleImage
         Directory("/tmp", 0b001_111_111_111),
         Program("/opt/x/bin/x"),
         Directory("/mnt/data", uid: NonRoot, gid: NonRoot),
+        File("/etc/passwd", text: "root:x:0:0:root:/root:/sbin/nologin\nnonroot:x:65532:65532::/tmp:/sbin/nologin\n"),
     ];
 
-    public SampleImage With(params FileEntry[] added) => this with { Files = [.. Files, .. added] };
+    public SampleImage With(params FileEntry[] added) => this with { Files = [.. Files.ExceptBy(added.Select(file => file.Path), file => file.Path), .. added] };
 
     public SampleImage Without(string path) => this with { Files = [.. Files.Where(file => file.Path != path)] };
 
@@ -107,6 +118,7 @@ internal sealed record SampleImage
     {
         Replaces = Replaces,
         Preloads = Preloads,
+        LoadsByName = LoadsByName,
     };
 
     public static FileEntry Program(string path, params string[] needed) => new(
@@ -125,5 +137,9 @@ internal sealed record SampleImage
     private ImageConfig Config => new(Architecture, Os, User, WorkingDirectory, Entrypoint, Command, Environment, Labels, History)
     {
         DiffIds = DiffIds,
+        Healthcheck = Healthcheck,
+        Volumes = Volumes,
+        OnBuild = OnBuild,
+        StopSignal = StopSignal,
     };
 }

@@ -18,6 +18,15 @@ public sealed class ClusterFaultTests
     [TestCase("admission webhook \"policy.example\" denied the request: no", "admission webhook of the cluster", true)]
     [TestCase("pods \"p\" is forbidden: exceeded quota: q, requested: pods=1", "A ResourceQuota of the namespace", true)]
     [TestCase("pods \"p\" is forbidden: maximum memory usage per Container is 64Mi, but limit is 512Mi", "A LimitRange of the namespace", true)]
+    [TestCase("pods \"p\" is forbidden: ValidatingAdmissionPolicy 'no-capabilities' with binding 'all' denied request: failed expression: object.spec.containers.all(c, true)", "CEL refuses it", true)]
+    [TestCase("pods \"p\" is forbidden: ValidatingAdmissionPolicy 'typo' denied request: expression 'object.spec.x' resulted in error: no such key: x", "matchConditions", true)]
+    [TestCase("policy 'label-them' with binding 'all' denied request: failed to apply: no such key: labels", "MutatingAdmissionPolicy", true)]
+    [TestCase("policy \"label-them\" denied request: failed to configure policy: no such kind", "mend the expression", true)]
+    [TestCase("admission webhook \"validate.gatekeeper.sh\" denied the request: [psp] capability SYS_ADMIN is not allowed", "An admission webhook", true)]
+    [TestCase("pods \"p\" is forbidden: violates PodSecurity \"baseline:v1.36\": non-default capabilities (container \"sidecar\" must not include \"SYS_ADMIN\", \"SYS_PTRACE\" in securityContext.capabilities.add)", "pod-security.kubernetes.io/enforce=privileged", true)]
+    [TestCase("pods \"p\" is forbidden: failed quota: small: must specify limits.ephemeral-storage", "A ResourceQuota of the namespace", true)]
+    [TestCase("pods \"p\" is forbidden: [maximum cpu usage per Pod is 500m, but limit is 1500m, memory max limit to request ratio per Container is 2, but provided ratio is 16]", "A LimitRange of the namespace", true)]
+    [TestCase("pods \"p\" is forbidden: pod rejected: RuntimeClass \"gvisor\" not found", "pods \"p\"", true)]
     [TestCase("pods \"p\" is forbidden: error looking up service account x/default: serviceaccount \"default\" not found", "pods \"p\"", false)]
     [TestCase("Internal error occurred: failed calling webhook \"policy.example\": Post: dial tcp: refused", "does not answer", false)]
     [TestCase("pods \"p\" is forbidden: unable to create new content in namespace x because it is being terminated", "going away", false)]
@@ -31,12 +40,65 @@ public sealed class ClusterFaultTests
         KubernetesFault.IsAdmission(fault).ShouldBe(isAdmission);
     }
 
+    [TestCase("x509: certificate signed by unknown authority")]
+    [TestCase("The remote certificate is invalid because of errors in the certificate chain: UntrustedRoot.")]
+    public void A_certificate_that_is_not_trusted_is_no_matter_of_a_login_nor_of_a_cluster_that_is_down(string words)
+    {
+        var fault = KubernetesFault.Unreachable("c", "GET /version", words).Message;
+
+        fault.ShouldContain("certificate-authority");
+        fault.ShouldNotContain("Is the cluster running?");
+        fault.ShouldNotContain("..");
+    }
+
+    [Test]
+    public void A_registry_whose_certificate_a_node_does_not_trust_is_told_without_a_login() =>
+        PodFaults.Of(
+            Pod("""{"waiting":{"reason":"ErrImagePull","message":"failed to pull image \"registry.example:5000/kcr-python@sha256:1\": tls: failed to verify certificate: x509: certificate signed by unknown authority."}}"""),
+            _ => "docker login")
+            .ShouldNotBeNull().ShouldSatisfyAllConditions(
+                words => words.ShouldContain("/etc/containerd/certs.d/registry.example:5000/hosts.toml"),
+                words => words.ShouldNotContain("docker login"),
+                words => words.ShouldNotContain(".)."));
+
+    [TestCase("FailedCreatePodSandBox", "Failed to create pod sandbox: can't set `spec.hostUsers: false`, runtime does not support user namespaces", true)]
+    [TestCase("FailedCreatePodSandBox", "Failed to create pod sandbox: rpc error: code = Unknown desc = failed to get sandbox runtime: no runtime for \"kata\" is configured", true)]
+    [TestCase("FailedCreatePodSandBox", "Failed to create pod sandbox: plugin type=\"calico\" failed (add): stat /var/lib/calico/nodename: no such file or directory", false)]
+    [TestCase("Scheduled", "Successfully assigned user namespaces to node", false)]
+    public void A_node_that_lacks_what_the_pod_asks_for_is_not_waited_for(string reason, string message, bool isHopeless) =>
+        PodFaults.IsHopeless(new Corev1Event { Reason = reason, Message = message }).ShouldBe(isHopeless);
+
+    [Test]
+    public void What_a_server_warns_of_is_told_once()
+    {
+        List<string> told = [];
+        var warnings = new ServerWarnings { Listener = told.Add };
+        using var answer = new HttpResponseMessage(HttpStatusCode.Created);
+        answer.Headers.TryAddWithoutValidation("Warning", """299 - "would violate PodSecurity \"restricted:latest\": seccompProfile", 299 - "unknown field \"spec.x\"" """.TrimEnd());
+        answer.Headers.TryAddWithoutValidation("Warning", "199 - \"a proxy's own\"");
+
+        warnings.Take(answer);
+        warnings.Take(answer);
+
+        told.ShouldBe(["would violate PodSecurity \"restricted:latest\": seccompProfile", "unknown field \"spec.x\""]);
+    }
+
+    [TestCase("no", "no.")]
+    [TestCase(" it is gone. ", "it is gone.")]
+    [TestCase("why?", "why?")]
+    [TestCase("and so on...", "and so on...")]
+    [TestCase("", "")]
+    public void Words_of_others_end_with_one_full_stop(string words, string sentence) => Sentence.Of(words).ShouldBe(sentence);
+
     [Test]
     public void A_missing_image_is_told_with_the_way_to_get_it_to_the_node() =>
         PodFaults.Of(
             Pod("""{"waiting":{"reason":"ErrImageNeverPull","message":"Container image \"kcr-python:latest\" is not present with pull policy of Never"}}"""),
             image => $"Load {image} onto it.")
-            .ShouldNotBeNull().ShouldEndWith("Load kcr-python:latest onto it.");
+            .ShouldNotBeNull().ShouldSatisfyAllConditions(
+                words => words.ShouldContain("Load kcr-python:latest onto it."),
+                words => words.ShouldContain("a kubelet from 1.35 on remembers which images it pulled with a secret"),
+                words => words.ShouldContain("crictl rmi"));
 
     [Test]
     public void A_main_that_cannot_start_settles_the_pod_and_is_no_fault_of_it()
@@ -80,7 +142,7 @@ public sealed class ClusterFaultTests
 
     [TestCase("""{"terminated":{"exitCode":1,"reason":"Error"}}""", "the init container isolate ended with status 1 (Error)")]
     [TestCase("""{"waiting":{"reason":"CrashLoopBackOff","message":"back-off 10s"}}""", "the init container isolate cannot be started (CrashLoopBackOff: back-off 10s)")]
-    [TestCase("""{"waiting":{"reason":"ErrImageNeverPull","message":"no"}}""", "the node has no image for the container isolate and cannot get it (ErrImageNeverPull: no). ")]
+    [TestCase("""{"waiting":{"reason":"ErrImagePull","message":"no"}}""", "the node has no image for the container isolate and cannot get it (ErrImagePull: no). ")]
     [TestCase("""{"terminated":{"exitCode":0,"reason":"Completed"}}""", null)]
     [TestCase("""{"waiting":{"reason":"PodInitializing"}}""", null)]
     [TestCase("""{"running":{}}""", null)]

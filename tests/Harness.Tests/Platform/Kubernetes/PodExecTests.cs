@@ -94,7 +94,7 @@ public sealed class PodExecTests
         fault.Message.ShouldStartWith(words);
     }
 
-    [TestCase(403, """{"kind":"Status","apiVersion":"v1","message":"pods \"one\" is forbidden: User \"jane\" cannot get resource \"pods/exec\""}""", "User \"jane\" cannot get resource \"pods/exec\" The user of this context lacks the right (RBAC).")]
+    [TestCase(403, """{"kind":"Status","apiVersion":"v1","message":"pods \"one\" is forbidden: User \"jane\" cannot get resource \"pods/exec\""}""", "User \"jane\" cannot get resource \"pods/exec\". The user of this context lacks the right (RBAC).")]
     [TestCase(404, """{"kind":"Status","apiVersion":"v1","message":"pods \"one\" not found"}""", "refused GET /api/v1/namespaces/space/pods/one/exec (404): pods \"one\" not found")]
     [TestCase(502, "Bad Gateway", "(502): Bad Gateway")]
     [TestCase(200, "a page", "or a proxy in front of it, opens no WebSocket to run a program in a pod")]

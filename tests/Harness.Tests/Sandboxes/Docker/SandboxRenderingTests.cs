@@ -31,6 +31,7 @@ public sealed class SandboxRenderingTests
         host.NanoCPUs.ShouldBe(1_000_000_000);
         host.Memory.ShouldBe(512L << 20);
         host.MemorySwap.ShouldBe(512L << 20);
+        host.PidsLimit.ShouldBe(512);
         host.Init.ShouldBe(false);
         host.RestartPolicy.Name.ShouldBe(RestartPolicyKind.No);
         host.PidMode.ShouldBe($"container:{Names.Pause}");
@@ -58,6 +59,7 @@ public sealed class SandboxRenderingTests
         sidecar.CapAdd.ShouldBe(["SYS_PTRACE", "SYS_ADMIN", "SYS_CHROOT"]);
         sidecar.SecurityOpt.ShouldBe(["no-new-privileges:false"]);
         sidecar.NanoCPUs.ShouldBe(500_000_000);
+        sidecar.PidsLimit.ShouldBe(512);
     }
 
     [Test]

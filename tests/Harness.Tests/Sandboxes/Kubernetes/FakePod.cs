@@ -95,6 +95,11 @@ internal sealed class FakePod : IPodSandbox
 
     public Task<bool> StartInSidecarAsync(IReadOnlyList<string> argv, CancellationToken cancellation) => Inner.StartInSidecarAsync(argv, cancellation);
 
+    public Task<bool> StartInMainAsync(IReadOnlyList<string> environment, IReadOnlyList<string> argv, CancellationToken cancellation) =>
+        Inner.StartInMainAsync(environment, argv, cancellation);
+
+    public Task KillMainAsync(CancellationToken cancellation) => Inner.KillMainAsync(cancellation);
+
     public Task<MainState> MainStateAsync(CancellationToken cancellation) => Inner.MainStateAsync(cancellation);
 
     public Task<string> LogsAsync(CancellationToken cancellation) => Inner.LogsAsync(cancellation);

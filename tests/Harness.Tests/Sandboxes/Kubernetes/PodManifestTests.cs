@@ -55,6 +55,15 @@ public sealed class PodManifestTests
     }
 
     [Test]
+    public void A_kubelet_looks_after_the_sidecar_and_not_after_main()
+    {
+        Container("sidecar")["livenessProbe"]!.ToJsonString().ShouldBe(
+            """{"httpGet":{"path":"/health","port":8080,"scheme":"HTTP"},"periodSeconds":10,"timeoutSeconds":5,"failureThreshold":6,"successThreshold":1}""");
+        Container("main")["livenessProbe"].ShouldBeNull();
+        PodManifest.Render(Spec with { HasNetwork = false }).ToJsonString().ShouldNotContain("livenessProbe");
+    }
+
+    [Test]
     public void A_read_only_root_comes_with_a_tmp_in_memory()
     {
         var pod = PodManifest.Render(Spec with { Main = Spec.Main with { ReadOnlyRoot = true } }, "tests");

@@ -12,7 +12,7 @@ internal sealed class StayingComposer(ICommandComposer real) : ICommandComposer
     private static IReadOnlyList<byte[]> Stay(IReadOnlyList<byte[]> command, string directory) =>
     [
         .. command.Take(command.IndexOf("/usr/bin/nsenter")),
-        .. new[] { "/usr/bin/env", "-i", "--chdir", directory }.Select(CommandLine.Argument),
+        .. new[] { Launcher.InChild, "/usr/bin/env", "-i", "--chdir", directory }.Select(CommandLine.Argument),
         .. command.Skip(command.IndexOf("-i") + 1),
     ];
 }

@@ -40,7 +40,7 @@ internal sealed class LoadedImages(
         if (!result.Succeeded)
         {
             throw new InfrastructureException(
-                $"The images could not be loaded onto the nodes: '{command}' ended with status {result.ExitCode}: {(result.Error + result.Output).Trim()}. "
+                $"The images could not be loaded onto the nodes: '{command}' ended with status {result.ExitCode}: {Sentence.Of(result.Error + result.Output)} "
                 + $"It was expected to know the cluster as {way.Name}; --images names another cluster or another way.");
         }
     }

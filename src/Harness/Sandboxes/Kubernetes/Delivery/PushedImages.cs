@@ -1,6 +1,7 @@
 using Harness.Images;
 using Harness.Platform.Credentials;
 using Harness.Platform.Docker;
+using Harness.Platform.Kubernetes;
 using Harness.Platform.Processes;
 
 namespace Harness.Sandboxes.Kubernetes.Delivery;
@@ -40,8 +41,10 @@ internal sealed class PushedImages(
         if (!result.Succeeded)
         {
             throw new InfrastructureException(
-                $"The image {image.Name} could not be pushed for the nodes to pull: '{command}' ended with status {result.ExitCode}: {result.Error.Trim()}. "
-                + $"The registry must take it from this machine: docker login {RegistryHost.Of(registry)} (a credential helper does too).");
+                $"The image {image.Name} could not be pushed for the nodes to pull: '{command}' ended with status {result.ExitCode}: {Sentence.Of(result.Error)} "
+                + (KubernetesFault.IsOfCertificates(result.Error)
+                    ? $"The engine does not trust the registry's certificate; a login changes nothing about that. {RegistryTrust.OfEngine(RegistryHost.Of(registry))}"
+                    : $"The registry must take it from this machine: docker login {RegistryHost.Of(registry)} (a credential helper does too)."));
         }
 
         return RepositoryDigest.Of(await engine.FindImageAsync(reference, cancellation), repository) is { } digest

@@ -56,7 +56,7 @@ public sealed class DriftComparison(ImageCatalog catalog)
 
         if (roles.Sidecar is null)
         {
-            yield return Lacks(PodManifest.Sidecar, "Without the sidecar nothing enters main; if it has another name, say --sidecar NAME. It must be one of the pod's containers, not an init container.");
+            yield return Lacks(PodManifest.Sidecar, "Without the sidecar nothing enters main; if it has another name, say --sidecar NAME. It must be one of the pod's containers, or an init container with restartPolicy Always; others end before main starts.");
         }
 
         DriftDifference Lacks(string name, string why) => new($"{template.Path}spec.containers[{name}]", "a container", "absent", why);
@@ -81,9 +81,10 @@ public sealed class DriftComparison(ImageCatalog catalog)
         Dictionary<string, SecurityFact> Facts(JsonObject pod) =>
             SecurityFacts.Of(pod, roles.Main ?? "", roles.Sidecar).ToDictionary(fact => fact.Key, StringComparer.Ordinal);
     }
+
     /// <summary>
     /// Gives the contract the names that the manifest has, which are free: of the containers, of the data volume, and of
-    /// the language by its alias.
+    /// the language by its alias. Where the manifest has the sidecar as an init container that runs on, the contract has too.
     /// </summary>
     private static void Adapt(JsonObject contract, JsonObject pod, SandboxRoles roles, LanguageDefinition language)
     {
@@ -100,6 +101,13 @@ public sealed class DriftComparison(ImageCatalog catalog)
             }
 
             container["name"] = name;
+            if (!isMain && IsNative(pod, name))
+            {
+                containers.Remove(container);
+                container["restartPolicy"] = "Always";
+                spec["initContainers"] = new JsonArray(container);
+            }
+
             container["volumeMounts"]![0]!["name"] = volume ?? (string)container["volumeMounts"]![0]!["name"]!;
             if (!isMain && Variable(pod, name, LanguageVariable) is { } written && language.IsCalled(written))
             {
@@ -122,8 +130,12 @@ public sealed class DriftComparison(ImageCatalog catalog)
             .FirstOrDefault(variable => variable["name"]?.ToString() == name)?["value"]?.ToString()
         : null;
 
-    private static JsonObject? Container(JsonObject pod, string? name) =>
-        Fields.List(pod["spec"]!.AsObject(), "containers", "spec.").FirstOrDefault(container => container["name"]?.ToString() == name);
+    private static JsonObject? Container(JsonObject pod, string? name) => In(pod, "containers", name) ?? In(pod, "initContainers", name);
+
+    private static bool IsNative(JsonObject pod, string name) => In(pod, "containers", name) is null;
+
+    private static JsonObject? In(JsonObject pod, string list, string? name) =>
+        Fields.List(pod["spec"]!.AsObject(), list, "spec.").FirstOrDefault(container => container["name"]?.ToString() == name);
 
     private LanguageDefinition LanguageOf(PodTemplate template, SandboxRoles roles)
     {

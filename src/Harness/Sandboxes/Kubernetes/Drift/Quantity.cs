@@ -27,14 +27,19 @@ internal static class Quantity
     };
 
     /// <summary>The amount as a plain number; what is no amount stays as it is.</summary>
-    public static string Canonical(JsonNode value)
+    public static string Canonical(JsonNode value) => Number(value) is { } number
+        ? number.ToString("0.#########", CultureInfo.InvariantCulture)
+        : value.ToJsonString();
+
+    /// <summary>The amount; null for what is none.</summary>
+    public static double? Number(JsonNode value)
     {
         var text = value is JsonValue scalar && scalar.TryGetValue<string>(out var word) ? word : value.ToJsonString();
         var unit = text.AsSpan().TrimStart("+-.0123456789").ToString();
         // An exponent (1e3) is part of the number; E alone is a unit.
         var (digits, factor) = Units.TryGetValue(unit, out var known) ? (text[..^unit.Length], known) : (text, 1);
         return double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            ? Math.Round(number * factor, 9).ToString("0.#########", CultureInfo.InvariantCulture)
-            : value.ToJsonString();
+            ? Math.Round(number * factor, 9)
+            : null;
     }
 }

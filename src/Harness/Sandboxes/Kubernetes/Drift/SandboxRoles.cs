@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Harness.Images;
 
 namespace Harness.Sandboxes.Kubernetes.Drift;
@@ -15,27 +16,38 @@ internal sealed record SandboxRoles(string? Main, string? Sidecar)
     public static SandboxRoles Of(PodTemplate template, string? main, string? sidecar)
     {
         var spec = $"{template.Name}: {template.Path}spec.";
-        var containers = Fields.Keyed(template.Pod["spec"]!.AsObject(), "containers", "name", spec)
-            .Select(container => (Name: container.Key, Image: ImageName(Fields.Text(container.Item, "image", $"{spec}containers[{container.Key}].") ?? "")))
-            .ToList();
+        var pod = template.Pod["spec"]!.AsObject();
+        var containers = Named("containers", _ => true);
+        // Kubernetes runs those beside the pod's containers from 1.29 on; main is none of them, since it is what the pod is there for.
+        var besides = Named("initContainers", IsNativeSidecar);
         var sidecarImage = $"{ImageReference.LocalPrefix}-{PodManifest.Sidecar}";
         return new SandboxRoles(
-            Find(main, PodManifest.Main, "--main", image => image.StartsWith($"{ImageReference.LocalPrefix}-", StringComparison.Ordinal) && image != sidecarImage),
-            Find(sidecar, PodManifest.Sidecar, "--sidecar", image => image == sidecarImage));
+            Find(containers, main, PodManifest.Main, "--main", image => image.StartsWith($"{ImageReference.LocalPrefix}-", StringComparison.Ordinal) && image != sidecarImage),
+            Find([.. containers, .. besides], sidecar, PodManifest.Sidecar, "--sidecar", image => image == sidecarImage));
 
-        string? Find(string? given, string usual, string option, Func<string, bool> isImage)
+        List<(string Name, string Image)> Named(string list, Func<JsonObject, bool> isMeant) =>
+        [
+            .. Fields.Keyed(pod, list, "name", spec)
+                .Where(container => isMeant(container.Item))
+                .Select(container => (container.Key, ImageName(Fields.Text(container.Item, "image", $"{spec}{list}[{container.Key}].") ?? ""))),
+        ];
+
+        string? Find(List<(string Name, string Image)> candidates, string? given, string usual, string option, Func<string, bool> isImage)
         {
-            if (containers.Any(container => container.Name == (given ?? usual)))
+            if (candidates.Any(container => container.Name == (given ?? usual)))
             {
                 return given ?? usual;
             }
 
-            var byImage = given is null ? containers.Where(container => isImage(container.Image)).Select(container => container.Name).ToList() : [];
+            var byImage = given is null ? candidates.Where(container => isImage(container.Image)).Select(container => container.Name).ToList() : [];
             return byImage.Count < 2
                 ? byImage.FirstOrDefault()
                 : throw new UsageException($"{template.Name} has {string.Join(" and ", byImage)}, each with an image that could be {usual}'s; say which with {option} NAME");
         }
     }
+
+    /// <summary>Whether an init container runs on beside the pod's containers: a sidecar in Kubernetes' own sense.</summary>
+    internal static bool IsNativeSidecar(JsonObject initContainer) => initContainer["restartPolicy"]?.ToString() == "Always";
 
     /// <summary>An image's name without registry, path, tag and digest.</summary>
     internal static string ImageName(string reference) => reference.Split('/')[^1].Split('@')[0].Split(':')[0];

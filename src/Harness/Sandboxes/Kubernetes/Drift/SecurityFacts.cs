@@ -10,6 +10,7 @@ namespace Harness.Sandboxes.Kubernetes.Drift;
 internal static class SecurityFacts
 {
     private const string Spec = "spec.";
+    private const string LimitsPath = "resources.limits";
 
     /// <summary>The facts of a pod.</summary>
     /// <param name="pod">The pod.</param>
@@ -23,6 +24,7 @@ internal static class SecurityFacts
         [
             .. SecurityFields.OfPod.Select(field => field.Of(Spec + field.Path, Spec + field.Path, Fields.At(spec, field.Path, Spec))),
             .. Others(spec, Spec, [.. SecurityFields.OfPod, .. SecurityFields.OfContainer.Where(field => field.Inherited)]),
+            .. PodLimits(spec),
             .. Containers(spec, main, sidecar),
             .. Volumes(spec),
             .. Unconfined(pod),
@@ -36,7 +38,8 @@ internal static class SecurityFacts
             foreach (var (name, container) in Fields.Keyed(spec, list, "name", Spec))
             {
                 var path = $"{Spec}{list}[{name}]";
-                if (list != "containers" || (name != main && name != sidecar))
+                var isNative = list == "initContainers" && SandboxRoles.IsNativeSidecar(container);
+                if ((list != "containers" || (name != main && name != sidecar)) && !(isNative && name == sidecar))
                 {
                     yield return SecurityFields.OtherContainer.Of(path, path, container["image"] ?? "without an image");
                     continue;
@@ -46,6 +49,11 @@ internal static class SecurityFacts
                 {
                     yield return fact;
                 }
+
+                if (!isNative)
+                {
+                    yield return Single(SecurityFields.Restart, $"{path}.{SecurityFields.Restart.Path}", container[SecurityFields.Restart.Path]);
+                }
             }
         }
     }
@@ -54,6 +62,7 @@ internal static class SecurityFacts
     [
         .. SecurityFields.OfContainer.Select(field => Effective(spec, container, path, field)),
         .. Others(container, path, SecurityFields.OfContainer),
+        .. Limits(container, path),
         .. Fields.Keyed(container, "env", "name", path)
             .Where(variable => !isMain || MattersToMain(variable.Key, variable.Item))
             .Select(variable => Single(isMain ? SecurityFields.MainVariable : SecurityFields.SidecarVariable(variable.Key), $"{path}env[{variable.Key}]", variable.Item["valueFrom"] ?? variable.Item["value"] ?? "")),
@@ -66,19 +75,72 @@ internal static class SecurityFacts
     private static SecurityFact Effective(JsonObject spec, JsonObject container, string path, SecurityField field)
     {
         var own = Fields.At(container, field.Path, path);
-        return field.Inherited && own is null && Fields.At(spec, field.Path, Spec) is { } inherited
-            ? field.Of(path + field.Path, Spec + field.Path, inherited)
-            : field.Of(path + field.Path, path + field.Path, own);
+        if (own is null && Fields.At(spec, field.Path, Spec) is { } ofPod)
+        {
+            if (field.Inherited)
+            {
+                return field.Of(path + field.Path, Spec + field.Path, ofPod);
+            }
+
+            if (IsLimit(field.Path))
+            {
+                // Another thing than a limit of its own, whatever the amount: the other containers take from it too.
+                var shared = $"absent (up to the pod's own limit of {ofPod.ToJsonString()}, which all its containers share)";
+                return field.Of(path + field.Path, path + field.Path, null) with { IsWritten = true, Value = shared, Shown = shared };
+            }
+        }
+
+        return field.Of(path + field.Path, path + field.Path, own);
     }
 
-    // Members of a security context that are new to this table must not pass unseen.
+    private static bool IsLimit(string field) => field.StartsWith($"{LimitsPath}.", StringComparison.Ordinal);
+
+    /// <summary>Limits of the pod as a whole, as far as they take anything from its containers.</summary>
+    private static IEnumerable<SecurityFact> PodLimits(JsonObject spec)
+    {
+        foreach (var (resource, limit) in Fields.At(spec, LimitsPath, Spec) as JsonObject ?? [])
+        {
+            var path = $"{Spec}{LimitsPath}.{resource}";
+            var own = OfContainers(resource).ToList();
+            if (own.Contains(null) || limit is null)
+            {
+                // A container without a limit of its own has this one, which is told there.
+                if (!SecurityFields.OfContainer.Any(field => field.Path == $"{LimitsPath}.{resource}"))
+                {
+                    yield return Single(SecurityFields.Limit(resource), path, limit);
+                }
+
+                continue;
+            }
+
+            if (Quantity.Number(limit) is not { } most || own.Sum(one => Quantity.Number(one!) ?? double.PositiveInfinity) > most)
+            {
+                yield return Single(SecurityFields.PodLimit, path, limit);
+            }
+        }
+
+        IEnumerable<JsonNode?> OfContainers(string resource) =>
+            Fields.List(spec, "containers", Spec)
+                .Concat(Fields.List(spec, "initContainers", Spec).Where(SandboxRoles.IsNativeSidecar))
+                .Select(container => Fields.At(container, $"{LimitsPath}.{resource}", Spec));
+    }
+
+    /// <summary>What is limited besides CPU and memory: devices, huge pages, the disk.</summary>
+    private static IEnumerable<SecurityFact> Limits(JsonObject container, string path) =>
+        (Fields.At(container, LimitsPath, path) as JsonObject ?? [])
+            .Where(limit => !SecurityFields.OfContainer.Any(field => field.Path == $"{LimitsPath}.{limit.Key}"))
+            .Select(limit => Single(SecurityFields.Limit(limit.Key), $"{path}{LimitsPath}.{limit.Key}", limit.Value));
+
+    // Members of a security context, or of a life cycle, that are new to this table must not pass unseen.
     private static IEnumerable<SecurityFact> Others(JsonObject parent, string path, IReadOnlyList<SecurityField> known)
     {
         const string Context = "securityContext";
         const string Capabilities = "capabilities";
+        const string Lifecycle = "lifecycle";
         var context = Fields.Map(parent, Context, path) ?? [];
         return
         [
+            .. Unknown(Fields.Map(parent, Lifecycle, path) ?? [], $"{Lifecycle}."),
             .. Unknown(context, $"{Context}."),
             .. Unknown(Fields.Map(context, Capabilities, $"{path}{Context}.") ?? [], $"{Context}.{Capabilities}."),
         ];

@@ -14,6 +14,7 @@ internal static class SecurityFields
         new("hostNetwork", "The sandbox would share the node's network and reach what listens on its loopback.", "false"),
         new("hostIPC", "The sandbox would share the node's IPC objects and shared memory.", "false"),
         new("hostUsers", "With a user namespace 65532 is another user on the node, and the sidecar's capabilities count only within it: the suite ran without.", "true"),
+        new("resourceClaims", "A claim brings devices of the node into the pod that no check has run with."),
         new("runtimeClassName", "Another runtime treats seccomp, capabilities and /proc in its own way: the suite ran with the cluster's default."),
         new("securityContext.fsGroup", "Without this group 65532 cannot write to the data volume, or files in it get another owner."),
         new("securityContext.fsGroupChangePolicy", "Files that a volume brings along may keep another group.", "\"Always\""),
@@ -44,9 +45,30 @@ internal static class SecurityFields
         new("envFrom", "Code in the sandbox can read the environ of a process of its own user: what is injected is not a secret from it."),
         new("resources.limits.cpu", "Without the limit code takes the node's processors; with another one programs time out that did not in the suite. The catalog's limits are what the suite tests with.", null, "unlimited", Canonical: Quantity.Canonical),
         new("resources.limits.memory", "Without the limit code takes the node's memory; with another one programs are killed that were not in the suite. The catalog's limits are what the suite tests with.", null, "unlimited", Canonical: Quantity.Canonical),
-        new("lifecycle", "A hook runs commands in the container that no check has seen."),
+        new("resources.claims", "A claim hands devices of the node to the container that no check has run with."),
+        new("restartPolicyRules", "A rule restarts the container, or the whole pod with all containers, by its exit status: the suite ran without."),
+        new("lifecycle.postStart", "A hook runs commands in the container that no check has seen."),
+        new("lifecycle.preStop", "A hook runs commands in the container that no check has seen."),
+        new("lifecycle.stopSignal", "Another signal than the image's ends the container: what does not end on it is killed only when the grace period is over."),
+        new("livenessProbe", "Code can stop the sidecar, which has its user: without the probe nobody starts it again. Main answers no probe, and a command in it is one that no check has seen.", Canonical: Probe),
         new("volumeDevices", "A block device of the node is handed to the container."),
     ];
+
+    /// <summary>A limit of the pod as a whole.</summary>
+    public static readonly SecurityField PodLimit = new(
+        "",
+        "What all containers have together is capped below what they may have one by one: programs are slowed down or killed that were not in the suite.",
+        null,
+        "the containers' own limits");
+
+    /// <summary>Where a container that is none of Kubernetes' own sidecars says itself whether it is restarted.</summary>
+    public static readonly SecurityField Restart = new("restartPolicy", "It takes the place of the pod's own for this container: the suite ran without.");
+
+    /// <summary>A limit of a container besides those on CPU and memory.</summary>
+    /// <param name="resource">The resource.</param>
+    public static SecurityField Limit(string resource) => resource == "ephemeral-storage"
+        ? new("", "Who writes more is evicted with the whole pod; the suite ran with the volume's limit alone.", Canonical: Quantity.Canonical)
+        : new("", "A device or reserved memory of the node is handed to the container that no check has run with.", "0", "none", Canonical: Quantity.Canonical);
 
     /// <summary>A container besides main and sidecar.</summary>
     public static readonly SecurityField OtherContainer = new("", "It sees the shared process namespace, and the sandbox sees it: the suite ran without.");
@@ -103,6 +125,11 @@ internal static class SecurityFields
     }
 
     private static string Set(JsonNode list) => string.Join(' ', Items(list).Distinct().Order(StringComparer.Ordinal));
+
+    /// <summary>Whom it asks for what; port and patience are the sandbox's own matter.</summary>
+    private static string Probe(JsonNode probe) => probe["httpGet"] is JsonObject request
+        ? $"httpGet {request["path"]?.ToJsonString() ?? "\"/\""} {request["host"]?.ToJsonString()}".TrimEnd()
+        : probe.ToJsonString();
 
     private static string Drops(JsonNode list) => Items(list).Contains("\"ALL\"", StringComparer.Ordinal) ? "\"ALL\"" : Set(list);
 

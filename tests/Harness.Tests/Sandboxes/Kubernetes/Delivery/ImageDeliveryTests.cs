@@ -201,13 +201,23 @@ internal sealed class ImageDeliveryTests : IAsyncDisposable
     public void A_node_on_which_the_name_means_another_image_is_found_out(
         [Values(ImageWayKind.Engine, ImageWayKind.Present)] ImageWayKind way,
         [Values("docker://sha256:a", "sha256:a", "docker-pullable://kcr-python@sha256:known", null)] string? same,
-        [Values("docker://sha256:b", "sha256:b", "docker-pullable://kcr-python@sha256:b", "docker.io/library/import-2026-11-27@sha256:b", "kcr-python")] string other)
+        [Values("docker://sha256:b", "sha256:b", "docker-pullable://kcr-python@sha256:b", "docker.io/library/import-2026-11-27@sha256:b", "registry.example:5000/kcr-python@sha256:b", "kcr-python")] string other)
     {
         var images = ImagesInPlace.Of(new ImageWay(way), [new EngineImage(new ImageName("kcr-python:latest"), new ImageId("sha256:a")) { Digests = ["sha256:known"] }]);
 
         images.Contradiction("kcr-python:latest", same).ShouldBeNull();
         images.Contradiction("kcr-python:latest", other).ShouldNotBeNull().ShouldContain($"runs kcr-python:latest as {other}");
         images.Contradiction("another:latest", other).ShouldBeNull("nobody looked at that one");
+    }
+
+    [TestCase("registry.example:5000/team/kcr-python@sha256:b", "'docker pull registry.example:5000/team/kcr-python@sha256:b' tells the engine")]
+    [TestCase("docker-pullable://ghcr.io/user/kcr-python@sha256:b", "'docker pull ghcr.io/user/kcr-python@sha256:b' tells the engine")]
+    [TestCase("docker.io/library/kcr-python@sha256:b", "the node has another image of that name")]
+    public void A_digest_of_another_repository_is_no_proof_of_another_image(string running, string words)
+    {
+        var images = ImagesInPlace.Of(new ImageWay(ImageWayKind.Present), [new EngineImage(new ImageName("kcr-python:latest"), new ImageId("sha256:a"))]);
+
+        images.Contradiction("kcr-python:latest", running).ShouldNotBeNull().ShouldContain(words);
     }
 
     [TestCase("docker.io/user/kcr-python", "user/kcr-python")]

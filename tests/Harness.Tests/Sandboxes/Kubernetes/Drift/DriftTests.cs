@@ -14,6 +14,9 @@ internal sealed class DriftTests
 {
     private static readonly ImageCatalog Catalog = CatalogLoader.Load(RepositoryRoot.Path);
 
+    private const string LivenessProbe =
+        """{"httpGet":{"path":"/health","port":8080,"scheme":"HTTP"},"periodSeconds":10,"timeoutSeconds":5,"failureThreshold":6,"successThreshold":1}""";
+
     private static IEnumerable<TestCaseData> Changes =>
     [
         // The pod.
@@ -70,7 +73,28 @@ internal sealed class DriftTests
         Change("no limit of memory", "spec.containers[main].resources.limits.memory", "\"512Mi\"", "absent (unlimited)", pod => Limits(MainOf(pod)).Remove("memory")),
         Change("no limit of processors", "spec.containers[sidecar].resources.limits.cpu", "\"1\"", "absent (unlimited)", pod => Limits(SidecarOf(pod)).Remove("cpu")),
         Change("another limit", "spec.containers[main].resources.limits.memory", "\"512Mi\"", "\"4Gi\"", pod => Limits(MainOf(pod))["memory"] = "4Gi"),
-        Change("a hook", "spec.containers[main].lifecycle", "absent", """{"postStart":{"exec":{"command":["x"]}}}""", pod => MainOf(pod)["lifecycle"] = JsonNode.Parse("""{"postStart":{"exec":{"command":["x"]}}}""")),
+        Change("a hook", "spec.containers[main].lifecycle.postStart", "absent", """{"exec":{"command":["x"]}}""", pod => MainOf(pod)["lifecycle"] = JsonNode.Parse("""{"postStart":{"exec":{"command":["x"]}}}""")),
+        Change("a hook at the end", "spec.containers[sidecar].lifecycle.preStop", "absent", """{"sleep":{"seconds":5}}""", pod => SidecarOf(pod)["lifecycle"] = JsonNode.Parse("""{"preStop":{"sleep":{"seconds":5}}}""")),
+        Change("another signal to stop", "spec.containers[main].lifecycle.stopSignal", "absent", "\"SIGUSR1\"", pod => MainOf(pod)["lifecycle"] = JsonNode.Parse("""{"stopSignal":"SIGUSR1"}""")),
+        Change("a moment of a newer Kubernetes", "spec.containers[main].lifecycle.onFreeze", "absent", "{\"x\":1}", pod => MainOf(pod)["lifecycle"] = JsonNode.Parse("""{"onFreeze":{"x":1}}""")),
+        Change("rules of restarting", "spec.containers[main].restartPolicyRules", "absent", """[{"action":"Restart","exitCodes":{"operator":"In","values":[137]}}]""", pod => MainOf(pod)["restartPolicyRules"] = JsonNode.Parse("""[{"action":"Restart","exitCodes":{"operator":"In","values":[137]}}]""")),
+        Change("a policy of restarting of its own", "spec.containers[main].restartPolicy", "absent", "\"Never\"", pod => MainOf(pod)["restartPolicy"] = "Never"),
+        Change("less than the disk", "spec.containers[main].resources.limits.ephemeral-storage", "absent", "\"100Mi\"", pod => Limits(MainOf(pod))["ephemeral-storage"] = "100Mi"),
+        Change("a graphics card", "spec.containers[main].resources.limits.nvidia.com/gpu", "absent (none)", "1", pod => Limits(MainOf(pod))["nvidia.com/gpu"] = 1),
+        Change("huge pages", "spec.containers[sidecar].resources.limits.hugepages-2Mi", "absent (none)", "\"64Mi\"", pod => Limits(SidecarOf(pod))["hugepages-2Mi"] = "64Mi"),
+        Change("a claimed device", "spec.containers[main].resources.claims", "absent", """[{"name":"gpu"}]""", pod => MainOf(pod)["resources"]!["claims"] = JsonNode.Parse("""[{"name":"gpu"}]""")),
+        Change("a claim of the pod", "spec.resourceClaims", "absent", """[{"name":"gpu","resourceClaimName":"g"}]""", pod => Spec(pod)["resourceClaims"] = JsonNode.Parse("""[{"name":"gpu","resourceClaimName":"g"}]""")),
+        Change("less memory for both than for each", "spec.resources.limits.memory", "absent (the containers' own limits)", "\"600Mi\"", pod => OfPod(pod, "memory", "600Mi")),
+        Change("less of the processors for both than for each", "spec.resources.limits.cpu", "absent (the containers' own limits)", "\"1500m\"", pod => OfPod(pod, "cpu", "1500m")),
+        Change("huge pages of the pod", "spec.resources.limits.hugepages-2Mi", "absent (none)", "\"64Mi\"", pod => OfPod(pod, "hugepages-2Mi", "64Mi")),
+        Change("a limit of the pod alone", "spec.containers[main].resources.limits.memory", "\"512Mi\"", "absent (up to the pod's own limit of \"4Gi\", which all its containers share)", pod =>
+        {
+            Limits(MainOf(pod)).Remove("memory");
+            OfPod(pod, "memory", "4Gi");
+        }),
+        Change("no probe of the sidecar", "spec.containers[sidecar].livenessProbe", LivenessProbe, "absent", pod => SidecarOf(pod).Remove("livenessProbe")),
+        Change("a probe of something else", "spec.containers[sidecar].livenessProbe", LivenessProbe, """{"httpGet":{"path":"/","port":8080}}""", pod => SidecarOf(pod)["livenessProbe"] = JsonNode.Parse("""{"httpGet":{"path":"/","port":8080}}""")),
+        Change("a probe of main", "spec.containers[main].livenessProbe", "absent", """{"exec":{"command":["x"]}}""", pod => MainOf(pod)["livenessProbe"] = JsonNode.Parse("""{"exec":{"command":["x"]}}""")),
         Change("a device", "spec.containers[main].volumeDevices", "absent", """[{"name":"d","devicePath":"/dev/x"}]""", pod => MainOf(pod)["volumeDevices"] = JsonNode.Parse("""[{"name":"d","devicePath":"/dev/x"}]""")),
         Change("a port on the node", "spec.containers[sidecar].ports[8080].hostPort", "absent", "80", pod => SidecarOf(pod)["ports"] = JsonNode.Parse("""[{"containerPort":8080,"hostPort":80}]""")),
 
@@ -96,7 +120,11 @@ internal sealed class DriftTests
     private static IEnumerable<TestCaseData> Alike =>
     [
         Same("nothing changed", _ => { }),
+        Same("a limit of the pod that takes nothing from its containers", pod => OfPod(pod, "memory", "64Gi")),
+        Same("no graphics card", pod => Limits(MainOf(pod))["nvidia.com/gpu"] = "0"),
+        Same("the sidecar as one of Kubernetes' own", AsNativeSidecar),
         Same("what an API server fills in", FillIn),
+        Same("a probe with other patience", pod => SidecarOf(pod)["livenessProbe"] = JsonNode.Parse("""{"httpGet":{"path":"/health","port":"http"},"periodSeconds":3}""")),
         Same("the user named", pod => Context(MainOf(pod))["runAsUser"] = 65532),
         Same("what is the pod's said by its containers", pod =>
         {
@@ -200,6 +228,37 @@ internal sealed class DriftTests
         Compare(pod).Differences.Select(difference => difference.Path).ShouldContain("spec.containers[sidecar].volumeMounts[/mnt/data]");
     }
 
+    [TestCase("privileged", "spec.initContainers[agent].securityContext.privileged")]
+    [TestCase("allowPrivilegeEscalation", "spec.initContainers[agent].securityContext.allowPrivilegeEscalation")]
+    public void A_sidecar_that_is_one_of_Kubernetes_own_is_compared_like_any_other(string member, string path)
+    {
+        var pod = Pod("python");
+        SidecarOf(pod)["name"] = "agent";
+        AsNativeSidecar(pod);
+        Spec(pod)["initContainers"]![0]!["securityContext"]![member] = member == "privileged";
+
+        foreach (var request in new[] { new DriftRequest("pod.yaml", Sidecar: "agent"), new DriftRequest("pod.yaml") })
+        {
+            var drift = new DriftComparison(Catalog).Compare(Yaml.Write(pod), request).ShouldHaveSingleItem();
+
+            drift.Sidecar.ShouldBe("agent");
+            drift.Differences.Select(difference => difference.Path).ShouldBe([path]);
+        }
+    }
+
+    [Test]
+    public void An_init_container_that_ends_is_no_sidecar()
+    {
+        var pod = Pod("python");
+        AsNativeSidecar(pod);
+        Spec(pod)["initContainers"]![0]!.AsObject().Remove("restartPolicy");
+
+        var drift = Compare(pod);
+
+        drift.Sidecar.ShouldBeNull();
+        drift.Differences.Single(difference => difference.Path == "spec.containers[sidecar]").Why.ShouldContain("an init container with restartPolicy Always");
+    }
+
     private static IEnumerable<string> Languages() => Catalog.Languages.Select(pair => pair.Language.Name);
 
     private static PodDrift Compare(JsonObject pod) =>
@@ -238,6 +297,17 @@ internal sealed class DriftTests
     private static JsonObject SidecarOf(JsonObject pod) => Spec(pod)["containers"]![1]!.AsObject();
 
     private static JsonObject Context(JsonObject parent) => parent["securityContext"]!.AsObject();
+
+    private static void OfPod(JsonObject pod, string resource, string limit) =>
+        Spec(pod)["resources"] = new JsonObject { ["limits"] = new JsonObject { [resource] = limit } };
+
+    private static void AsNativeSidecar(JsonObject pod)
+    {
+        var sidecar = SidecarOf(pod);
+        Spec(pod)["containers"]!.AsArray().Remove(sidecar);
+        sidecar["restartPolicy"] = "Always";
+        Spec(pod)["initContainers"] = new JsonArray(sidecar);
+    }
 
     private static JsonObject Limits(JsonObject container) => container["resources"]!["limits"]!.AsObject();
 

@@ -1,0 +1,76 @@
+using System.Globalization;
+
+namespace Harness.Checks.Running;
+
+/// <summary>RUN018: a program cannot look into main or the sidecar, and so cannot trace them either.</summary>
+internal sealed class ProgramsReadNoOtherProcess() : SandboxCheck(
+    new CheckInfo
+    {
+        Id = "RUN018",
+        Title = "A program cannot read the environment of main or of the sidecar, and therefore not trace them or write their memory",
+        Guide = [GuideSection.SandboxContract, GuideSection.ProductionSecurity],
+        AppliesTo = "every language, on every backend",
+        Why = "Programs, main and the sidecar are one user, who may trace his own processes. A program that writes the sidecar's memory forges answers "
+            + "and becomes what the sidecar is; one that writes main's changes what every later program gets.",
+        Remedy = "Start each program in a Landlock domain of its own (Linux 5.13 and later, with landlock in the list of security modules), as "
+            + "images/sidecar/enclose.c does, and make the sidecar non-dumpable (PR_SET_DUMPABLE). Where the node's kernel has no Landlock, GET /health "
+            + "says landlock_abi 0: main then stays open to its programs, so give every sandbox to one user only.",
+        BreaksWith = "a sidecar that starts programs without a Landlock domain",
+        Example = new()
+        {
+            Fault =
+                """
+                nsenter --target "$pid" --mount -- /usr/bin/env -i "${environ[@]}" "$@"
+                """,
+            Mend =
+                """
+                nsenter --target "$pid" --mount -- /proc/self/fd/3 /usr/bin/env -i "${environ[@]}" "$@" 3</app/enclose
+                """,
+        },
+    },
+    "RUN007")
+{
+    // What is asked of the kernel for it is PTRACE_MODE_READ; whoever is refused that is refused attaching, which takes more, too.
+    private const string Expected = "reading /proc/PID/environ of main and of the sidecar is refused, while the program can read its own";
+
+    /// <inheritdoc />
+    public override async Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        var look = await subject.Main.FirstLookAsync(cancellation);
+        List<string> problems = [];
+        List<string> refusals = [];
+        foreach (var (name, pid) in new[] { ("main", MainProcess.In(look)?.Pid), ("the sidecar", SidecarProcess.In(look)?.Pid) })
+        {
+            if (pid is not { } id)
+            {
+                problems.Add($"the process of {name} was not found, so nothing is proven of it");
+                continue;
+            }
+
+            var path = string.Create(CultureInfo.InvariantCulture, $"/proc/{id}/environ");
+            var run = await subject.Programs.ReadAsync(path, cancellation);
+            if (run.Report is not { } report)
+            {
+                problems.Add($"the report program did not print a report when it was to read {path}: {run.Problem}{Environment.NewLine}{Evidence.Of(run.Response)}");
+            }
+            else if (!report.Environ.IsKnown)
+            {
+                problems.Add($"the program could not read its own environ, so its failure with {path} proves nothing: {report.Environ.Problem}");
+            }
+            else if (report.Nonce.IsKnown)
+            {
+                // Never the content: it may hold secrets.
+                problems.Add(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the program read {path}, {name}'s environment, {report.Nonce.Value.Length} characters: it can also trace that process and write its memory, unless Yama forbids that"));
+            }
+            else
+            {
+                refusals.Add($"{name} ({path}): {report.Nonce.Problem}");
+            }
+        }
+
+        return Finding.Of(problems, Expected, string.Join("; ", refusals));
+    }
+}
