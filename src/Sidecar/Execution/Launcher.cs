@@ -21,9 +21,9 @@ internal sealed class Launcher : IDisposable
     // Descriptors that it is given must not have the numbers that it is given them as.
     private const int LowestDescriptor = 16;
 
-    private readonly SafeFileHandle _file;
+    private readonly SafeFileHandle image;
 
-    private Launcher(SafeFileHandle file, Walls walls) => (_file, Walls) = (file, walls);
+    private Launcher(SafeFileHandle file, Walls walls) => (image, Walls) = (file, walls);
 
     /// <summary>What stands around each program.</summary>
     internal Walls Walls { get; }
@@ -46,9 +46,9 @@ internal sealed class Launcher : IDisposable
     }
 
     /// <summary>What a child gets as its descriptors 3 and 4.</summary>
-    internal IReadOnlyList<SafeFileHandle> Descriptors(WallReport report) => [_file, report.Writer];
+    internal IReadOnlyList<SafeFileHandle> Descriptors(WallReport report) => [image, report.Writer];
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose() => image.Dispose();
 
     private static string Try(string path, SafeFileHandle file)
     {

@@ -13,10 +13,10 @@ internal sealed class WallReport : IDisposable
 {
     private const int Longest = 4096;
 
-    private readonly OutputPipe _pipe = new();
+    private readonly OutputPipe pipe = new();
 
     /// <summary>The end for the launcher.</summary>
-    internal SafeFileHandle Writer => _pipe.Writer;
+    internal SafeFileHandle Writer => pipe.Writer;
 
     /// <summary>Why there is no wall, once the child has ended; null when there is nothing to say.</summary>
     internal string? Failure
@@ -24,16 +24,16 @@ internal sealed class WallReport : IDisposable
         get
         {
             // Never waits: what the launcher had to say is there once the child has ended, and a process that cannot be ended may hold the pipe.
-            _pipe.Writer.Dispose();
-            _ = Libc.FileControl(_pipe.Reader, Libc.SetFileFlags, Libc.OpenNonBlocking);
-            return Read(_pipe.Reader) is { Length: > 0 } text ? text : null;
+            pipe.Writer.Dispose();
+            _ = Libc.FileControl(pipe.Reader, Libc.SetFileFlags, Libc.OpenNonBlocking);
+            return Read(pipe.Reader) is { Length: > 0 } text ? text : null;
         }
     }
 
     public void Dispose()
     {
-        _pipe.Dispose();
-        _pipe.Reader.Dispose();
+        pipe.Dispose();
+        pipe.Reader.Dispose();
     }
 
     /// <summary>Reads what there is until every writer has closed the pipe.</summary>
