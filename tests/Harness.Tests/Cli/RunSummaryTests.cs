@@ -72,7 +72,8 @@ public class RunSummaryTests
               observed   the engine went away
               why        why RUN001 matters (Lesson 13: Missing sleep binary for default
                          CMD)
-              remedy     mend RUN001
+              remedy     The check found nothing, neither good nor bad: do what its reason
+                         says, and run it again.
               reproduce  just test-images -l ts --check RUN001
 
             """.ReplaceLineEndings("\n"));
