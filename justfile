@@ -70,6 +70,10 @@ accept:
     @KCR_ACCEPT=1 dotnet test tests/Harness.Tests --nologo --filter FullyQualifiedName~Harness.Tests.Verified
     @git status --short -- tests/Harness.Tests/Verified
 
+# Builds every image in the package set core, and Go in other versions, and tests them: the gate has a part of it in each run
+test-sets:
+    @dotnet test tests/Harness.EngineTests --configuration Release --nologo --filter "FullyQualifiedName~.CoreSetTests|FullyQualifiedName~.VersionTests"
+
 # Damages what the readers of foreign bytes read, for SECONDS each, with a new seed or a given one (just fuzz 600)
 fuzz seconds="60" seed="":
     @./scripts/fuzz.sh "$@"

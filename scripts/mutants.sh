@@ -18,6 +18,9 @@ USAGE
   exit 0
 fi
 
+# Each is put through the whole suite, whatever the gate's turn is.
+unset KCR_SEED
+
 rm -rf artifacts/mutants artifacts/mutants.md artifacts/mutants.json
 name="${1:+&Name~$1}"
 

@@ -12,12 +12,19 @@ using Shouldly;
 
 namespace Harness.EngineTests.Mutants;
 
-/// <summary>Runs the whole suite on a mutant and sees that exactly the checks fail that it names for the backend.</summary>
+/// <summary>
+/// Runs the whole suite on a mutant and sees that exactly the checks fail that it names for the backend. Where only a part has
+/// its turn (<see cref="Rotation"/>), the others are seen to fail the checks that they name, and nothing is said of the sandbox
+/// checks that they do not.
+/// </summary>
 /// <param name="backend">Where the sandboxes run.</param>
 /// <param name="docker">What pods are compared with; null in Docker itself.</param>
 /// <param name="session">The session id.</param>
 internal sealed class MutantSuite(ISandboxBackend backend, ISandboxBackend? docker, string session)
 {
+    // A third of them in a run.
+    private const uint Parts = 3;
+
     private readonly IReadOnlyList<Check> checks = CheckCatalog.On(backend.Backend);
 
     public async Task VerifyAsync(Mutant mutant)
@@ -48,7 +55,7 @@ internal sealed class MutantSuite(ISandboxBackend backend, ISandboxBackend? dock
         var plan = new TestPlan(
             [new PlannedTarget(definition, target, languages, versions)],
             [.. checks.OfType<StaticCheck>()],
-            [.. checks.OfType<SandboxCheck>().Where(check => !mutant.Without.Contains(check.Id))],
+            [.. SandboxChecks(mutant)],
             !mutant.HasSidecar ? ImageReference.For("sidecar") : reference,
             new ImageNaming(),
             RunSettings.Default);
@@ -62,6 +69,22 @@ internal sealed class MutantSuite(ISandboxBackend backend, ISandboxBackend? dock
             docker);
         return await runner.RunAsync(plan, found, session, "the mutant tests", CancellationToken.None);
     }
+
+    private IEnumerable<SandboxCheck> SandboxChecks(Mutant mutant)
+    {
+        var asked = checks.OfType<SandboxCheck>().Where(check => !mutant.Without.Contains(check.Id));
+        var named = mutant.Fails[backend.Backend.Word];
+        if (named.Count == 0 || Rotation.Takes(mutant.Name, Parts))
+        {
+            return asked;
+        }
+
+        var wanted = named.SelectMany(WithRequired).ToHashSet();
+        return asked.Where(check => wanted.Contains(check.Id));
+    }
+
+    private IEnumerable<string> WithRequired(string checkId) =>
+        checks.Single(check => check.Id == checkId) is SandboxCheck check ? check.Requires.SelectMany(WithRequired).Prepend(checkId) : [checkId];
 
     private bool IsBlockedBy(string checkId, HashSet<string> failed) =>
         checks.Single(check => check.Id == checkId) is SandboxCheck check

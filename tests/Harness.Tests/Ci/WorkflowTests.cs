@@ -91,7 +91,7 @@ internal sealed partial class WorkflowTests
         Text(strategy, "fail-fast").ShouldBe("false");
         strategy["matrix"]["backend"].ShouldBe(new YamlSequenceNode("docker", "kind"));
         strategy["matrix"]["architecture"].ShouldBe(new YamlSequenceNode("amd64", "arm64"));
-        jobs["verdict"]["needs"].ShouldBe(new YamlSequenceNode("plan", "cell"));
+        jobs["verdict"]["needs"].ShouldBe(new YamlSequenceNode("plan", "cell", "negative-controls"));
         Text((YamlMappingNode)jobs["verdict"], "if").ShouldBe("always()");
     }
 
