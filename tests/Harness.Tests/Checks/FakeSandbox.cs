@@ -119,6 +119,11 @@ internal sealed class FakeSandbox : ISandbox
         }
 
         await Gate(cancellation);
+        if (!ReadsEnviron && !TakesDefaults)
+        {
+            throw new SidecarException(503, "main's environ cannot be read");
+        }
+
         if (words[0] == "tree" && TreeStarts(request))
         {
             await StayUntilSeenAsync(words[1], cancellation);
@@ -192,6 +197,9 @@ internal sealed class FakeSandbox : ISandbox
     /// <summary>Whether the sidecar runs programs also where it has no main to run them in.</summary>
     public bool RunsWithoutMain { get; set; }
 
+    /// <summary>Whether the sidecar runs programs also where main's environ cannot be read.</summary>
+    public bool TakesDefaults { get; set; }
+
     public Task KillMainAsync(CancellationToken cancellation)
     {
         if (!RunsWithoutMain)
@@ -217,8 +225,11 @@ internal sealed class FakeSandbox : ISandbox
 
     public static PathStat File(int uid = 65532, int gid = 65532, long inode = 11) => new("file", 0b110_100_100, uid, gid, 22, inode, 5, null);
 
+    // Another user's process can be seen, its environ cannot be read.
+    private bool ReadsEnviron => Spec.Main.User is null or 65532;
+
     public ProbedProcess Process(int pid, IReadOnlyList<string> argv, string mountNamespace, long startTime = 1000) => new(
-        pid, startTime, argv, Convert.ToBase64String(Environ), null, new Dictionary<string, string>(Status),
+        pid, startTime, argv, ReadsEnviron ? Convert.ToBase64String(Environ) : null, null, new Dictionary<string, string>(Status),
         new Dictionary<string, string> { ["mnt"] = mountNamespace }, null, $"100 90 0:50 / / {(Spec.Main.ReadOnlyRoot ? "ro" : "rw")},relatime - overlay overlay rw\n");
 
     /// <summary>The tree program's sleep, there until a probe has seen it.</summary>

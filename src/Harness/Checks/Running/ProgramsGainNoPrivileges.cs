@@ -9,7 +9,7 @@ internal sealed class ProgramsGainNoPrivileges() : ReportCheck(
     {
         Id = "RUN017",
         Title = "A program has no_new_privs and a seccomp filter of its own, beyond the sidecar's",
-        Guide = [GuideSection.SandboxContract, GuideSection.ProductionSecurity],
+        Guide = [GuideSection.ProductionSecurity, GuideSection.SandboxContract],
         AppliesTo = "every language, on every backend",
         Why = "A sidecar that may enter main needs a seccomp profile that allows what CAP_SYS_ADMIN is for, and privilege escalation. Its programs inherit "
             + "both: they can make user namespaces with every capability in them, mount, load BPF programs, and attack the kernel in ways that main cannot.",

@@ -8,7 +8,7 @@ internal sealed class ProgramsReadNoOtherProcess() : SandboxCheck(
     {
         Id = "RUN018",
         Title = "A program cannot read the environment of main or of the sidecar, and therefore not trace them or write their memory",
-        Guide = [GuideSection.SandboxContract, GuideSection.ProductionSecurity],
+        Guide = [GuideSection.ProductionSecurity, GuideSection.SandboxContract],
         AppliesTo = "every language, on every backend",
         Why = "Programs, main and the sidecar are one user, who may trace his own processes. A program that writes the sidecar's memory forges answers "
             + "and becomes what the sidecar is; one that writes main's changes what every later program gets.",

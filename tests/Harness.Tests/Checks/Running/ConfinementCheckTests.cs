@@ -163,7 +163,8 @@ internal sealed class ConfinementCheckTests
 
         started.ShouldHaveSingleItem().Disposals.ShouldBe(1);
         started[0].Spec.Name.ShouldBe("python-confined");
-        started[0].Executed.ShouldBe(["hello", "memory", "hello"]);
+        // The last one finds no main.
+        started[0].Executed.ShouldBe(["hello", "memory", "hello", "hello"]);
     }
 
     [TestCase(137, "", true, "exit code 137 and out_of_memory at the sidecar's limit of 512 MiB")]

@@ -465,19 +465,11 @@ internal sealed class RunningCheckTests
     [Test]
     public async Task RUN020_wants_a_refusal_where_environ_cannot_be_read()
     {
-        sandbox.Sibling = sibling => sibling.Probe = (report, _) => report with
-        {
-            MainCandidates = [.. report.MainCandidates.Select(main => main with { EnvironBase64 = null, EnvironError = "Permission denied" })],
-        };
+        sandbox.Sibling = sibling => sibling.TakesDefaults = true;
         (await FailedAsync(new UnreadableEnvironIsRefused())).Observed.ShouldContain("the program ran all the same");
 
-        var sibling = sandbox.Sibling;
-        sandbox.Sibling = other =>
-        {
-            sibling(other);
-            other.Programs["hello"] = _ => throw new SidecarException(503, "environ cannot be read");
-        };
-        (await ExamineAsync(new UnreadableEnvironIsRefused())).Observed.ShouldBe("HTTP 503: environ cannot be read");
+        sandbox.Sibling = _ => { };
+        (await ExamineAsync(new UnreadableEnvironIsRefused())).Observed.ShouldBe("HTTP 503: main's environ cannot be read");
     }
 
     [Test]
