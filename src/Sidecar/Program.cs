@@ -1,7 +1,9 @@
 using Sidecar;
 using Sidecar.Execution;
+using Sidecar.Http;
 using Sidecar.Networking;
 using Sidecar.Probing;
+using Sidecar.Processes;
 using Sidecar.Protocol;
 
 if (args is [ProbeArguments.Verb, .. var probeArguments])
@@ -11,7 +13,10 @@ if (args is [ProbeArguments.Verb, .. var probeArguments])
 
 if (args is ["dial", var port, var bytes])
 {
-    return await DialCommand.RunAsync(port, bytes, Console.OpenStandardOutput(), Console.Error);
+    // It has the token in its environment.
+    Dumping.RuleOut();
+    return await DialCommand.RunAsync(
+        port, bytes, Environment.GetEnvironmentVariable(AccessToken.Variable), Console.OpenStandardOutput(), Console.Error);
 }
 
 if (args is ["isolate"])

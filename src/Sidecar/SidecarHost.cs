@@ -78,7 +78,8 @@ internal static class SidecarHost
         var app = builder.Build();
         var limits = new Limits(parts.Options);
         app.Run(new Api(
-            executor, parts.Locator, parts.Data, parts.Launcher?.Walls, limits, app.Logger, app.Lifetime.ApplicationStopping).HandleAsync);
+            executor, parts.Locator, parts.Data, parts.Launcher?.Walls, parts.Options.Token, limits, app.Logger,
+            app.Lifetime.ApplicationStopping).HandleAsync);
         return app;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sidecar.Http;
 using Sidecar.Languages;
 
 namespace Sidecar;
@@ -25,6 +26,9 @@ internal sealed record SidecarOptions(
 
     /// <summary>MEMORY_BUDGET: bytes for requests and answers in sum, half of them for each.</summary>
     internal long MemoryBudget { get; init; } = 128L << 20;
+
+    /// <summary>SIDECAR_TOKEN or SIDECAR_TOKEN_FILE: what clients must have; null leaves the port open to whoever reaches it.</summary>
+    internal AccessToken? Token { get; init; }
 
     /// <summary>Seconds that an execution gets when the request does not say.</summary>
     internal int DefaultTimeout => Math.Min(DefaultTimeoutSeconds, MaxExecutionTime);
@@ -62,12 +66,14 @@ internal sealed record SidecarOptions(
             problems.Add($"NETWORK_ISOLATED \"{isolated}\" must be true or false.");
         }
 
+        var token = ReadToken(variable, problems);
         return problems.Count == 0
             ? new SidecarOptions(language!, Path.TrimEndingDirectorySeparator(directory), (int)port, (int)longest, networkIsolated)
             {
                 MaxExecutions = (int)executions,
                 MaxQueue = (int)queue,
                 MemoryBudget = budget,
+                Token = token,
             }
             : throw new SidecarOptionsException(string.Join(Environment.NewLine, problems));
 
@@ -85,5 +91,41 @@ internal sealed record SidecarOptions(
 
             return value;
         }
+    }
+
+    // No message quotes it.
+    private static AccessToken? ReadToken(Func<string, string?> variable, List<string> problems)
+    {
+        var (token, file) = (variable(AccessToken.Variable), variable(AccessToken.FileVariable));
+        if (token is not null && file is not null)
+        {
+            problems.Add($"{AccessToken.Variable} and {AccessToken.FileVariable} are both set, and which one counts is not clear; set one of them.");
+            return null;
+        }
+
+        if (file is not null)
+        {
+            try
+            {
+                token = File.ReadAllText(file).TrimEnd('\r', '\n');
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+            {
+                problems.Add(
+                    $"{AccessToken.FileVariable} \"{file}\" cannot be read: {e.Message} Without the token the port would be open to programs; "
+                    + "name a file that the sidecar's user may read.");
+                return null;
+            }
+        }
+
+        if (token is null || AccessToken.IsSound(token))
+        {
+            return token is null ? null : new AccessToken(token);
+        }
+
+        problems.Add(
+            $"The token in {(file is null ? AccessToken.Variable : AccessToken.FileVariable)} must be at least one character, and each a visible one "
+            + "of ASCII; leave it out for a port without one.");
+        return null;
     }
 }

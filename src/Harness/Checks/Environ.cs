@@ -1,4 +1,5 @@
 using System.Text;
+using Harness.Sandboxes;
 using Sidecar.Protocol;
 
 namespace Harness.Checks;
@@ -44,7 +45,7 @@ internal static class Environ
         List<string> problems =
         [
             .. Without(wanted, seen).Select(assignment => $"missing: {assignment}"),
-            .. Without(seen, wanted).Select(assignment => $"unexpected: {assignment}{Origin(assignment, explain)}"),
+            .. Without(seen, wanted).Select(assignment => $"unexpected: {Shown(assignment)}{Origin(assignment, explain)}"),
         ];
         if (problems.Count == 0)
         {
@@ -58,6 +59,8 @@ internal static class Environ
 
     private static string Origin(string assignment, Func<string, string?> explain) =>
         explain(Name(assignment)) is { } origin ? $" ({origin})" : "";
+
+    private static string Shown(string assignment) => Name(assignment) is SidecarToken.Variable ? $"{SidecarToken.Variable}=(not shown)" : assignment;
 
     private static string Name(string assignment) => assignment.Split('=', 2)[0];
 

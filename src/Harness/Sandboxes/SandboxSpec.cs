@@ -23,6 +23,9 @@ public sealed record SandboxSpec(
     /// <summary>Whether a container that ends is started again; the contract says no.</summary>
     public bool Restarts { get; init; }
 
+    /// <summary>What the sidecar asks its clients for; null for a sidecar that serves whoever reaches its port.</summary>
+    public SidecarToken? Token { get; init; }
+
     /// <summary>Whether there is a network besides the loopback interface. Without one, the sidecar is reached by processes started in the sandbox.</summary>
     public bool HasNetwork { get; init; } = true;
 

@@ -10,10 +10,15 @@ namespace Harness.Sandboxes;
 /// <summary>Speaks the sidecar's HTTP interface, ours or another's.</summary>
 /// <param name="address">Where the sidecar's port is reached.</param>
 /// <param name="transport">The way there, disposed of with the client; null for TCP.</param>
-internal sealed class SidecarClient(Uri address, HttpMessageHandler? transport = null) : IDisposable
+/// <param name="token">What the sidecar asks for; null when it asks for nothing, or gets it on the way.</param>
+/// <param name="proxied">Whether the API server's proxy is on the way.</param>
+internal sealed class SidecarClient(Uri address, HttpMessageHandler? transport = null, SidecarToken? token = null, bool proxied = false) : IDisposable
 {
     // The limit of the contract, which counts when a request names none.
     private const int LongestExecution = 120;
+
+    // The API server's proxy keeps Authorization for itself.
+    private const string ProxiedHeader = "X-Sidecar-Token";
 
     /// <summary>How many bytes are read of an answer, as of what a process in a container writes: far more than the contract lets a sidecar give.</summary>
     internal const int LongestAnswer = 64 << 20;
@@ -21,20 +26,7 @@ internal sealed class SidecarClient(Uri address, HttpMessageHandler? transport =
     // What a sidecar may take beyond the program's own limit: to end it, to collect its output, to answer on a busy machine.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(15);
 
-    private readonly HttpClient http = new(transport ?? new SocketsHttpHandler
-    {
-        // The port is the sandbox's own; a proxy of the environment has no business there.
-        UseProxy = false,
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        ConnectTimeout = Grace,
-        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
-    })
-    {
-        BaseAddress = address,
-        Timeout = Timeout.InfiniteTimeSpan,
-        MaxResponseContentBufferSize = LongestAnswer,
-    };
+    private readonly HttpClient http = Create(address, transport, token, proxied);
 
     public Uri Address => address;
 
@@ -118,6 +110,34 @@ internal sealed class SidecarClient(Uri address, HttpMessageHandler? transport =
     }, cancellation);
 
     public void Dispose() => http.Dispose();
+
+    private static HttpClient Create(Uri address, HttpMessageHandler? transport, SidecarToken? token, bool proxied)
+    {
+        var http = new HttpClient(transport ?? new SocketsHttpHandler
+        {
+            // The port is the sandbox's own; a proxy of the environment has no business there.
+            UseProxy = false,
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            ConnectTimeout = Grace,
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
+        })
+        {
+            BaseAddress = address,
+            Timeout = Timeout.InfiniteTimeSpan,
+            MaxResponseContentBufferSize = LongestAnswer,
+        };
+        if (token is not null && proxied)
+        {
+            http.DefaultRequestHeaders.Add(ProxiedHeader, token.Value);
+        }
+        else if (token is not null)
+        {
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.Value);
+        }
+
+        return http;
+    }
 
     private static async Task<string> WordsAsync(HttpResponseMessage response, CancellationToken cancellation)
     {

@@ -13,7 +13,14 @@ namespace Sidecar.Http;
 
 /// <summary>The HTTP interface.</summary>
 internal sealed class Api(
-    IExecutor executor, IMainLocator locator, ConfinedDirectory data, Walls? walls, Limits limits, ILogger logger, CancellationToken stopping)
+    IExecutor executor,
+    IMainLocator locator,
+    ConfinedDirectory data,
+    Walls? walls,
+    AccessToken? token,
+    Limits limits,
+    ILogger logger,
+    CancellationToken stopping)
 {
     private const string RetrySeconds = "1";
 
@@ -56,7 +63,13 @@ internal sealed class Api(
     private Task RouteAsync(HttpContext context)
     {
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        if (RequestPath.File(target) is { Length: > 0 } file)
+        var file = RequestPath.File(target);
+        if (token is not null && !IsOpen(context.Request, file) && !token.Admits(context.Request.Headers))
+        {
+            return RefuseStrangerAsync(context);
+        }
+
+        if (file is { Length: > 0 })
         {
             return context.Request.Method switch
             {
@@ -197,6 +210,22 @@ internal sealed class Api(
         data.Delete(path);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
         return Task.CompletedTask;
+    }
+
+    /// <summary>Whether a call needs no token: those by which a kubelet, which has none, sees that the sidecar is up.</summary>
+    private static bool IsOpen(HttpRequest request, string? file) =>
+        file is null && HttpMethods.IsGet(request.Method) && (request.Path.Value?.TrimEnd('/') is "/health" or "/ready");
+
+    private static Task RefuseStrangerAsync(HttpContext context)
+    {
+        context.Response.Headers.WWWAuthenticate = "Bearer";
+        return WriteAsync(
+            context,
+            StatusCodes.Status401Unauthorized,
+            new ErrorResponse(
+                $"This sidecar serves whoever has its token: send Authorization: Bearer TOKEN, or {AccessToken.ProxiedHeader}: TOKEN behind a proxy "
+                + "that keeps Authorization for itself. GET /health and GET /ready need none."),
+            Json.ErrorResponse);
     }
 
     private static Task RefuseMethodAsync(HttpContext context, string allowed)

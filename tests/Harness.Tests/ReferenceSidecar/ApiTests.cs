@@ -10,6 +10,7 @@ using NUnit.Framework;
 using Shouldly;
 using Sidecar;
 using Sidecar.Execution;
+using Sidecar.Http;
 using Sidecar.Languages;
 using Sidecar.Processes;
 using Sidecar.Protocol;
@@ -28,9 +29,11 @@ internal sealed class ApiTests : IAsyncDisposable
     private HttpClient client = null!;
 
     [SetUp]
-    public async Task StartAsync()
+    public Task StartAsync() => StartAsync(token: null);
+
+    private async Task StartAsync(AccessToken? token)
     {
-        var options = new SidecarOptions(LanguageTable.Find("python")!, data, 8080, 120, NetworkIsolated: false);
+        var options = new SidecarOptions(LanguageTable.Find("python")!, data, 8080, 120, NetworkIsolated: false) { Token = token };
         app = SidecarHost.Build(SidecarParts.Create(options, launcher: null) with { Locator = locator }, executor, kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
@@ -135,6 +138,50 @@ internal sealed class ApiTests : IAsyncDisposable
         response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await ErrorAsync(response)).ShouldContain("POST /execute");
         (await client.GetAsync("/execute")).StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
+    }
+
+    [TestCase(null)]
+    [TestCase("Bearer wrong")]
+    [TestCase("Bearer ")]
+    [TestCase("Basic right")]
+    [TestCase("right")]
+    public async Task Whoever_has_not_the_token_is_401_on_every_call_but_health_and_ready(string? authorization)
+    {
+        await RestartAsync();
+        client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", authorization);
+
+        foreach (var call in (string[])["POST /execute", "GET /files", "POST /files", "GET /files/a", "DELETE /files/a", "POST /health", "GET /x"])
+        {
+            var (method, path) = (call.Split(' ')[0], call.Split(' ')[1]);
+            using var response = await client.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
+            (path, response.StatusCode).ShouldBe((path, HttpStatusCode.Unauthorized));
+            response.Headers.WwwAuthenticate.ToString().ShouldBe("Bearer");
+            (await ErrorAsync(response)).ShouldContain("Authorization: Bearer");
+        }
+
+        (await RawStatusAsync("GET", "/files/../health")).ShouldBe("401");
+        executor.Last.ShouldBeNull();
+        (await client.GetAsync("/health")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await client.GetAsync("/ready")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [TestCase("Authorization", "Bearer right")]
+    [TestCase("Authorization", "bearer right")]
+    [TestCase("X-Sidecar-Token", "right")]
+    public async Task Whoever_has_the_token_is_served(string header, string value)
+    {
+        await RestartAsync();
+        client.DefaultRequestHeaders.TryAddWithoutValidation(header, value);
+
+        (await PostAsync("""{"code":"print(1)"}""")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await client.GetAsync("/files")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    private async Task RestartAsync()
+    {
+        client.Dispose();
+        await app.DisposeAsync();
+        await StartAsync(new AccessToken("right"));
     }
 
     private async Task<HttpResponseMessage> PostAsync(string body) =>

@@ -19,11 +19,23 @@ internal sealed class DialCommandTests
         var serving = ServeAsync(listener);
         using var output = new MemoryStream();
 
-        var status = await DialCommand.RunAsync(Port(listener), Base64("GET / HTTP/1.1\r\n\r\n"), output, TextWriter.Null);
+        var status = await DialCommand.RunAsync(Port(listener), Base64("GET / HTTP/1.1\r\n\r\n"), token: null, output, TextWriter.Null);
 
         status.ShouldBe(0);
         (await serving).ShouldBe("GET / HTTP/1.1\r\n\r\n");
         Encoding.UTF8.GetString(output.ToArray()).ShouldBe("Grüße");
+    }
+
+    [Test]
+    public async Task The_token_is_added_here_and_not_among_the_arguments()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var serving = ServeAsync(listener);
+
+        (await DialCommand.RunAsync(Port(listener), Base64("GET / HTTP/1.1\r\nHost: x\r\n\r\n"), "word", Stream.Null, TextWriter.Null)).ShouldBe(0);
+
+        (await serving).ShouldBe("GET / HTTP/1.1\r\nAuthorization: Bearer word\r\nHost: x\r\n\r\n");
     }
 
     [Test]
@@ -37,7 +49,7 @@ internal sealed class DialCommandTests
         }
 
         var errors = new StringWriter();
-        (await DialCommand.RunAsync(port, "", Stream.Null, errors)).ShouldBe(1);
+        (await DialCommand.RunAsync(port, "", token: null, Stream.Null, errors)).ShouldBe(1);
         errors.ToString().ShouldStartWith($"Port {port}: ");
     }
 
@@ -46,7 +58,7 @@ internal sealed class DialCommandTests
     public async Task Wrong_arguments_show_the_usage(string port, string bytes)
     {
         var errors = new StringWriter();
-        (await DialCommand.RunAsync(port, bytes, Stream.Null, errors)).ShouldBe(2);
+        (await DialCommand.RunAsync(port, bytes, token: null, Stream.Null, errors)).ShouldBe(2);
         errors.ToString().ShouldStartWith("Usage: sidecar dial");
     }
 

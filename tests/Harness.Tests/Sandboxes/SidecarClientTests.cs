@@ -68,17 +68,34 @@ public sealed class SidecarClientTests
         bodies.ShouldBe(["""{"code":"print(1)"}""", """{"code":"","timeout":3,"working_dir":"/mnt/data/a"}"""]);
     }
 
+    [Test]
+    public async Task The_token_goes_where_a_sidecar_gets_it()
+    {
+        var token = SidecarToken.Create();
+        List<string> direct = [];
+        List<string> proxied = [];
+
+        await AskAsync("200 OK", "{}", client => client.ReadyAsync(CancellationToken.None), token: token, header: direct.Add);
+        await AskAsync("200 OK", "{}", client => client.ReadyAsync(CancellationToken.None), token: token, proxied: true, header: proxied.Add);
+
+        direct.ShouldContain($"Authorization: Bearer {token.Value}");
+        proxied.ShouldContain($"X-Sidecar-Token: {token.Value}");
+        proxied.ShouldNotContain(line => line.StartsWith("Authorization", StringComparison.Ordinal));
+    }
+
     private static async Task<SidecarException> RefusalAsync(string status, string body) =>
         await Should.ThrowAsync<SidecarException>(() => AskAsync(status, body, client => client.ExecuteAsync(Request, CancellationToken.None)));
 
     /// <summary>One exchange with a sidecar that gives this answer to whatever it is asked.</summary>
     private static async Task<T> AskAsync<T>(
-        string status, string answer, Func<SidecarClient, Task<T>> ask, long? claimed = null, Action<string>? body = null)
+        string status, string answer, Func<SidecarClient, Task<T>> ask, long? claimed = null, Action<string>? body = null,
+        SidecarToken? token = null, bool proxied = false, Action<string>? header = null)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var serving = ServeAsync();
-        using var client = new SidecarClient(new UriBuilder("http", "127.0.0.1", ((IPEndPoint)listener.LocalEndpoint).Port).Uri);
+        var address = new UriBuilder("http", "127.0.0.1", ((IPEndPoint)listener.LocalEndpoint).Port).Uri;
+        using var client = new SidecarClient(address, transport: null, token, proxied);
         try
         {
             return await ask(client);
@@ -96,6 +113,7 @@ public sealed class SidecarClientTests
             var (asked, length) = (await reader.ReadLineAsync() ?? "", 0);
             while (await reader.ReadLineAsync() is { Length: > 0 } line)
             {
+                header?.Invoke(line);
                 length = line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase) ? int.Parse(line[15..], System.Globalization.CultureInfo.InvariantCulture) : length;
             }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Harness.Checks.Programs;
+using Harness.Sandboxes;
 
 namespace Harness.Checks.Running;
 
@@ -50,7 +51,7 @@ internal sealed class SeesMainEnviron() : ReportCheck(
         var added = subject.Language.Adds;
         var seen = added.Count == 0 ? report.Environ.Value : Environ.WithoutAdded(report.Environ.Value, added, expected);
         var spec = subject.Sandbox.Spec;
-        var ofSidecar = spec.Sidecar.Environment.Select(variable => variable.Key).ToHashSet(StringComparer.Ordinal);
+        var ofSidecar = spec.Sidecar.Environment.Select(variable => variable.Key).Append(SidecarToken.Variable).ToHashSet(StringComparer.Ordinal);
         var hostile = spec.Main.Environment.Select(variable => variable.Key).ToHashSet(StringComparer.Ordinal);
         return Finding.Of(
             Environ.Differences(

@@ -164,9 +164,9 @@ internal sealed class DockerSandbox : SidecarSandbox
     }
 
     private async Task<SidecarClient> ConnectAsync(Task pause) =>
-        new(new UriBuilder(Uri.UriSchemeHttp, engine.Context.Endpoint.PublishedHost, await PublishedPortAsync(pause)).Uri);
+        new(new UriBuilder(Uri.UriSchemeHttp, engine.Context.Endpoint.PublishedHost, await PublishedPortAsync(pause)).Uri, token: Spec.Token);
 
-    /// <summary>By way of the pause container, which has the harness's own program and the network namespace of the others.</summary>
+    /// <summary>By way of the pause container, which has the harness's own program, the token and the network namespace of the others.</summary>
     private SidecarClient WithoutNetwork() => new(
         ExecTransport.Sidecar,
         new ExecTransport(async (argv, cancellation) =>

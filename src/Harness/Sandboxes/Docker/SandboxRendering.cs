@@ -48,6 +48,7 @@ internal static class SandboxRendering
         if (!spec.HasNetwork)
         {
             host.NetworkMode = "none";
+            pause.Env = [.. Token(spec)];
             return pause;
         }
 
@@ -66,7 +67,7 @@ internal static class SandboxRendering
         User = container.User is { } user ? string.Create(CultureInfo.InvariantCulture, $"{user}:{user}") : "",
         Labels = Labels(spec),
         HostConfig = Confined(spec, container, names, network: $"container:{names.Pause}"),
-        Env = [.. container.Environment.Select(variable => $"{variable.Key}={variable.Value}")],
+        Env = [.. container.Environment.Select(variable => $"{variable.Key}={variable.Value}"), .. ReferenceEquals(container, spec.Sidecar) ? Token(spec) : []],
     };
 
     /// <summary>A container like main, with a command that is not main's.</summary>
@@ -111,6 +112,9 @@ internal static class SandboxRendering
         // Nothing of what the image has there is copied in: an emptyDir hides it.
         Mounts = [new Mount { Type = "volume", Source = names.Data, Target = spec.DataVolume.MountPath, VolumeOptions = new VolumeOptions { NoCopy = true } }],
     };
+
+    // A variable is in no command line and in no label. Who may ask the engine for it may also start what he likes.
+    private static IReadOnlyList<string> Token(SandboxSpec spec) => spec.Token is { } token ? [$"{SidecarToken.Variable}={token.Value}"] : [];
 
     private static RestartPolicy Restart(RestartPolicyKind kind) => new() { Name = kind };
 

@@ -56,7 +56,7 @@ internal sealed class KubernetesSandbox : SidecarSandbox, IPodSandbox
             spec, namespaceName, HasOwnSidecar ? null : ownSidecarImage, images.PullSecret?.Name, spec.HasNetwork ? null : ownSidecarImage);
         name = PodName.For(spec);
         sidecar = spec.HasNetwork
-            ? new SidecarClient(api.PodPort(namespaceName, name, SandboxSpec.SidecarPort), api.PodTransport())
+            ? new SidecarClient(api.PodPort(namespaceName, name, SandboxSpec.SidecarPort), api.PodTransport(), spec.Token, proxied: true)
             : new SidecarClient(ExecTransport.Sidecar, new ExecTransport(DialAsync));
         removal = new Lazy<Task>(RemoveAsync);
     }

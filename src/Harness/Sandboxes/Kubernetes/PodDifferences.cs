@@ -6,6 +6,8 @@ namespace Harness.Sandboxes.Kubernetes;
 /// <summary>Compares a pod that is stored with what the contract says of it: its whole spec, and what else decides over its security.</summary>
 internal static class PodDifferences
 {
+    private const string Hidden = "(not shown)";
+
     // Fields that say something by being true alone.
     private static readonly string[] Host = ["spec.hostNetwork", "spec.hostPID", "spec.hostIPC"];
 
@@ -19,12 +21,27 @@ internal static class PodDifferences
     /// </summary>
     /// <param name="contract">The pod as it was sent.</param>
     /// <param name="stored">The pod as the API server stores it.</param>
-    public static IReadOnlyList<string> Between(JsonObject contract, JsonObject stored) =>
+    public static IReadOnlyList<string> Between(JsonObject contract, JsonObject stored)
+    {
+        var tokens = Tokens(contract).Concat(Tokens(stored)).Where(token => token.Length > 0).Distinct().ToList();
+        return [.. All(contract, stored).Select(Censored)];
+
+        string Censored(string difference) => tokens.Aggregate(difference, (text, token) => text.Replace(token, Hidden, StringComparison.Ordinal));
+    }
+
+    private static IReadOnlyList<string> All(JsonObject contract, JsonObject stored) =>
     [
         .. Labels(contract["metadata"]?["labels"], stored["metadata"]?["labels"]),
         .. Annotations(stored["metadata"]?["annotations"]),
         .. Compare("spec", contract["spec"], stored["spec"] ?? new JsonObject()),
     ];
+
+    /// <summary>What the sidecar asks its clients for, which no report may show.</summary>
+    private static IEnumerable<string> Tokens(JsonObject pod) =>
+        from container in pod["spec"]?["containers"] as JsonArray ?? []
+        from variable in container?["env"] as JsonArray ?? []
+        where (string?)variable?["name"] == SidecarToken.Variable
+        select (string?)variable?["value"] ?? "";
 
     // Whoever likes labels and annotations adds some of his own; they change nothing in the pod.
     private static IEnumerable<string> Labels(JsonNode? wanted, JsonNode? seen) =>

@@ -39,10 +39,12 @@ public static class PodManifest
         }
 
         metadata["labels"] = Labels(spec.Labels);
-        JsonArray containers = [Container(spec, Main, spec.Main), Container(spec, Sidecar, spec.Sidecar)];
+        JsonArray containers = [Container(spec, Main, spec.Main), Container(spec, Sidecar, WithToken(spec, spec.Sidecar))];
         if (probeImage is not null)
         {
-            var probe = Container(spec, Probe, spec.Sidecar with { Image = probeImage, Environment = [] });
+            var probed = spec.Sidecar with { Image = probeImage, Environment = [] };
+            // Where there is no network, the sidecar is asked from this container.
+            var probe = Container(spec, Probe, spec.HasNetwork ? probed : WithToken(spec, probed));
             probe["command"] = new JsonArray("/usr/bin/catatonit", "-P");
             containers.Add((JsonNode)probe);
         }
@@ -97,6 +99,14 @@ public static class PodManifest
     /// <summary>Labels as Kubernetes takes them in metadata.</summary>
     internal static JsonObject Labels(IReadOnlyDictionary<string, string> labels) =>
         new(labels.Select(label => KeyValuePair.Create<string, JsonNode?>(label.Key, label.Value)));
+
+    /// <summary>
+    /// With the token as a variable of the pod: whoever may read the pod may also run programs in it. A secret would have to be
+    /// made before the pod, and be removed by itself where the pod is never created.
+    /// </summary>
+    private static ContainerSpec WithToken(SandboxSpec spec, ContainerSpec container) => spec.Token is { } token
+        ? container with { Environment = [.. container.Environment, new(SidecarToken.Variable, token.Value)] }
+        : container;
 
     private static JsonObject Container(SandboxSpec spec, string name, ContainerSpec container)
     {

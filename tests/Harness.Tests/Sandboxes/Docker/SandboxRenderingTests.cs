@@ -40,6 +40,19 @@ public sealed class SandboxRenderingTests
     }
 
     [Test]
+    public void The_token_is_a_variable_of_the_sidecar_alone_and_of_what_dials_to_it_without_a_network()
+    {
+        var spec = Spec with { Token = SidecarToken.Create() };
+        var expected = $"SIDECAR_TOKEN={spec.Token.Value}";
+
+        SandboxRendering.Container(spec, spec.Sidecar, Names).Env.ShouldContain(expected);
+        SandboxRendering.Container(spec, spec.Main, Names).Env.ShouldNotContain(expected);
+        SandboxRendering.Pause(spec, "own", "127.0.0.1", null).Env.ShouldBeNull();
+        SandboxRendering.Pause(spec with { HasNetwork = false }, "own", "127.0.0.1", null).Env.ShouldBe([expected]);
+        spec.ToString().ShouldNotContain(spec.Token.Value);
+    }
+
+    [Test]
     public void Neither_user_nor_working_directory_is_overridden()
     {
         var main = SandboxRendering.Container(Spec, Spec.Main, Names);

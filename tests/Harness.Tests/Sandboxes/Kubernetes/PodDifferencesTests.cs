@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Harness.Sandboxes;
 using Harness.Sandboxes.Kubernetes;
 using NUnit.Framework;
 using Shouldly;
@@ -157,6 +158,17 @@ public sealed class PodDifferencesTests
     private static JsonObject SidecarOf(JsonObject pod) => Spec(pod)["containers"]![1]!.AsObject();
 
     private static JsonObject MainOf(JsonObject pod) => Spec(pod)["containers"]![0]!.AsObject();
+
+    [Test]
+    public void The_token_is_never_shown_neither_the_one_sent_nor_the_one_stored()
+    {
+        var spec = Specs.Of("0123abcd") with { Token = SidecarToken.Create() };
+        var stored = PodManifest.Render(spec, "tests");
+        var contract = PodManifest.Render(spec with { Token = SidecarToken.Create() }, "tests");
+
+        PodDifferences.Between(contract, stored).ShouldBe(
+            ["spec.containers[sidecar].env[SIDECAR_TOKEN].value is \"(not shown)\", expected \"(not shown)\""]);
+    }
 
     private static TestCaseData Change(string difference, Action<JsonObject> change) =>
         new TestCaseData(difference, change).SetArgDisplayNames(difference);

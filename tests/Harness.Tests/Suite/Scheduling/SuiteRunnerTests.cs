@@ -154,7 +154,8 @@ internal sealed class SuiteRunnerTests
 
         var (own, sibling) = (backend.Specs.Single(spec => !spec.Restarts), backend.Specs.Single(spec => spec.Restarts));
         sibling.Name.ShouldBe($"{own.Name}-restarts");
-        (sibling with { Name = own.Name, Restarts = false, Labels = own.Labels, Main = own.Main, Sidecar = own.Sidecar }).ShouldBe(own);
+        (sibling with { Name = own.Name, Restarts = false, Labels = own.Labels, Main = own.Main, Sidecar = own.Sidecar, Token = own.Token }).ShouldBe(own);
+        sibling.Token.ShouldNotBeNull().Value.ShouldNotBe(own.Token.ShouldNotBeNull().Value, "each sandbox has a token of its own");
         sibling.Labels.ShouldBe(own.Labels);
         backend.Sandboxes.ShouldAllBe(sandbox => sandbox.Disposals > 0);
     }

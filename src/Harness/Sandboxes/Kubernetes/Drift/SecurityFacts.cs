@@ -64,7 +64,8 @@ internal static class SecurityFacts
         .. Others(container, path, SecurityFields.OfContainer),
         .. Limits(container, path),
         .. Fields.Keyed(container, "env", "name", path)
-            .Where(variable => !isMain || MattersToMain(variable.Key, variable.Item))
+            // A token is production's own affair, and its value nobody's.
+            .Where(variable => isMain ? MattersToMain(variable.Key, variable.Item) : !SidecarToken.IsNamed(variable.Key))
             .Select(variable => Single(isMain ? SecurityFields.MainVariable : SecurityFields.SidecarVariable(variable.Key), $"{path}env[{variable.Key}]", variable.Item["valueFrom"] ?? variable.Item["value"] ?? "")),
         .. Fields.Keyed(container, "volumeMounts", "mountPath", path).SelectMany(mount => Mount(mount.Item, $"{path}volumeMounts[{Trimmed(mount.Key)}]")),
         .. Fields.List(container, "ports", path)
