@@ -28,6 +28,7 @@ public sealed class ProgramRunner
     private readonly Shared<ReportRun> report;
     private readonly TreeProgram treeProgram;
     private readonly Shared<TreeRun> tree;
+    private readonly Shared<TrespassRun> trespass;
     private readonly Turns turns = new();
 
     /// <summary>Prepares; nothing runs yet.</summary>
@@ -57,6 +58,7 @@ public sealed class ProgramRunner
         report = new(RunReportAsync, lifetime);
         treeProgram = new TreeProgram(SendTreeAsync, HelloAsync, main, clock);
         tree = new(treeProgram.StartAsync, lifetime);
+        trespass = new(new TrespassProgram(sandbox, main, HelloAsync, StartInTreeAsync).TakeAsync, lifetime);
     }
 
     private int TimeoutSeconds => (int)Math.Clamp(timeout.TotalSeconds, 1, LongestTimeout);
@@ -93,6 +95,9 @@ public sealed class ProgramRunner
 
     /// <summary>Starts the tree program, once for all checks: it is seen running, and ends only at its limit.</summary>
     public Task<TreeRun> TreeAsync(CancellationToken cancellation) => tree.GetAsync(cancellation);
+
+    /// <summary>Has a program try what none must be able to do, once for all checks.</summary>
+    internal Task<TrespassRun> TrespassAsync(CancellationToken cancellation) => trespass.GetAsync(cancellation);
 
     /// <summary>Runs the tree program once more until its end, and no other program meanwhile.</summary>
     /// <param name="pause">How long to wait before.</param>
@@ -214,6 +219,25 @@ public sealed class ProgramRunner
             limitSeconds,
             workingDirectory: null,
             cancellation);
+
+    /// <summary>Sends the tree program so that it starts another program than its own.</summary>
+    private Task<ExecuteResponse> StartInTreeAsync(string program, string argument, bool alone, CancellationToken cancellation)
+    {
+        var path = Require(ProgramRole.Tree).Path;
+        if (!sources.Read(path).Contains(TreeProgram.Sleep, StringComparison.Ordinal))
+        {
+            throw new InfrastructureException($"The program {path} must start {TreeProgram.Sleep} by that name: checks put another program in its place.");
+        }
+
+        return alone ? turns.TakeAsync(Send, cancellation) : Send();
+
+        Task<ExecuteResponse> Send() => SendAsync(
+            ProgramRole.Tree,
+            source => source.Replace(TreeProgram.Sleep, program, StringComparison.Ordinal).Replace("{{marker}}", argument, StringComparison.Ordinal),
+            TimeoutSeconds,
+            workingDirectory: null,
+            cancellation);
+    }
 
     private Task<ExecuteResponse> SendAsync(
         ProgramRole role, Func<string, string> fill, int limitSeconds, string? workingDirectory, CancellationToken cancellation) =>

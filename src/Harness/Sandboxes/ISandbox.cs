@@ -46,6 +46,14 @@ public interface ISandbox : IAsyncDisposable
         IReadOnlyList<string> paths, IReadOnlyList<KeyValuePair<string, string>> plant, CancellationToken cancellation);
 
     /// <summary>
+    /// Puts the program that tries what programs must not be able to do where the programs of main can start it. Null when it is
+    /// there, otherwise why not.
+    /// </summary>
+    /// <param name="path">The absolute path below main's root.</param>
+    /// <param name="cancellation">Ends the probe.</param>
+    Task<string?> LendAsync(string path, CancellationToken cancellation);
+
+    /// <summary>
     /// Starts a process in the sidecar container that stays until the sandbox is removed: a decoy. False when the
     /// sidecar image has no such program.
     /// </summary>

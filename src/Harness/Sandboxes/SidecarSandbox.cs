@@ -49,6 +49,17 @@ internal abstract class SidecarSandbox(SandboxSpec spec) : ISandbox
     }
 
     /// <inheritdoc />
+    public async Task<string?> LendAsync(string path, CancellationToken cancellation)
+    {
+        var report = ProbeOutput.Parse(await RunProbeAsync(new ProbeArguments([], [], Lent: path), cancellation), Place, OwnSidecarImage);
+        return report.Planted is [{ } lent] && lent.Path == path
+            ? lent.Error
+            : throw new InfrastructureException(
+                $"The probe in {Place} was to put a program to {path}, and its report does not mention it. "
+                + $"`just build-images sidecar` builds {OwnSidecarImage} again.");
+    }
+
+    /// <inheritdoc />
     public abstract Task<bool> StartInSidecarAsync(IReadOnlyList<string> argv, CancellationToken cancellation);
 
     /// <inheritdoc />

@@ -12,6 +12,7 @@ internal sealed class Probe(ProcFileSystem proc, IMainRule rule)
 {
     private const int LongestContent = 4096;
     private const uint PlantMode = 0x1a4; // 0644
+    private const uint ProgramMode = 0x1ed; // 0755
     private const uint DirectoryMode = 0x1ed; // 0755
 
     private static readonly string[] SecurityLines = ["CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb", "NoNewPrivs", "Seccomp"];
@@ -27,6 +28,11 @@ internal sealed class Probe(ProcFileSystem proc, IMainRule rule)
         var planted = arguments.Plants
             .Select(plant => new PlantedFile(plant.Path, mainRoot is null ? noMain : Plant(mainRoot, plant.Path, plant.Content)))
             .ToList();
+        if (arguments.Lent is { } lent)
+        {
+            planted.Add(new PlantedFile(lent, mainRoot is null ? noMain : Lend(mainRoot, lent)));
+        }
+
         return new ProbeReport(
             Detail(Environment.ProcessId),
             [.. candidates.Select(candidate => Detail(candidate.Pid))],
@@ -79,7 +85,19 @@ internal sealed class Probe(ProcFileSystem proc, IMainRule rule)
             status.Where(line => SecurityLines.Contains(line.Key)).ToDictionary());
     }
 
-    private static string? Plant(string mainRoot, string path, byte[] content)
+    private static string? Lend(string mainRoot, string path)
+    {
+        try
+        {
+            return Plant(mainRoot, path, File.ReadAllBytes(ProbeArguments.LentProgram), ProgramMode);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return e.Message;
+        }
+    }
+
+    private static string? Plant(string mainRoot, string path, byte[] content, uint mode = PlantMode)
     {
         if (MakeDirectory(mainRoot, Path.GetDirectoryName(path) ?? "/") is { } problem)
         {
@@ -87,7 +105,7 @@ internal sealed class Probe(ProcFileSystem proc, IMainRule rule)
         }
 
         var flags = Libc.OpenWriteOnly | Libc.OpenCreate | Libc.OpenTruncate;
-        using var handle = RootedPath.Open(mainRoot, path, flags, out var error, PlantMode);
+        using var handle = RootedPath.Open(mainRoot, path, flags, out var error, mode);
         if (handle is null)
         {
             return Libc.Message(error);

@@ -16,8 +16,8 @@ internal sealed partial class CheckNamesTests
 {
     private static readonly string[] Verbs =
     [
-        "Agrees", "Are", "Arrive", "Arrives", "Bring", "Comes", "Count", "Ends", "Find", "Finds", "Gain", "Grant", "Has", "Have", "Holds", "Is", "Matches",
-        "Reach", "Read", "Resolve", "Runs", "Sees", "Sets", "Stays", "Survives", "Work", "Works",
+        "Agrees", "Are", "Arrive", "Arrives", "Bring", "Comes", "Count", "Disturb", "Ends", "Find", "Finds", "Gain", "Grant", "Has", "Have", "Holds", "Is",
+        "Matches", "Reach", "Read", "Resolve", "Runs", "Sees", "Sets", "Stays", "Survives", "Use", "Work", "Works",
     ];
 
     private static readonly IReadOnlyList<Check>[] Families =

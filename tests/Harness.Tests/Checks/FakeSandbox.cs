@@ -12,6 +12,7 @@ internal sealed class FakeSandbox : ISandbox
 
     private const string UnprivilegedIds = "65532\t65532\t65532\t65532";
     private readonly List<(ProcessSummary Process, TaskCompletionSource Seen)> decoys = [];
+    private readonly Dictionary<string, string> trespasses = new(StringComparer.Ordinal);
 
     public FakeSandbox(SandboxSpec spec)
     {
@@ -124,13 +125,26 @@ internal sealed class FakeSandbox : ISandbox
             throw new SidecarException(503, "main's environ cannot be read");
         }
 
+        if (words[0] == "tree" && words[1] != "/usr/bin/sleep")
+        {
+            return Trespass(words[1], words[2]);
+        }
+
         if (words[0] == "tree" && TreeStarts(request))
         {
-            await StayUntilSeenAsync(words[1], cancellation);
+            await StayUntilSeenAsync(words[2], cancellation);
         }
 
         return Programs.GetValueOrDefault(words[0], Otherwise)(request);
     }
+
+    /// <summary>How the attempts end of what no program must be able to do, where they are not refused.</summary>
+    public Dictionary<string, string> Attempts { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Why the program that tries them could not be put into main; null when it could.</summary>
+    public string? NotLent { get; set; }
+
+    public Task<string?> LendAsync(string path, CancellationToken cancellation) => Task.FromResult(NotLent);
 
     /// <summary>The files of the data directory.</summary>
     public Dictionary<string, byte[]> Files { get; } = new(StringComparer.Ordinal);
@@ -172,7 +186,7 @@ internal sealed class FakeSandbox : ISandbox
                     new ProcessSummary(7, 0, "S", 65532, ["sleep", "infinity"]),
                     .. Others, .. decoys.Select(decoy => decoy.Process),
                 ],
-                [.. paths.Select(path => new ProbedPath(path, File(), File()))],
+                [.. paths.Select(path => new ProbedPath(path, File() with { Content = trespasses.GetValueOrDefault(path) }, File()))],
                 [.. plant.Select(file => new PlantedFile(file.Key, null))],
                 Spec.HasNetwork ? ["eth0", "lo"] : ["lo"]);
             decoys.ForEach(decoy => decoy.Seen.SetResult());
@@ -243,6 +257,25 @@ internal sealed class FakeSandbox : ISandbox
         }
 
         await seen.Task.WaitAsync(cancellation);
+    }
+
+    /// <summary>What the program leaves that tries what none must be able to do.</summary>
+    private ExecuteResponse Trespass(string path, string argument)
+    {
+        List<(string Attempt, string Result)> results =
+            [("landlock", "7"), ("unshare", "! EPERM"), ("clone", "! EPERM"), ("memory:self", "ok"), ("port", "401")];
+        foreach (var target in argument.Split(',').Skip(1).Select(target => target.Split(':')[0]))
+        {
+            results.AddRange([($"memory:{target}", "! EACCES"), ($"signal:{target}", "! EPERM"), ($"oom_score_adj:{target}", "! EACCES")]);
+        }
+
+        lock (decoys)
+        {
+            trespasses[$"{path}.result"] =
+                string.Concat(results.Select(one => $"{one.Attempt} {Attempts.GetValueOrDefault(one.Attempt, one.Result)}\n"));
+        }
+
+        return Answer(0, "started\n");
     }
 
     private string ReportOf(ExecuteRequest request)

@@ -102,7 +102,7 @@ internal static class Given
         var directory = Directory.CreateTempSubdirectory("kcr-programs-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(directory, recursive: true);
         foreach (var program in (string[])[
-            "hello", "report {{nonce}} {{file}}", "flood", "tree {{marker}}", "uncaught", "compile", "modules", "memory",
+            "hello", "report {{nonce}} {{file}}", "flood", "tree /usr/bin/sleep {{marker}}", "uncaught", "compile", "modules", "memory",
             "packages \n  {{imports}}\nend", "compute", "plot {{file}}", "environment {{directory}}", "sources", "files {{input}} {{file}}", "greeting"])
         {
             File.WriteAllText(Path.Combine(directory, program.Split(' ')[0]), program);

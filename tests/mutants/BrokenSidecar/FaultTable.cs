@@ -60,8 +60,20 @@ internal static class FaultTable
         // RUN017: the program may make namespaces and mount, as the sidecar's own profile allows it.
         ["without-filter"] = new() { Break = parts => parts with { Composer = new ScriptedComposer(parts.Composer, PoorWall.WithoutFilter) } },
 
-        // RUN018: the program may trace whatever has its user.
+        // RUN017: a filter that the status shows and that refuses nothing.
+        ["empty-filter"] = new() { Break = parts => parts with { Composer = new ScriptedComposer(parts.Composer, PoorWall.WithEmptyFilter) } },
+
+        // RUN018, and RUN024 by the way: the program may trace whatever has its user, and send it signals.
         ["without-domain"] = new() { Break = parts => parts with { Composer = new ScriptedComposer(parts.Composer, PoorWall.WithoutDomain) } },
+
+        // RUN023: whoever reaches the port is served, with the token or without.
+        ["open-port"] = new() { Break = parts => parts with { Options = parts.Options with { Token = null } } },
+
+        // RUN024: the program cannot trace main and can send it signals.
+        ["without-scopes"] = new() { Break = parts => parts with { Composer = new ScriptedComposer(parts.Composer, PoorWall.WithoutScopes) } },
+
+        // RUN024: the program can have the kernel end main when memory runs out.
+        ["writes-below-proc"] = new() { Break = parts => parts with { Composer = new ScriptedComposer(parts.Composer, PoorWall.WithProc) } },
 
         // RUN016: a program that ran out of memory is said to have succeeded.
         ["successful-out-of-memory"] = new() { Answer = response => response.OutOfMemory == true ? response with { ExitCode = 0, OutOfMemory = false } : response },

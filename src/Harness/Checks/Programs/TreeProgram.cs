@@ -17,6 +17,9 @@ internal sealed class TreeProgram(
     MainProcess main,
     TimeProvider clock)
 {
+    /// <summary>What its source names as the program to start.</summary>
+    public const string Sleep = "/usr/bin/sleep";
+
     /// <summary>How long after the limit the answer may come and processes may still be there.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 

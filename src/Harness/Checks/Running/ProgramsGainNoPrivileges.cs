@@ -8,14 +8,14 @@ internal sealed class ProgramsGainNoPrivileges() : ReportCheck(
     new CheckInfo
     {
         Id = "RUN017",
-        Title = "A program has no_new_privs and a seccomp filter of its own, beyond the sidecar's",
+        Title = "A program has no_new_privs and a seccomp filter of its own, beyond the sidecar's, and cannot make a user namespace",
         Guide = [GuideSection.ProductionSecurity, GuideSection.SandboxContract],
         AppliesTo = "every language, on every backend",
         Why = "A sidecar that may enter main needs a seccomp profile that allows what CAP_SYS_ADMIN is for, and privilege escalation. Its programs inherit "
             + "both: they can make user namespaces with every capability in them, mount, load BPF programs, and attack the kernel in ways that main cannot.",
         Remedy = "After nsenter and before env, set no_new_privs and load a seccomp filter that refuses at least new namespaces, mount, ptrace, bpf, "
             + "perf_event_open, keyctl and io_uring. images/sidecar/enclose.c does; it is static, and its descriptor is handed through nsenter.",
-        BreaksWith = "a sidecar that starts programs as it was started itself",
+        BreaksWith = "a sidecar that starts programs as it was started itself, or under a filter that refuses nothing",
         Example = new()
         {
             Fault =
@@ -28,9 +28,11 @@ internal sealed class ProgramsGainNoPrivileges() : ReportCheck(
                 """,
         },
     },
-    "no_new_privs is 1, seccomp is in filter mode, and more filters hold the program than hold the sidecar",
+    "no_new_privs is 1, seccomp is in filter mode, more filters hold the program than hold the sidecar, and a user namespace is refused",
     "LANG001")
 {
+    private static readonly (string Attempt, string Call)[] Calls = [("unshare", "unshare(CLONE_NEWUSER)"), ("clone", "clone(CLONE_NEWUSER)")];
+
     /// <inheritdoc />
     protected override async Task<Finding> JudgeAsync(
         SandboxSubject subject, ReportRun run, SelfReport report, CancellationToken cancellation)
@@ -63,10 +65,29 @@ internal sealed class ProgramsGainNoPrivileges() : ReportCheck(
                 $"Seccomp_filters: {filters}, as many as the sidecar has ({others}): the program may make namespaces, mount and use bpf as the sidecar's profile allows it"));
         }
 
+        var tried = await subject.Programs.TrespassAsync(cancellation);
+        if (!tried.IsKnown)
+        {
+            problems.Add($"a user namespace was not tried: {tried.Problem}");
+        }
+
+        var refusals = Calls.Select(one => $"{one.Call}: {tried.Refusal(one.Attempt)}");
+        foreach (var (attempt, call) in tried.IsKnown ? Calls : [])
+        {
+            if (tried.Succeeded(attempt))
+            {
+                problems.Add($"{call} was not refused: the program has every capability in a namespace of its own, and reaches what the kernel opens to them");
+            }
+            else if (tried.Refusal(attempt) is null)
+            {
+                problems.Add($"{call}: {tried.Unproven(attempt)}, so nothing is proven of it");
+            }
+        }
+
         var counted = own is null || inherited is null
             ? "; this kernel does not count filters (5.9 and later do), so that one of the program's own is not proven"
             : string.Create(CultureInfo.InvariantCulture, $", {own} filters where the sidecar has {inherited}");
-        return Finding.Of(problems, Expected, $"NoNewPrivs 1, Seccomp 2{counted}");
+        return Finding.Of(problems, Expected, $"NoNewPrivs 1, Seccomp 2{counted}; {string.Join("; ", refusals)}");
     }
 
     private static int? Filters(IReadOnlyDictionary<string, string> status) =>

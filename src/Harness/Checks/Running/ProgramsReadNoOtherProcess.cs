@@ -1,13 +1,14 @@
 using System.Globalization;
+using Harness.Checks.Programs;
 
 namespace Harness.Checks.Running;
 
-/// <summary>RUN018: a program cannot look into main or the sidecar, and so cannot trace them either.</summary>
+/// <summary>RUN018: a program cannot look into main, the sidecar or another execution, and so cannot trace them either.</summary>
 internal sealed class ProgramsReadNoOtherProcess() : SandboxCheck(
     new CheckInfo
     {
         Id = "RUN018",
-        Title = "A program cannot read the environment of main or of the sidecar, and therefore not trace them or write their memory",
+        Title = "A program can read neither the environment of main and the sidecar nor the memory of them and of other executions, and so cannot trace them",
         Guide = [GuideSection.ProductionSecurity, GuideSection.SandboxContract],
         AppliesTo = "every language, on every backend",
         Why = "Programs, main and the sidecar are one user, who may trace his own processes. A program that writes the sidecar's memory forges answers "
@@ -27,11 +28,16 @@ internal sealed class ProgramsReadNoOtherProcess() : SandboxCheck(
                 nsenter --target "$pid" --mount -- /proc/self/fd/3 /usr/bin/env -i "${environ[@]}" "$@" 3</app/enclose
                 """,
         },
+        NeverAlone = "Main has the program's user. Where no Landlock domain keeps main's memory from the program, none keeps the program's signals from "
+            + "main, which RUN024 looks at.",
     },
     "RUN007")
 {
-    // What is asked of the kernel for it is PTRACE_MODE_READ; whoever is refused that is refused attaching, which takes more, too.
-    private const string Expected = "reading /proc/PID/environ of main and of the sidecar is refused, while the program can read its own";
+    private const string Expected =
+        "reading /proc/PID/environ of main and of the sidecar is refused, and opening /proc/PID/mem of them and of another execution, "
+        + "while the program can read its own";
+
+    private const string Self = "self";
 
     /// <inheritdoc />
     public override async Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation)
@@ -71,6 +77,44 @@ internal sealed class ProgramsReadNoOtherProcess() : SandboxCheck(
             }
         }
 
+        var tried = await subject.Programs.TrespassAsync(cancellation);
+        if (!tried.IsKnown)
+        {
+            problems.Add($"opening memory was not tried: {tried.Problem}");
+        }
+        else if (!tried.Succeeded(Memory(Self)))
+        {
+            problems.Add(
+                "the program could not open its own memory, so its failure with that of others proves nothing: "
+                + (tried.Refusal(Memory(Self)) ?? tried.Unproven(Memory(Self))));
+        }
+        else
+        {
+            Judge(tried, problems, refusals);
+        }
+
         return Finding.Of(problems, Expected, string.Join("; ", refusals));
     }
+
+    private static void Judge(TrespassRun tried, List<string> problems, List<string> refusals)
+    {
+        foreach (var target in tried.Targets("memory"))
+        {
+            var name = TrespassRun.Named(target);
+            if (tried.Succeeded(Memory(target)))
+            {
+                problems.Add($"the program opened /proc/PID/mem of {name}: it can read and write all that is in that process's memory");
+            }
+            else if (tried.Refusal(Memory(target)) is { } refusal)
+            {
+                refusals.Add($"memory of {name}: {refusal}");
+            }
+            else
+            {
+                problems.Add($"memory of {name}: {tried.Unproven(Memory(target))}, so nothing is proven of it");
+            }
+        }
+    }
+
+    private static string Memory(string target) => $"memory:{target}";
 }

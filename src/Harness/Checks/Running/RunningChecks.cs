@@ -28,5 +28,7 @@ internal static class RunningChecks
         new UnreadableEnvironIsRefused(),
         new NothingIsLogged(),
         new MainEndsWhenAsked(),
+        new ProgramsUseNoPort(),
+        new ProgramsDisturbNoOtherProcess(),
     ];
 }

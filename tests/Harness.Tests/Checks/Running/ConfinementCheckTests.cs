@@ -8,7 +8,7 @@ using Sidecar.Protocol;
 
 namespace Harness.Tests.Checks.Running;
 
-/// <summary>RUN004, RUN005 and RUN013 to RUN018.</summary>
+/// <summary>RUN004, RUN005, RUN013 to RUN018, RUN023 and RUN024.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class ConfinementCheckTests
 {
@@ -259,6 +259,100 @@ internal sealed class ConfinementCheckTests
     {
         sandbox.Reported["environ"] = "! no such file";
         (await FailedAsync(new ProgramsReadNoOtherProcess())).Observed.ShouldContain("could not read its own environ");
+    }
+
+    [TestCase("unshare", "unshare(CLONE_NEWUSER) was not refused")]
+    [TestCase("clone", "clone(CLONE_NEWUSER) was not refused")]
+    public async Task RUN017_fails_where_a_user_namespace_was_made_under_filters_that_look_good(string attempt, string observed)
+    {
+        sandbox.Attempts[attempt] = "ok";
+        (await FailedAsync(new ProgramsGainNoPrivileges())).Observed.ShouldStartWith(observed);
+    }
+
+    [Test]
+    public async Task RUN018_names_whose_memory_was_opened()
+    {
+        sandbox.Attempts["memory:main"] = "ok";
+        sandbox.Attempts["memory:other"] = "ok";
+        var finding = await FailedAsync(new ProgramsReadNoOtherProcess());
+        finding.Observed.ShouldContain("the program opened /proc/PID/mem of main");
+        finding.Observed.ShouldContain("the program opened /proc/PID/mem of another execution's process");
+        finding.Observed.ShouldNotContain("mem of the sidecar");
+    }
+
+    [TestCase("memory:other", "? No such file or directory", "memory of another execution's process: No such file or directory, so nothing is proven of it")]
+    [TestCase("memory:self", "! EPERM", "the program could not open its own memory, so its failure with that of others proves nothing: EPERM")]
+    public async Task RUN018_proves_nothing_of_a_process_that_is_gone_or_by_a_program_that_opens_nothing(string attempt, string result, string observed)
+    {
+        sandbox.Attempts[attempt] = result;
+        (await FailedAsync(new ProgramsReadNoOtherProcess())).Observed.ShouldBe(observed);
+    }
+
+    [Test]
+    public async Task RUN018_looks_at_what_stands_above_another_execution()
+    {
+        sandbox.Others.Add(new ProcessSummary(1, 6, "S", 65532, ["/usr/bin/catatonit", "--", "nsenter"]));
+        sandbox.Probe = (report, _) => report with { Processes = [.. report.Processes.Where(process => process is not { Pid: 1, ParentPid: 0 })] };
+        (await ExamineAsync(new ProgramsReadNoOtherProcess())).Observed.ShouldContain("memory of the catatonit above another execution: EACCES");
+    }
+
+    [TestCase("200")]
+    [TestCase("400")]
+    [TestCase("503")]
+    public async Task RUN023_fails_where_a_program_is_served(string status)
+    {
+        sandbox.Attempts["port"] = status;
+        (await FailedAsync(new ProgramsUseNoPort())).Observed.ShouldBe($"status {status}: the sidecar serves a program as it serves its clients");
+    }
+
+    [TestCase("401", "status 401")]
+    [TestCase("403", "status 403")]
+    [TestCase("! Connection refused", "no answer: Connection refused")]
+    public async Task RUN023_passes_where_it_is_refused(string result, string observed)
+    {
+        sandbox.Attempts["port"] = result;
+        var finding = await ExamineAsync(new ProgramsUseNoPort());
+        (finding.Passed, finding.Observed).ShouldBe((true, observed));
+    }
+
+    [Test]
+    public async Task RUN023_is_not_proven_by_silence()
+    {
+        sandbox.Attempts["port"] = "? no answer within 10 s";
+        (await FailedAsync(new ProgramsUseNoPort())).Observed.ShouldBe("no answer within 10 s, so nothing is proven of it");
+    }
+
+    [TestCase("signal:sidecar", "the sidecar can be sent signals")]
+    [TestCase("oom_score_adj:main", "main's oom_score_adj can be set")]
+    public async Task RUN024_names_whom_a_program_can_disturb(string attempt, string observed)
+    {
+        sandbox.Attempts[attempt] = "ok";
+        (await FailedAsync(new ProgramsDisturbNoOtherProcess())).Observed.ShouldStartWith(observed);
+    }
+
+    [TestCase("5", "signal:main", Outcome.Skipped)]
+    [TestCase("6", "signal:main", Outcome.Failed)]
+    [TestCase("5", "oom_score_adj:main", Outcome.Failed)]
+    [TestCase("0", "oom_score_adj:main", Outcome.Skipped)]
+    public async Task RUN024_says_what_the_kernel_cannot_refuse(string abi, string attempt, Outcome outcome)
+    {
+        sandbox.Attempts["landlock"] = abi;
+        sandbox.Attempts[attempt] = "ok";
+        var finding = await ExamineAsync(new ProgramsDisturbNoOtherProcess());
+        finding.Outcome.ShouldBe(outcome);
+        finding.Observed.Contains($"version {abi} of Landlock", StringComparison.Ordinal).ShouldBe(outcome == Outcome.Skipped);
+    }
+
+    [Test]
+    public async Task What_was_not_tried_is_not_proven()
+    {
+        sandbox.NotLent = "Permission denied";
+        SandboxCheck[] checks =
+            [new ProgramsGainNoPrivileges(), new ProgramsReadNoOtherProcess(), new ProgramsUseNoPort(), new ProgramsDisturbNoOtherProcess()];
+        foreach (var check in checks)
+        {
+            (await FailedAsync(check)).Observed.ShouldContain("could not be put to /mnt/data/kcr-trespass-");
+        }
     }
 
     private static ExecuteResponse Failed(string words) => FakeSandbox.Answer(1, "", words);

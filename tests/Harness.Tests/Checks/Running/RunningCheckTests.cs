@@ -370,7 +370,7 @@ internal sealed class RunningCheckTests
         var clock = new ManualClock();
         sandbox.Programs["tree"] = request =>
         {
-            sandbox.Others.Add(new ProcessSummary(50, 1, "S", 65532, ["/usr/bin/sleep", request.Code!.Split(' ')[1]]));
+            sandbox.Others.Add(new ProcessSummary(50, 1, "S", 65532, ["/usr/bin/sleep", request.Code!.Split(' ')[2]]));
             return FakeSandbox.Answer(137, "") with { TimedOut = false };
         };
         sandbox.Probe = (report, _) =>
@@ -391,7 +391,7 @@ internal sealed class RunningCheckTests
     {
         sandbox.Programs["tree"] = request =>
         {
-            sandbox.Others.Add(new ProcessSummary(50, 1, "S", 65532, ["/usr/bin/sleep", request.Code!.Split(' ')[1]]));
+            sandbox.Others.Add(new ProcessSummary(50, 1, "S", 65532, ["/usr/bin/sleep", request.Code!.Split(' ')[2]]));
             return FakeSandbox.Answer(124, "started\n") with { TimedOut = true };
         };
         var looksAtOthers = 0;

@@ -93,6 +93,8 @@ internal sealed class FakePod : IPodSandbox
 
     public Task<string?> ReadinessAsync(CancellationToken cancellation) => Inner.ReadinessAsync(cancellation);
 
+    public Task<string?> LendAsync(string path, CancellationToken cancellation) => Inner.LendAsync(path, cancellation);
+
     public Task<bool> StartInSidecarAsync(IReadOnlyList<string> argv, CancellationToken cancellation) => Inner.StartInSidecarAsync(argv, cancellation);
 
     public Task<bool> StartInMainAsync(IReadOnlyList<string> environment, IReadOnlyList<string> argv, CancellationToken cancellation) =>
