@@ -29,7 +29,7 @@ internal sealed class RunOptions(string sandboxes, string limit, Option<bool> ke
     public Option<bool> Keep { get; } = keep;
 
     /// <summary>The deadline.</summary>
-    public Option<TimeSpan?> Timeout { get; } = Values.Duration("--timeout", "The deadline of each check and of each start, for example 90s or 2m.");
+    public Option<TimeSpan?> Timeout { get; } = Values.Duration("--timeout", "The deadline of each check's own work and of each start, for example 90s or 2m.");
 
     /// <summary>The files of the reports.</summary>
     public Option<string[]> Reports { get; } = Values.Repeatable(

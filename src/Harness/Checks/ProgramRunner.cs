@@ -29,7 +29,11 @@ public sealed class ProgramRunner
     private readonly TreeProgram treeProgram;
     private readonly Shared<TreeRun> tree;
     private readonly Shared<TrespassRun> trespass;
+    private readonly SharedWaits helloWaits = new();
+    private readonly SharedWaits reportWaits = new();
+    private readonly SharedWaits trespassWaits = new();
     private readonly Turns turns = new();
+    private readonly WorkDeadline? deadline;
 
     /// <summary>Prepares; nothing runs yet.</summary>
     /// <param name="sandbox">Where the programs run.</param>
@@ -61,6 +65,27 @@ public sealed class ProgramRunner
         trespass = new(new TrespassProgram(sandbox, main, HelloAsync, StartInTreeAsync).TakeAsync, lifetime);
     }
 
+    /// <summary>The same runner, which lets a check's deadline stand while the check waits for other programs.</summary>
+    private ProgramRunner(ProgramRunner shared, WorkDeadline deadline)
+    {
+        sandbox = shared.sandbox;
+        language = shared.language;
+        main = shared.main;
+        sources = shared.sources;
+        timeout = shared.timeout;
+        clock = shared.clock;
+        hello = shared.hello;
+        report = shared.report;
+        treeProgram = shared.treeProgram;
+        tree = shared.tree;
+        trespass = shared.trespass;
+        helloWaits = shared.helloWaits;
+        reportWaits = shared.reportWaits;
+        trespassWaits = shared.trespassWaits;
+        turns = shared.turns;
+        this.deadline = deadline;
+    }
+
     private int TimeoutSeconds => (int)Math.Clamp(timeout.TotalSeconds, 1, LongestTimeout);
 
     /// <summary>The same programs in another sandbox, or again in this one.</summary>
@@ -69,6 +94,10 @@ public sealed class ProgramRunner
     /// <param name="lifetime">Ends the runs that checks share.</param>
     public ProgramRunner In(ISandbox other, MainProcess otherMain, CancellationToken lifetime) =>
         new(other, language, otherMain, sources, timeout, clock, lifetime);
+
+    /// <summary>The same programs for one check: its deadline stands while it waits for those of other checks.</summary>
+    /// <param name="check">The check's deadline.</param>
+    internal ProgramRunner Within(WorkDeadline check) => new(this, check);
 
     /// <summary>What the catalog says of a program; null when the language has none for the role.</summary>
     public ProgramDefinition? Find(ProgramRole role) => language.Programs.GetValueOrDefault(role);
@@ -79,10 +108,10 @@ public sealed class ProgramRunner
         ?? throw new InfrastructureException($"The catalog names no program {role} for {language.Name}. Add it to the language's programs.");
 
     /// <summary>Runs hello, once for all checks.</summary>
-    public Task<ExecuteResponse> HelloAsync(CancellationToken cancellation) => hello.GetAsync(cancellation);
+    public Task<ExecuteResponse> HelloAsync(CancellationToken cancellation) => FollowAsync(hello, helloWaits, cancellation);
 
     /// <summary>Runs the report program, once for all checks.</summary>
-    public Task<ReportRun> ReportAsync(CancellationToken cancellation) => report.GetAsync(cancellation);
+    public Task<ReportRun> ReportAsync(CancellationToken cancellation) => FollowAsync(report, reportWaits, cancellation);
 
     /// <summary>Runs the report program so that it reads another file in the nonce's place, each time it is called.</summary>
     /// <param name="path">The file.</param>
@@ -90,14 +119,22 @@ public sealed class ProgramRunner
     internal async Task<ReportRun> ReadAsync(string path, CancellationToken cancellation)
     {
         await main.FirstLookAsync(cancellation);
-        return await SendReportAsync(path, cancellation);
+        return await SendReportAsync(path, Wait, cancellation);
     }
 
     /// <summary>Starts the tree program, once for all checks: it is seen running, and ends only at its limit.</summary>
-    public Task<TreeRun> TreeAsync(CancellationToken cancellation) => tree.GetAsync(cancellation);
+    /// <remarks>It takes no turn, but hello comes before it.</remarks>
+    public Task<TreeRun> TreeAsync(CancellationToken cancellation) => FollowAsync(tree, helloWaits, cancellation);
 
     /// <summary>Has a program try what none must be able to do, once for all checks.</summary>
-    internal Task<TrespassRun> TrespassAsync(CancellationToken cancellation) => trespass.GetAsync(cancellation);
+    /// <remarks>Hello comes before it.</remarks>
+    internal async Task<TrespassRun> TrespassAsync(CancellationToken cancellation)
+    {
+        using (deadline is null ? null : helloWaits.Follow(deadline))
+        {
+            return await FollowAsync(trespass, trespassWaits, cancellation);
+        }
+    }
 
     /// <summary>Runs the tree program once more until its end, and no other program meanwhile.</summary>
     /// <param name="pause">How long to wait before.</param>
@@ -112,6 +149,7 @@ public sealed class ProgramRunner
                 await run.End;
                 return run;
             },
+            Wait,
             cancellation);
     }
 
@@ -126,14 +164,8 @@ public sealed class ProgramRunner
     /// <param name="role">Which.</param>
     /// <param name="fill">Replaces its placeholders; <c>{{directory}}</c> becomes the data directory in every program.</param>
     /// <param name="cancellation">Ends it.</param>
-    public Task<ExecuteResponse> RunAsync(ProgramRole role, Func<string, string> fill, CancellationToken cancellation) => turns.TakeAsync(
-        () => SendAsync(
-            role,
-            source => fill(source).Replace("{{directory}}", MainProcess.Data, StringComparison.Ordinal),
-            TimeoutSeconds,
-            workingDirectory: null,
-            cancellation),
-        cancellation);
+    public Task<ExecuteResponse> RunAsync(ProgramRole role, Func<string, string> fill, CancellationToken cancellation) =>
+        RunAsync(role, fill, Wait, cancellation);
 
     /// <summary>
     /// Sends hello several times at once, each time with a greeting of its own, and no other program meanwhile. Where there
@@ -144,7 +176,11 @@ public sealed class ProgramRunner
     public async Task<IReadOnlyList<SimultaneousRun>> RunAtOnceAsync(int count, CancellationToken cancellation)
     {
         // The tree program runs beside the others, and its time would be judged.
-        await (await TreeAsync(cancellation)).End.WaitAsync(cancellation);
+        using (Wait())
+        {
+            await (await TreeAsync(cancellation)).End.WaitAsync(cancellation);
+        }
+
         var hello = Require(ProgramRole.Hello);
         var word = Greeting(hello);
         var compiled = Find(ProgramRole.CompileError) is null ? count : CompiledAtOnce;
@@ -161,6 +197,7 @@ public sealed class ProgramRunner
                     cancellation);
                 return new SimultaneousRun(greeting, runs ? hello.Stdout!.Replace(word, greeting, StringComparison.Ordinal) : null, response);
             })),
+            Wait,
             cancellation);
     }
 
@@ -182,20 +219,42 @@ public sealed class ProgramRunner
             : throw new InfrastructureException($"The program {hello.Path} must contain the first word of its output, {Evidence.Quote(word)}, exactly once: simultaneous executions are distinguished by it.");
     }
 
+    /// <summary>Lets the check's deadline stand; null when there is none.</summary>
+    private IDisposable? Wait() => deadline?.Wait();
+
+    private async Task<T> FollowAsync<T>(Shared<T> run, SharedWaits waits, CancellationToken cancellation)
+    {
+        using (deadline is null ? null : waits.Follow(deadline))
+        {
+            return await run.GetAsync(cancellation);
+        }
+    }
+
+    private Task<ExecuteResponse> RunAsync(ProgramRole role, Func<string, string> fill, Func<IDisposable?> wait, CancellationToken cancellation) =>
+        turns.TakeAsync(
+            () => SendAsync(
+                role,
+                source => fill(source).Replace("{{directory}}", MainProcess.Data, StringComparison.Ordinal),
+                TimeoutSeconds,
+                workingDirectory: null,
+                cancellation),
+            wait,
+            cancellation);
+
     private async Task<ExecuteResponse> RunHelloAsync(CancellationToken cancellation)
     {
         // Not before main is there: the sidecar may be quicker.
         await main.FirstLookAsync(cancellation);
-        return await RunAsync(ProgramRole.Hello, cancellation);
+        return await RunAsync(ProgramRole.Hello, source => source, helloWaits.Begin, cancellation);
     }
 
     private async Task<ReportRun> RunReportAsync(CancellationToken cancellation)
     {
         await main.FirstLookAsync(cancellation);
-        return await SendReportAsync(main.Nonce.Path, cancellation);
+        return await SendReportAsync(main.Nonce.Path, reportWaits.Begin, cancellation);
     }
 
-    private async Task<ReportRun> SendReportAsync(string nonce, CancellationToken cancellation)
+    private async Task<ReportRun> SendReportAsync(string nonce, Func<IDisposable?> wait, CancellationToken cancellation)
     {
         var file = $"{MainProcess.Data}/kcr-report-{Guid.NewGuid():N}";
         var response = await turns.TakeAsync(
@@ -207,6 +266,7 @@ public sealed class ProgramRunner
                 TimeoutSeconds,
                 main.WorkingDirectory,
                 cancellation),
+            wait,
             cancellation);
         var parsed = SelfReport.Parse(response.Stdout, out var problem);
         return new ReportRun(response, parsed, problem, file);
@@ -229,7 +289,7 @@ public sealed class ProgramRunner
             throw new InfrastructureException($"The program {path} must start {TreeProgram.Sleep} by that name: checks put another program in its place.");
         }
 
-        return alone ? turns.TakeAsync(Send, cancellation) : Send();
+        return alone ? turns.TakeAsync(Send, trespassWaits.Begin, cancellation) : Send();
 
         Task<ExecuteResponse> Send() => SendAsync(
             ProgramRole.Tree,

@@ -30,6 +30,10 @@ public sealed record SandboxSubject(
     internal Task<ConfinedRun> ConfinedAsync(CancellationToken cancellation) =>
         (Confined ?? throw new InvalidOperationException("A subject for these checks must be given the confined sandbox.")).GetAsync(cancellation);
 
+    /// <summary>The same for one check: its deadline stands while it waits for the programs of other checks.</summary>
+    /// <param name="deadline">The check's deadline.</param>
+    internal SandboxSubject Within(WorkDeadline deadline) => this with { Programs = Programs.Within(deadline) };
+
     /// <summary>The same of another sandbox, or of this one as it is now: nothing is looked at or run yet.</summary>
     /// <param name="sandbox">The sandbox.</param>
     /// <param name="lifetime">Ends looks and programs that are shared.</param>

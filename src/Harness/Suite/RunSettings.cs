@@ -1,7 +1,7 @@
 namespace Harness.Suite;
 
 /// <summary>How a plan is carried out.</summary>
-/// <param name="Timeout">The deadline of each check and of each start.</param>
+/// <param name="Timeout">The deadline of each check, not counting waits for other checks' programs, and of each start.</param>
 /// <param name="SidecarTimeout">How long a sidecar in Docker may take until it answers.</param>
 /// <param name="Parallel">How many sandboxes at once; null leaves it to the backend.</param>
 /// <param name="Keep">Whether sandboxes are left running.</param>

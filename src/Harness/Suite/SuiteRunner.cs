@@ -21,6 +21,9 @@ namespace Harness.Suite;
 public sealed class SuiteRunner(
     ProgramSources sources, ISnapshotReader snapshots, ISandboxBackend backend, IRunObserver observer, ISandboxBackend? docker = null)
 {
+    /// <summary>Measures the checks' work.</summary>
+    internal TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>
     /// Carries out the plan. Every check of the plan has a result afterwards: one that could not be carried out is
     /// errored or skipped with the reason. Cancelling ends the run early and still returns what was found out.
@@ -43,7 +46,7 @@ public sealed class SuiteRunner(
 
         using var slots = new SemaphoreSlim(plan.Settings.Parallel ?? backend.Capacity.Sandboxes);
         using var working = new SemaphoreSlim(backend.Capacity.Busy);
-        var context = new RunContext(plan.Settings, images, session, recorder, observer, backend, docker, sources, slots, working);
+        var context = new RunContext(plan.Settings, images, session, recorder, observer, backend, docker, sources, slots, working) { Clock = Clock };
         await Task.WhenAll(targets.SelectMany(target => target.Sandboxes
             .Select(sandbox => SandboxRun.RunAsync(context, target, sandbox, cancellation))
             .Append(StaticRun.RunAsync(context, target, cancellation))

@@ -15,7 +15,7 @@ namespace Harness.Suite;
 /// <param name="BuildArgs">Version ARGs that the images were built with, where they differ from the catalog.</param>
 /// <param name="Parallel">How many sandboxes at once; null means a default by the machine.</param>
 /// <param name="Shard">Index (from 1) and count of the shard to run; null for everything.</param>
-/// <param name="Timeout">The deadline of each check and of each start.</param>
+/// <param name="Timeout">The deadline of each check, not counting waits for other checks' programs, and of each start.</param>
 /// <param name="Keep">Whether sandboxes are left running.</param>
 /// <param name="HostPort">The first host port for the sidecars; null lets the engine choose.</param>
 public sealed record TestRequest(

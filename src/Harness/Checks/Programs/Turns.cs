@@ -7,7 +7,10 @@ internal sealed class Turns
     private Task last = Task.CompletedTask;
 
     /// <summary>Carries out work when all that asked before has ended; cancelling gives up waiting for the turn.</summary>
-    public async Task<T> TakeAsync<T>(Func<Task<T>> work, CancellationToken cancellation)
+    /// <param name="work">The work.</param>
+    /// <param name="wait">Is called when it begins to wait for its turn; what it gives is disposed when the turn has come.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task<T> TakeAsync<T>(Func<Task<T>> work, Func<IDisposable?> wait, CancellationToken cancellation)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Task before;
@@ -19,7 +22,14 @@ internal sealed class Turns
 
         try
         {
-            await before.WaitAsync(cancellation);
+            if (!before.IsCompleted)
+            {
+                using (wait())
+                {
+                    await before.WaitAsync(cancellation);
+                }
+            }
+
             return await work();
         }
         finally

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Harness.Checks;
+using Harness.Checks.Programs;
 using Harness.Sandboxes;
 
 namespace Harness.Suite.Scheduling;
@@ -61,21 +62,20 @@ internal sealed class CheckGraph(RunContext context, PlannedSandbox planned, San
     /// <summary>The result; null when the run was cancelled before there was one.</summary>
     private async Task<CheckResult?> JudgeAsync(SandboxCheck check, CancellationToken cancellation)
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        deadline.CancelAfter(context.Settings.Timeout);
+        using var deadline = new WorkDeadline(context.Settings.Timeout, context.Clock, cancellation);
         try
         {
-            return Judgement.Of(check, planned.Subject, await check.ExamineAsync(subject, deadline.Token));
+            return Judgement.Of(check, planned.Subject, await check.ExamineAsync(subject.Within(deadline), deadline.Token));
         }
         catch (Exception) when (cancellation.IsCancellationRequested)
         {
             return null;
         }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+        catch (OperationCanceledException) when (deadline.Token.IsCancellationRequested)
         {
             return Judgement.Errored(check, planned.Subject, string.Create(
                 CultureInfo.InvariantCulture,
-                $"The check had not ended after {context.Settings.Timeout.TotalSeconds:0.#} s. --timeout sets the limit; --keep leaves the sandbox for a look."));
+                $"The check had not ended after {context.Settings.Timeout.TotalSeconds:0.#} s, not counting waits for other checks' programs. --timeout sets the limit; --keep leaves the sandbox for a look."));
         }
         catch (SidecarException refusal)
         {

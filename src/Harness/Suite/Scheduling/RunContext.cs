@@ -28,4 +28,8 @@ internal sealed record RunContext(
     ISandboxBackend? Docker,
     ProgramSources Sources,
     SemaphoreSlim Slots,
-    SemaphoreSlim Working);
+    SemaphoreSlim Working)
+{
+    /// <summary>Measures the checks' work.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}

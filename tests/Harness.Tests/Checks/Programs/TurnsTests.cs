@@ -14,14 +14,15 @@ internal sealed class TurnsTests
         using var giveUp = new CancellationTokenSource();
         List<int> order = [];
 
-        var one = turns.TakeAsync(() => first.Task, CancellationToken.None);
-        var two = turns.TakeAsync(() => Task.FromResult(2), giveUp.Token);
+        var one = turns.TakeAsync(() => first.Task, () => null, CancellationToken.None);
+        var two = turns.TakeAsync(() => Task.FromResult(2), () => null, giveUp.Token);
         var three = turns.TakeAsync(
             () =>
             {
                 order.Add(3);
                 return Task.FromResult(3);
             },
+            () => null,
             CancellationToken.None);
         await giveUp.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(two);
@@ -36,7 +37,7 @@ internal sealed class TurnsTests
     public async Task Work_that_fails_does_not_stop_what_follows()
     {
         var turns = new Turns();
-        await Should.ThrowAsync<InvalidOperationException>(turns.TakeAsync<int>(() => throw new InvalidOperationException(), CancellationToken.None));
-        (await turns.TakeAsync(() => Task.FromResult(1), CancellationToken.None)).ShouldBe(1);
+        await Should.ThrowAsync<InvalidOperationException>(turns.TakeAsync<int>(() => throw new InvalidOperationException(), () => null, CancellationToken.None));
+        (await turns.TakeAsync(() => Task.FromResult(1), () => null, CancellationToken.None)).ShouldBe(1);
     }
 }

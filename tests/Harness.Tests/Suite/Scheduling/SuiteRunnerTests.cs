@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Harness.Catalog;
 using Harness.Checks;
 using Harness.Checks.Dockerfiles;
 using Harness.Images;
@@ -172,6 +173,26 @@ internal sealed class SuiteRunnerTests
     }
 
     [Test]
+    public async Task The_deadline_of_a_check_counts_no_wait_for_another_program()
+    {
+        var clock = new SteppedClock();
+        var hello = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        backend.FirstGate = _ => hello.Task;
+        var check = new Programmed(async (programs, cancellation) =>
+        {
+            var running = programs.RunAsync(ProgramRole.Flood, cancellation);
+            clock.Advance(TimeSpan.FromHours(1));
+            hello.SetResult();
+            await running;
+            return Finding.Pass("its turn came", "it came");
+        });
+
+        var report = await RunAsync([check], clock: clock);
+
+        report.Results.Single().Outcome.ShouldBe(Outcome.Passed);
+    }
+
+    [Test]
     public async Task A_sandbox_that_does_not_start_is_one_error_and_skips_that_name_it()
     {
         backend.Fault = new InfrastructureException("The engine refused.");
@@ -320,7 +341,8 @@ internal sealed class SuiteRunnerTests
     private static RunImages Images(params IReadOnlyList<ImageUnderTest> tested) => new(tested, new SidecarImage(Sidecar), new SidecarImage(Sidecar));
 
     private Task<RunReport> RunAsync(
-        SandboxCheck[] checks, StaticCheck[]? statics = null, string[]? images = null, TestRequest? request = null, CancellationToken cancellation = default)
+        SandboxCheck[] checks, StaticCheck[]? statics = null, string[]? images = null, TestRequest? request = null, TimeProvider? clock = null,
+        CancellationToken cancellation = default)
     {
         var found = (images ?? ["python"]).Select(name => Given.Image(name)).ToList();
         var plan = new TestPlan(
@@ -330,7 +352,8 @@ internal sealed class SuiteRunnerTests
             Sidecar,
             new ImageNaming(),
             RunSettings.Of(request ?? Request()));
-        return new SuiteRunner(Given.Sources, reader, backend, observer).RunAsync(plan, Images([.. found]), "session", "harness test docker", cancellation);
+        return new SuiteRunner(Given.Sources, reader, backend, observer) { Clock = clock ?? TimeProvider.System }
+            .RunAsync(plan, Images([.. found]), "session", "harness test docker", cancellation);
     }
 
     private sealed class Probe(string id, params string[] requires)
@@ -339,6 +362,11 @@ internal sealed class SuiteRunnerTests
         public Func<CancellationToken, Task<Finding>> Body { get; init; } = _ => Task.FromResult(Finding.Pass("good", "good"));
 
         public override Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation) => Body(cancellation);
+    }
+
+    private sealed class Programmed(Func<ProgramRunner, CancellationToken, Task<Finding>> body) : SandboxCheck(SampleInfo.Of("A"))
+    {
+        public override Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation) => body(subject.Programs, cancellation);
     }
 
     private sealed class Sibling() : SandboxCheck(SampleInfo.Of("A"))
@@ -388,6 +416,9 @@ internal sealed class SuiteRunnerTests
         /// <summary>Keeps a sandbox from starting that is started beside the first.</summary>
         public Exception? SiblingFault { get; set; }
 
+        /// <summary>Waited for before every execution in the first sandbox.</summary>
+        public Func<CancellationToken, Task> FirstGate { get; set; } = _ => Task.CompletedTask;
+
         /// <summary>Waited for before every execution in sandboxes beside the first.</summary>
         public Func<CancellationToken, Task> Gate { get; set; } = _ => Task.CompletedTask;
 
@@ -410,10 +441,7 @@ internal sealed class SuiteRunnerTests
             }
 
             var sandbox = new FakeSandbox(spec) { RemovalFault = RemovalFault };
-            if (isSibling)
-            {
-                sandbox.Gate = Gate;
-            }
+            sandbox.Gate = isSibling ? Gate : FirstGate;
 
             Specs.Add(spec);
             Sandboxes.Add(sandbox);
