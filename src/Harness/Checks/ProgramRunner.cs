@@ -62,7 +62,7 @@ public sealed class ProgramRunner
         report = new(RunReportAsync, lifetime);
         treeProgram = new TreeProgram(SendTreeAsync, HelloAsync, main, clock);
         tree = new(treeProgram.StartAsync, lifetime);
-        trespass = new(new TrespassProgram(sandbox, main, HelloAsync, StartInTreeAsync).TakeAsync, lifetime);
+        trespass = new(new TrespassProgram(sandbox, main, HelloAsync, StartInTreeAsync, AloneAsync).TakeAsync, lifetime);
     }
 
     /// <summary>The same runner, which lets a check's deadline stand while the check waits for other programs.</summary>
@@ -281,7 +281,7 @@ public sealed class ProgramRunner
             cancellation);
 
     /// <summary>Sends the tree program so that it starts another program than its own.</summary>
-    private Task<ExecuteResponse> StartInTreeAsync(string program, string argument, bool alone, CancellationToken cancellation)
+    private Task<ExecuteResponse> StartInTreeAsync(string program, string argument, CancellationToken cancellation)
     {
         var path = Require(ProgramRole.Tree).Path;
         if (!sources.Read(path).Contains(TreeProgram.Sleep, StringComparison.Ordinal))
@@ -289,15 +289,16 @@ public sealed class ProgramRunner
             throw new InfrastructureException($"The program {path} must start {TreeProgram.Sleep} by that name: checks put another program in its place.");
         }
 
-        return alone ? turns.TakeAsync(Send, trespassWaits.Begin, cancellation) : Send();
-
-        Task<ExecuteResponse> Send() => SendAsync(
+        return SendAsync(
             ProgramRole.Tree,
             source => source.Replace(TreeProgram.Sleep, program, StringComparison.Ordinal).Replace("{{marker}}", argument, StringComparison.Ordinal),
             TimeoutSeconds,
             workingDirectory: null,
             cancellation);
     }
+
+    private Task<TrespassRun> AloneAsync(Func<Task<TrespassRun>> work, CancellationToken cancellation) =>
+        turns.TakeAsync(work, trespassWaits.Begin, cancellation);
 
     private Task<ExecuteResponse> SendAsync(
         ProgramRole role, Func<string, string> fill, int limitSeconds, string? workingDirectory, CancellationToken cancellation) =>

@@ -12,13 +12,17 @@ namespace Harness.Checks.Programs;
 /// <param name="sandbox">Where.</param>
 /// <param name="main">Looks at the processes.</param>
 /// <param name="hello">How long a small program of the language takes.</param>
-/// <param name="start">Starts a program: its path, its one argument, and whether nothing else may run meanwhile.</param>
+/// <param name="start">Starts a program: its path and its one argument.</param>
+/// <param name="alone">Carries out something while no other program runs.</param>
 internal sealed class TrespassProgram(
     ISandbox sandbox,
     MainProcess main,
     Func<CancellationToken, Task<ExecuteResponse>> hello,
-    Func<string, string, bool, CancellationToken, Task<ExecuteResponse>> start)
+    Func<string, string, CancellationToken, Task<ExecuteResponse>> start,
+    Func<Func<Task<TrespassRun>>, CancellationToken, Task<TrespassRun>> alone)
 {
+    private const int Attempts = 3;
+
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Runs it.</summary>
@@ -30,15 +34,33 @@ internal sealed class TrespassProgram(
             return TrespassRun.Without($"the program that tries it could not be put to {path} in main: {problem}");
         }
 
-        // The other execution ends by itself soon after, in whatever sidecar.
         var seconds = 15 + (int)(4 * (await hello(cancellation)).ExecutionTimeMs / 1000);
+        return await alone(() => AttemptAsync(path, seconds, cancellation), cancellation);
+    }
+
+    /// <summary>Again with more time where the other execution was over before the attempts were made on it: a busy machine is no verdict.</summary>
+    private async Task<TrespassRun> AttemptAsync(string path, int seconds, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++, seconds *= 3)
+        {
+            var run = await BesideAsync(path, seconds, cancellation);
+            if (attempt == Attempts || !run.IsKnown || !run.HasMissed(TrespassRun.Other))
+            {
+                return run;
+            }
+        }
+    }
+
+    private async Task<TrespassRun> BesideAsync(string path, int seconds, CancellationToken cancellation)
+    {
+        // The other execution ends by itself soon after, in whatever sidecar.
         var marker = string.Create(CultureInfo.InvariantCulture, $"{seconds}.{Random.Shared.NextInt64(1_000_000_000, 10_000_000_000)}");
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var other = start(TreeProgram.Sleep, marker, false, over.Token);
+        var other = start(TreeProgram.Sleep, marker, over.Token);
         try
         {
             var look = await UntilSeenAsync(marker, other, cancellation);
-            var response = await start(path, Targets(look, marker), true, cancellation);
+            var response = await start(path, Targets(look, marker), cancellation);
             var seen = MainProcess.At(await sandbox.ProbeAsync([$"{path}.result"], [], cancellation), $"{path}.result");
             return seen.InMain?.Content is { } report
                 ? TrespassRun.Parse(report)

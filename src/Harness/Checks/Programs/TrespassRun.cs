@@ -53,6 +53,11 @@ internal sealed record TrespassRun(IReadOnlyDictionary<string, string> Results, 
     public IEnumerable<string> Targets(string kind) =>
         ((string[])[Main, Sidecar, Other, Catatonit]).Where(target => target != Catatonit || Results.ContainsKey($"{kind}:{target}"));
 
+    /// <summary>Whether a process was not there, or no longer, when something was tried on it.</summary>
+    public bool HasMissed(string target) =>
+        Results.Keys.Where(attempt => attempt.EndsWith($":{target}", StringComparison.Ordinal)).Any(attempt => Results[attempt].StartsWith('?'))
+        || !Results.Keys.Any(attempt => attempt.EndsWith($":{target}", StringComparison.Ordinal));
+
     /// <summary>Whether an attempt succeeded.</summary>
     public bool Succeeded(string attempt) => Results.GetValueOrDefault(attempt) is Success;
 
