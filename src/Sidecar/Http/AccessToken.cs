@@ -6,7 +6,7 @@ namespace Sidecar.Http;
 
 /// <summary>
 /// What a client must have to use the port: programs share the network with the sidecar, so nothing else tells them from a
-/// client. Only its digest is kept, which nothing can print or hand on.
+/// client. This is no record, which would print it.
 /// </summary>
 /// <param name="token">The token.</param>
 internal sealed class AccessToken(string token)
@@ -22,20 +22,19 @@ internal sealed class AccessToken(string token)
 
     private const string Scheme = "Bearer ";
 
-    private readonly byte[] digest = Digest(token);
+    // Compared as it is and not by a digest: those are OpenSSL's, which the image has not.
+    private readonly byte[] bytes = Encoding.UTF8.GetBytes(token);
 
     /// <summary>Whether a text can be a token: what a header carries unchanged.</summary>
     internal static bool IsSound(string text) => text.Length > 0 && text.All(character => character is > ' ' and <= '~');
 
-    /// <summary>Whether a request has it. How long that takes says nothing about the token.</summary>
+    /// <summary>Whether a request has it. How long that takes says nothing about the token but its length.</summary>
     internal bool Admits(IHeaderDictionary headers)
     {
         var authorization = headers[HeaderNames.Authorization].ToString();
         var given = authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
             ? authorization[Scheme.Length..].Trim()
             : headers[ProxiedHeader].ToString();
-        return CryptographicOperations.FixedTimeEquals(digest, Digest(given));
+        return CryptographicOperations.FixedTimeEquals(bytes, Encoding.UTF8.GetBytes(given));
     }
-
-    private static byte[] Digest(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 }
