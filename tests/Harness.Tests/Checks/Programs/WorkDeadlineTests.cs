@@ -3,7 +3,6 @@ using Harness.Checks;
 using Harness.Checks.Programs;
 using NUnit.Framework;
 using Shouldly;
-using Sidecar.Protocol;
 
 namespace Harness.Tests.Checks.Programs;
 
