@@ -6,7 +6,7 @@ namespace Harness.Dockerfiles;
 internal sealed partial class DockerfileParser
 {
     /// <summary>Far above what anybody writes; below it everything that is kept of a file fits in memory many times over.</summary>
-    public const int LongestFile = 1 << 20;
+    public const int LongestFile = 1 << 22;
 
     /// <summary>Nobody reads more of them, and what is no Dockerfile at all has one in each line.</summary>
     private const int MostFaults = 50;

@@ -82,8 +82,20 @@ internal sealed class Evaluation
             user = instruction.Keyword == "USER" ? (instruction, resolved.Expand(instruction.Arguments)) : user;
         }
 
+        var triggered = place with { Scope = Scope.Empty with { Env = place.Scope.Env } };
+        for (var at = 0; at < instructions.Count; at++)
+        {
+            if (instructions[at].Instruction.Trigger is { } trigger)
+            {
+                triggered = triggered with { Instruction = trigger };
+                instructions[at] = instructions[at] with { Trigger = triggered };
+                triggered = After(triggered);
+            }
+        }
+
         return new ResolvedStage(stage, parent, image, reference.Known, instructions, user, place)
         {
+            IsScratch = parent is null && reference.Text == "scratch",
             Platform = platform.Text.Length == 0 && parent is not null ? parent.Platform : platform,
             PlatformIsConstant = constant || (platform.Text.Length == 0 && parent?.PlatformIsConstant == true),
         };

@@ -140,6 +140,13 @@ internal static partial class InstructionGrammar
             return At(checksum.Start, "--checksum is for one source, and for one at an address (https or git)");
         }
 
+        // Of a repository it is the commit.
+        if (copy.FlagOf("checksum")?.Value is { Value.Length: > 0 } sum && !sum.Value.Contains('$', StringComparison.Ordinal) && sources is [var file]
+            && !file.Value.Contains('$', StringComparison.Ordinal) && !Repository().IsMatch(file.Value) && !Digest().IsMatch(sum.Value))
+        {
+            return At(sum.Start, $"--checksum={Shown.Word(sum.Value)}: expected sha256: and 64 hexadecimal digits in small letters (or sha384: and 96, sha512: and 128)");
+        }
+
         return null;
     }
 
@@ -168,13 +175,17 @@ internal static partial class InstructionGrammar
 
         var host = parts.Length > 1 ? parts[^2] : "";
         var address = parts.Length > 2 ? string.Join(':', parts[..^2]).Trim('[', ']') : "";
-        return (host.Length == 0 || IsRange(host)) && (address.Length == 0 || IPAddress.TryParse(address, out _));
+        return (host.Length == 0 || (LengthOf(host) is { } length && LengthOf(port) is { } own && (own == 0 || own == length)))
+            && (address.Length == 0 || IPAddress.TryParse(address, out _));
     }
 
-    private static bool IsRange(string text)
+    private static bool IsRange(string text) => LengthOf(text) is not null;
+
+    /// <summary>How far it is from the first port of a range to the last; null for what is none.</summary>
+    private static int? LengthOf(string text)
     {
         var (first, last) = text.Split('-', 2) is [var low, var high] ? (low, high) : (text, text);
-        return Number(first) is { } from && Number(last) is { } to && from <= to;
+        return Number(first) is { } from && Number(last) is { } to && from <= to ? to - from : null;
 
         static int? Number(string port) =>
             int.TryParse(port, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number is >= 0 and <= 65535 ? number : null;
@@ -288,6 +299,7 @@ internal static partial class InstructionGrammar
 
     private static DockerfileFault? Volume(Instruction volume) => volume.Exec switch
     {
+        null when volume.Words.FirstOrDefault(path => path.Value is "\"\"" or "''") is { } empty => At(empty.Start, "VOLUME names an empty path"),
         { Count: 0 } => At(volume.Position, "VOLUME has no arguments"),
         { } paths when paths.FirstOrDefault(path => string.IsNullOrWhiteSpace(path.Value)) is { } empty => At(empty.Start, "VOLUME names an empty path"),
         _ => null,
@@ -345,6 +357,12 @@ internal static partial class InstructionGrammar
 
     [GeneratedRegex("^(https?|git|ssh)://|^git@", RegexOptions.IgnoreCase)]
     private static partial Regex Remote();
+
+    [GeneratedRegex(@"^(git|ssh)://|^git@|\.git($|[#?])|^https?://github\.com/[^/]+/[^/]+/?($|[#?])", RegexOptions.IgnoreCase)]
+    private static partial Regex Repository();
+
+    [GeneratedRegex("^(sha256:[0-9a-f]{64}|sha384:[0-9a-f]{96}|sha512:[0-9a-f]{128})$")]
+    private static partial Regex Digest();
 
     [GeneratedRegex(@"^[-+]?(([0-9]+\.?[0-9]*|\.[0-9]+)(ns|us|µs|μs|ms|s|m|h))+$")]
     private static partial Regex Duration();

@@ -115,8 +115,25 @@ internal static partial class MountGrammar
         var target = given.GetValueOrDefault("target");
         return type == "ssh" ? null
             : target is null ? directoryIsRoot ? $"type={type} names no target, and no WORKDIR stands before it: nothing can be mounted over /" : null
-            : target.TrimEnd('/', '.').Length == 0 && target[0] == '/' ? "nothing can be mounted over /"
+            : IsRoot(target, directoryIsRoot) ? "nothing can be mounted over /"
             : null;
+    }
+
+    /// <summary>A path that is not relative is taken as it is written, and another way to write the root is another path.</summary>
+    private static bool IsRoot(string target, bool directoryIsRoot)
+    {
+        if (target.StartsWith('/') || target.Contains('$', StringComparison.Ordinal))
+        {
+            return target == "/";
+        }
+
+        var depth = 0;
+        foreach (var part in target.Split('/').Where(part => part is not ("" or ".")))
+        {
+            depth = part == ".." ? Math.Max(depth - 1, 0) : depth + 1;
+        }
+
+        return directoryIsRoot && depth == 0;
     }
 
     private static string Canonical(string key) => key switch

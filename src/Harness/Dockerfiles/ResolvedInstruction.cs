@@ -13,8 +13,11 @@ internal sealed record ResolvedInstruction(
     /// <summary>The keyword.</summary>
     public string Keyword => Instruction.Keyword;
 
-    /// <summary>Of ONBUILD, what it triggers, as if it stood here; null for other instructions.</summary>
-    public ResolvedInstruction? Trigger => Instruction.Trigger is { } trigger ? this with { Instruction = trigger } : null;
+    /// <summary>
+    /// Of ONBUILD, what it triggers, and what holds there: behind the FROM of another Dockerfile, with what the whole stage and
+    /// the triggers before it have set, and without its ARGs. Null for other instructions.
+    /// </summary>
+    public ResolvedInstruction? Trigger { get; init; }
 
     /// <summary>A text with the variables put in.</summary>
     public Expanded Expand(SourceText text) => Expand(text.Value);

@@ -20,6 +20,9 @@ internal sealed record ResolvedStage(
     /// <summary>The image that it starts from in the end.</summary>
     public BaseImage Base => End.Base;
 
+    /// <summary>Whether it starts from nothing.</summary>
+    public bool IsScratch { get; init; }
+
     /// <summary>What its <c>--platform</c> says, or its parent's; empty without one.</summary>
     public Expanded Platform { get; init; } = new("", true);
 

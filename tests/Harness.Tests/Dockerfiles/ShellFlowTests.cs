@@ -61,6 +61,13 @@ public sealed class ShellFlowTests
     [TestCase("case $x in a) pip install a ;; *) b ;; esac", false)]
     [TestCase("bash -c 'set -e; pip install a; b'", false)]
     [TestCase("set -e; bash -c 'pip install a; b'", true)]
+    [TestCase("bash -c 'pip install a' || true", true)]
+    [TestCase("bash -c 'set -e; pip install a; b' || true", true)]
+    [TestCase("bash -c 'pip install a'; b", true)]
+    [TestCase("set -e; bash -c 'pip install a'; b", false)]
+    [TestCase("bash -c 'pip install a || exit 1' && b", false)]
+    [TestCase("sudo sh <<E || :\npip install a\nE", true)]
+    [TestCase("su -c 'pip install a' x || exit 1", false)]
     public void A_failure_is_lost_where_the_shell_loses_it(string script, bool lost) =>
         Follow(script).Commands.Where(outcome => outcome.Item.Invocation is { } command && Installs.Is(command)).Select(outcome => outcome.Lost is not null).ShouldBe([lost]);
 

@@ -57,7 +57,16 @@ internal sealed partial class VariablesAreDeclared() : DockerfileCheck(new Check
             yield return new Flaw(use.Position, $"no ARG before the first FROM declares {use.Name}, so it is empty{Suggestion.For(use.Name, subject.Build.Globals.Keys)}");
         }
 
-        if (undeclared.Count == 0 && stage is { ImageKnown: true, Parent: null, Image: { } image } && !Reference().IsMatch(image))
+        if (undeclared.Count > 0 || stage is not { ImageKnown: true, Parent: null })
+        {
+            yield break;
+        }
+
+        if (stage is { Image: null, IsScratch: false })
+        {
+            yield return new Flaw(stage.Stage.Base.Start, "with the defaults of the ARGs this names no image");
+        }
+        else if (stage.Image is { } image && !Reference().IsMatch(image))
         {
             yield return new Flaw(stage.Stage.Base.Start, $"with the defaults of the ARGs this is '{image}', which is no reference of an image");
         }
@@ -160,6 +169,6 @@ internal sealed partial class VariablesAreDeclared() : DockerfileCheck(new Check
     [GeneratedRegex(@"'[^']*'|\\.|\$\{[A-Za-z_][A-Za-z0-9_]*:?[-+?]|\$\{?(?<name>[A-Za-z_][A-Za-z0-9_]*)", RegexOptions.Singleline)]
     private static partial Regex Variable();
 
-    [GeneratedRegex("^([A-Za-z0-9.-]+(:[0-9]+)?/)?[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@[A-Za-z0-9+._-]+:[0-9a-fA-F]+)?$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*(:[0-9]+)?/|\\[[0-9a-fA-F:]+\\](:[0-9]+)?/)?[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@(sha256:[0-9a-f]{64}|sha384:[0-9a-f]{96}|sha512:[0-9a-f]{128}))?$", RegexOptions.NonBacktracking)]
     private static partial Regex Reference();
 }

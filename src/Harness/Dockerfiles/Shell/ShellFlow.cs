@@ -10,6 +10,8 @@ internal sealed class ShellFlow
     private readonly List<SourcePosition> pipes = [];
     private readonly List<SourcePosition> refused = [];
 
+    private static readonly Fate Noticed = new(null, null, Ignored: false);
+
     private ShellFlow()
     {
     }
@@ -27,15 +29,15 @@ internal sealed class ShellFlow
     public static ShellFlow Of(ShellScript script)
     {
         var flow = new ShellFlow();
-        flow.Follow(script, script.Shell.Options);
+        flow.Follow(script, script.Shell.Options, Noticed);
         return flow;
     }
 
-    private void Follow(ShellScript script, ShellOptions options)
+    private void Follow(ShellScript script, ShellOptions options, Fate fate)
     {
         var nodes = ShellNode.Of(script.Items);
         SetOptions(nodes, script.Shell.Effective(options), script.Shell);
-        Judge(nodes, new Fate(null, null, Ignored: false));
+        Judge(nodes, fate);
     }
 
     /// <summary>The options that hold after a list; every node gets those that it begins with.</summary>
@@ -155,12 +157,14 @@ internal sealed class ShellFlow
             foreach (var script in node.Item.Substitutions)
             {
                 // A bash turns -e off in what it substitutes.
-                Follow(script, script.Shell.Name == "bash" ? node.Options with { ExitOnError = false } : node.Options);
+                Follow(script, script.Shell.Name == "bash" ? node.Options with { ExitOnError = false } : node.Options, Noticed);
             }
 
             foreach (var script in node.Item.Inner)
             {
-                Follow(script, node.Item.Invocation?.Program == "eval" ? node.Options : script.Shell.Options);
+                // The shell that is started ends with the status of its script, which goes the way of any other command's.
+                var evaluated = node.Item.Invocation?.Program == "eval";
+                Follow(script, evaluated ? node.Options : script.Shell.Options, evaluated ? fate : new Fate(fate.OfList, fate.OfList, Ignored: false));
                 if (script.Shell is { RefusesPipeFail: true, Options.PipeFail: true })
                 {
                     refused.Add(node.Item.Position);

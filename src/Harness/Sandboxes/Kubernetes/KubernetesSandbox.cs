@@ -272,12 +272,13 @@ internal sealed class KubernetesSandbox : SidecarSandbox, IPodSandbox
             throw await FaultAsync($"gives no sandbox: {fault}", cancellation);
         }
 
-        if ((Contradiction(PodManifest.Main, Spec.Main) ?? Contradiction(PodManifest.Sidecar, Spec.Sidecar)) is { } other)
+        if ((await ContradictionAsync(PodManifest.Main, Spec.Main) ?? await ContradictionAsync(PodManifest.Sidecar, Spec.Sidecar)) is { } other)
         {
             throw await FaultAsync($"is not what was to be tested: {other}", cancellation);
         }
 
-        string? Contradiction(string container, ContainerSpec wanted) => images.Contradiction(wanted.Image, pod.Container(container)?.ImageID);
+        Task<string?> ContradictionAsync(string container, ContainerSpec wanted) =>
+            images.ContradictionAsync(wanted.Image, pod.Container(container)?.ImageID, cancellation);
     }
 
     /// <summary>The pod once nothing is left to wait for; null when it is gone.</summary>

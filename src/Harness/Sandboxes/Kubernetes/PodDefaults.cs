@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -8,6 +9,8 @@ namespace Harness.Sandboxes.Kubernetes;
 internal static partial class PodDefaults
 {
     private const string Any = "*";
+    private const string AtMost = "<=";
+    private const string NotFrom = "!";
 
     private static readonly ILookup<string, JsonNode> Values = Read().ToLookup(line => line.Field, line => line.Value, StringComparer.Ordinal);
 
@@ -42,11 +45,18 @@ internal static partial class PodDefaults
     private static bool Matches(JsonNode known, JsonNode? value) => known switch
     {
         JsonValue any when any.GetValueKind() == JsonValueKind.String && any.GetValue<string>() == Any => true,
+        JsonValue most when Behind(AtMost, most) is { } limit =>
+            value?.GetValueKind() == JsonValueKind.Number && double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture) <= double.Parse(limit, CultureInfo.InvariantCulture),
+        JsonValue other when Behind(NotFrom, other) is { } start =>
+            value is JsonValue text && text.GetValueKind() == JsonValueKind.String && !text.GetValue<string>().StartsWith(start, StringComparison.Ordinal),
         JsonObject members => value is JsonObject other
             && members.Count == other.Count
             && members.All(member => other.TryGetPropertyValue(member.Key, out var seen) && Matches(member.Value!, seen)),
         _ => JsonNode.DeepEquals(known, value),
     };
+
+    private static string? Behind(string sign, JsonValue known) =>
+        known.GetValueKind() == JsonValueKind.String && known.GetValue<string>() is var text && text.StartsWith(sign, StringComparison.Ordinal) ? text[sign.Length..] : null;
 
     private static string General(string path) => Probe.Replace(OtherContainers.Replace(Item.Replace(path, "[]"), "spec.containers"), ".livenessProbe");
 

@@ -54,7 +54,7 @@ internal static class PodFaults
         {
             var (reason, message) = (imageless.State!.Waiting!.Reason, imageless.State.Waiting.Message);
             var way = KubernetesFault.IsOfCertificates(message ?? "") ? RegistryTrust.OfNode(HostIn(ImageIn(message))) : remedy(ImageIn(message));
-            return $"the node has no image for the container {imageless.Name} and cannot get it ({reason}: {Sentence.Bare(message ?? "")}). {way}{(reason == NeverPulled ? $" {Remembered(ImageIn(message))}" : "")}";
+            return $"the node has no image for the container {imageless.Name} and cannot get it ({reason}: {Sentence.Bare(message ?? "")}). {way}{(reason == NeverPulled ? $" {PullRecords.Hint(ImageIn(message))}" : "")}";
         }
 
         if (pod.Status is { Phase: "Failed", Reason: { Length: > 0 } } failed)
@@ -97,12 +97,6 @@ internal static class PodFaults
 
     private static bool IsDecided(V1ContainerStatus? main) =>
         main?.State is { } state && (state.Running is not null || state.Terminated is not null || !Underway.Contains(state.Waiting?.Reason));
-
-    /// <summary>Why a kubelet says that an image is not present which is: it has pulled the same one under another name with a login, and tells nobody without it.</summary>
-    private static string Remembered(string image) =>
-        $"If {image} is on the node all the same (crictl images there): a kubelet from 1.35 on remembers which images it pulled with a secret, for example with --images registry=…, and gives the same "
-        + "image under another name to no pod without that secret. Go on with the way that pulled it, or remove it from the node (crictl rmi) and load it again, "
-        + "or set imagePullCredentialsVerificationPolicy: NeverVerify for that kubelet.";
 
     private static string? HostIn(string image) => image.Contains('/', StringComparison.Ordinal) ? RegistryHost.Of(image) : null;
 

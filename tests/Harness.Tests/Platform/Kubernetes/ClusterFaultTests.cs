@@ -97,7 +97,7 @@ public sealed class ClusterFaultTests
             image => $"Load {image} onto it.")
             .ShouldNotBeNull().ShouldSatisfyAllConditions(
                 words => words.ShouldContain("Load kcr-python:latest onto it."),
-                words => words.ShouldContain("a kubelet from 1.35 on remembers which images it pulled with a secret"),
+                words => words.ShouldContain("a kubelet from 1.35 on remembers which images it has pulled, from which repository and with which secret"),
                 words => words.ShouldContain("crictl rmi"));
 
     [Test]

@@ -48,6 +48,7 @@ public sealed class PodDifferencesTests
         Change("""spec.overhead was added: {"memory":"120Mi"}""", pod => Spec(pod)["overhead"] = Json("""{"memory":"120Mi"}""")),
         Change("""spec.serviceAccountName was added: "builder" """.TrimEnd(), pod => Spec(pod)["serviceAccountName"] = "builder"),
         Change("spec.priority was added: 2000000000", pod => Spec(pod)["priority"] = 2000000000),
+        Change("""spec.priorityClassName was added: "system-node-critical" """.TrimEnd(), pod => Spec(pod)["priorityClassName"] = "system-node-critical"),
         Change("""spec.nodeSelector was added: {"pool":"spot"}""", pod => Spec(pod)["nodeSelector"] = Json("""{"pool":"spot"}""")),
         Change("""spec.tolerations was added: {"key":"pool","operator":"Equal","value":"spot","effect":"NoSchedule"}""", pod => Spec(pod)["tolerations"]!.AsArray().Add(Json("""{"key":"pool","operator":"Equal","value":"spot","effect":"NoSchedule"}"""))),
         Change("""spec.resourceClaims was added: [{"name":"gpu","resourceClaimName":"shared"}]""", pod => Spec(pod)["resourceClaims"] = Json("""[{"name":"gpu","resourceClaimName":"shared"}]""")),
@@ -79,6 +80,17 @@ public sealed class PodDifferencesTests
     [TestCaseSource(nameof(Servers))]
     public void What_an_API_server_fills_in_is_no_difference((string Version, string Additions) server) =>
         PodDifferences.Between(Contract, Stored(server.Additions)).ShouldBeEmpty();
+
+    [Test]
+    public void A_default_PriorityClass_is_no_difference([ValueSource(nameof(Servers))] (string Version, string Additions) server)
+    {
+        var stored = Stored(server.Additions);
+        Spec(stored)["priorityClassName"] = "batch";
+        Spec(stored)["priority"] = 1000;
+        Spec(stored)["preemptionPolicy"] = "Never";
+
+        PodDifferences.Between(Contract, stored).ShouldBeEmpty();
+    }
 
     [Test]
     public void The_defaults_have_a_version_a_field_and_a_value_each()

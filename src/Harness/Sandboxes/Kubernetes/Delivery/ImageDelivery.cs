@@ -40,12 +40,14 @@ public sealed class ImageDelivery(
     {
         var tags = new TagTurns(engine, UserCache.Directory(environment));
         var logins = new PullLogins(new CredentialSearch(environment, processes), session);
+        var registries = new RegistryManifests(processes);
+        var pulled = new PulledImages(nodes, registries, logins);
         return way switch
         {
-            { Kind: ImageWayKind.Engine or ImageWayKind.Present } => new ImagesInPlace(way, engine),
+            { Kind: ImageWayKind.Engine or ImageWayKind.Present } => new ImagesInPlace(way, engine, registries, pulled),
             { Kind: ImageWayKind.Registry, Name: { } registry } => new PushedImages(registry, tags, engine, processes, logins, message),
             { Kind: ImageWayKind.Registry } => new RegistryImages(engine, logins),
-            _ => new LoadedImages(way, nodes, tags, processes, message),
+            _ => new LoadedImages(way, nodes, pulled, tags, processes, message),
         };
     }
 

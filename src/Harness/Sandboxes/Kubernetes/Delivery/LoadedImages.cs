@@ -7,16 +7,18 @@ namespace Harness.Sandboxes.Kubernetes.Delivery;
 /// <summary>Images that the cluster's own tool loads onto its nodes, all in one go, where they are not there yet.</summary>
 /// <param name="way">The tool and its name for the cluster.</param>
 /// <param name="nodes">The nodes; none where they may not be looked at, and then everything is loaded.</param>
+/// <param name="pulled">Finds what the nodes have pulled before.</param>
 /// <param name="tags">Names for the images in the engine, for the tool to take them by.</param>
 /// <param name="processes">Starts the tool.</param>
 /// <param name="message">Takes what the user must know of a step that takes long.</param>
 internal sealed class LoadedImages(
-    ImageWay way, IReadOnlyList<V1Node> nodes, TagTurns tags, IProcessRunner processes, Action<string> message) : IImageDelivery
+    ImageWay way, IReadOnlyList<V1Node> nodes, PulledImages pulled, TagTurns tags, IProcessRunner processes, Action<string> message) : IImageDelivery
 {
     public async Task<NodeImages> DeliverAsync(IReadOnlyList<EngineImage> images, CancellationToken cancellation)
     {
-        List<NodeImage> named = [.. images.Select(image => new NodeImage(image, $"{image.Repository}:{image.Tag}"))];
-        var missing = named.Where(one => nodes.Count == 0 || !nodes.All(node => Has(node, one.Name))).ToList();
+        List<NodeImage> loaded = [.. images.Select(image => new NodeImage(image, $"{image.Repository}:{image.Tag}"))];
+        var (named, secret) = await pulled.FindAsync(loaded, way, cancellation);
+        var missing = named.Where(loaded.Contains).Where(one => nodes.Count == 0 || !nodes.All(node => Has(node, one.Name))).ToList();
         if (missing.Count > 0)
         {
             message($"Loading onto the nodes with {Command([]).File}: {string.Join(", ", missing.Select(one => one.Image.Name))}");
@@ -24,7 +26,10 @@ internal sealed class LoadedImages(
         }
 
         return new NodeImages(way, named, image =>
-            $"{Command([])} loaded {image}: the node has come since then, or has removed it for want of disk space. Run it again.");
+            $"{Command([])} loaded {image}: the node has come since then, or has removed it for want of disk space. Run it again.{PullRecords.Behind(image)}")
+        {
+            PullSecret = secret,
+        };
     }
 
     private async Task LoadAsync(IReadOnlyList<NodeImage> missing, CancellationToken cancellation)

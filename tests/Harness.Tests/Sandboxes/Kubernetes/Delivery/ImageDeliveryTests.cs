@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Harness.Images;
 using Harness.Platform.Credentials;
@@ -114,6 +115,35 @@ internal sealed class ImageDeliveryTests : IAsyncDisposable
         fault.Message.ShouldContain("kind load docker-image --name test");
     }
 
+    [TestCase("v1.35.0", true)]
+    [TestCase("v1.36.2+k3s1", true)]
+    [TestCase("v1.34.3", false)]
+    public async Task What_a_kubelet_that_remembers_it_has_pulled_goes_by_that_name_and_with_that_login(string kubelet, bool isRemembered)
+    {
+        var manifest = $$$"""{"config":{"digest":"{{{Python.Id}}}"}}""";
+        var name = $"registry.example:5000/team/kcr-python@sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(manifest)))}";
+        await ConfigureAsync("""{"auths":{"registry.example:5000":{"auth":"dXNlcjpwYXNz"}}}""");
+        var processes = new FakeProcesses(command => new ProcessResult(0, command.Arguments.Contains("imagetools") ? manifest : "", ""));
+
+        var images = await LoadAsync(ImageWayKind.Kind, processes, Nodes.Of(kubelet: kubelet, images: [name, $"registry.example:5000/team/other@sha256:{new string('e', 64)}"]));
+
+        images.NameOf("kcr-python:latest").ShouldBe(isRemembered ? name : "kcr-python:id-aaaaaaaaaaaa");
+        (images.PullSecret is not null).ShouldBe(isRemembered);
+        processes.Commands.Single(command => command.File == "kind").Arguments.Skip(4).ShouldBe(
+            isRemembered ? ["ghcr.io/user/kcr-sidecar:id-bbbbbbbbbbbb"] : ["kcr-python:id-aaaaaaaaaaaa", "ghcr.io/user/kcr-sidecar:id-bbbbbbbbbbbb"]);
+    }
+
+    [Test]
+    public async Task What_a_node_has_pulled_is_not_taken_for_the_image_when_its_registry_says_another_one()
+    {
+        var processes = new FakeProcesses(command => command.Arguments.Contains("imagetools") ? new ProcessResult(1, "", "no such host") : new ProcessResult(0, "", ""));
+
+        var images = await LoadAsync(ImageWayKind.Kind, processes, Nodes.Of(kubelet: "v1.36.0", images: [$"registry.example/kcr-python@{Digest}"]));
+
+        images.NameOf("kcr-python:latest").ShouldBe("kcr-python:id-aaaaaaaaaaaa");
+        images.PullSecret.ShouldBeNull();
+    }
+
     [Test]
     public async Task Two_processes_take_turns_at_naming_images()
     {
@@ -198,26 +228,46 @@ internal sealed class ImageDeliveryTests : IAsyncDisposable
             .Message.ShouldContain("knows no digest there of ghcr.io/user/kcr-sidecar:latest");
 
     [Test]
-    public void A_node_on_which_the_name_means_another_image_is_found_out(
+    public async Task A_node_on_which_the_name_means_another_image_is_found_out(
         [Values(ImageWayKind.Engine, ImageWayKind.Present)] ImageWayKind way,
         [Values("docker://sha256:a", "sha256:a", "docker-pullable://kcr-python@sha256:known", null)] string? same,
         [Values("docker://sha256:b", "sha256:b", "docker-pullable://kcr-python@sha256:b", "docker.io/library/import-2026-11-27@sha256:b", "registry.example:5000/kcr-python@sha256:b", "kcr-python")] string other)
     {
         var images = ImagesInPlace.Of(new ImageWay(way), [new EngineImage(new ImageName("kcr-python:latest"), new ImageId("sha256:a")) { Digests = ["sha256:known"] }]);
 
-        images.Contradiction("kcr-python:latest", same).ShouldBeNull();
-        images.Contradiction("kcr-python:latest", other).ShouldNotBeNull().ShouldContain($"runs kcr-python:latest as {other}");
-        images.Contradiction("another:latest", other).ShouldBeNull("nobody looked at that one");
+        (await images.ContradictionAsync("kcr-python:latest", same, CancellationToken.None)).ShouldBeNull();
+        (await images.ContradictionAsync("kcr-python:latest", other, CancellationToken.None)).ShouldNotBeNull().ShouldContain($"runs kcr-python:latest as {other}");
+        (await images.ContradictionAsync("another:latest", other, CancellationToken.None)).ShouldBeNull("nobody looked at that one");
     }
 
     [TestCase("registry.example:5000/team/kcr-python@sha256:b", "'docker pull registry.example:5000/team/kcr-python@sha256:b' tells the engine")]
     [TestCase("docker-pullable://ghcr.io/user/kcr-python@sha256:b", "'docker pull ghcr.io/user/kcr-python@sha256:b' tells the engine")]
     [TestCase("docker.io/library/kcr-python@sha256:b", "the node has another image of that name")]
-    public void A_digest_of_another_repository_is_no_proof_of_another_image(string running, string words)
+    public async Task A_digest_of_another_repository_is_no_proof_of_another_image(string running, string words)
     {
         var images = ImagesInPlace.Of(new ImageWay(ImageWayKind.Present), [new EngineImage(new ImageName("kcr-python:latest"), new ImageId("sha256:a"))]);
 
-        images.Contradiction("kcr-python:latest", running).ShouldNotBeNull().ShouldContain(words);
+        (await images.ContradictionAsync("kcr-python:latest", running, CancellationToken.None)).ShouldNotBeNull().ShouldContain(words);
+    }
+
+    [Test]
+    public async Task An_image_that_an_engine_knows_by_its_manifest_is_not_said_to_be_another_one()
+    {
+        var images = ImagesInPlace.Of(
+            new ImageWay(ImageWayKind.Present), [new EngineImage(new ImageName("kcr-python:latest"), new ImageId("sha256:m")) { Digests = ["sha256:m"] }]);
+
+        (await images.ContradictionAsync("kcr-python:latest", "sha256:c", CancellationToken.None)).ShouldNotBeNull().ShouldSatisfyAllConditions(
+            words => words.ShouldContain("cannot be told"),
+            words => words.ShouldNotContain("another image"));
+    }
+
+    [TestCase(ImageWayKind.Kind, "ghcr.io/user/kcr-sidecar:id-bbbbbbbbbbbb", true)]
+    [TestCase(ImageWayKind.Kind, "kcr-python:id-aaaaaaaaaaaa", false)]
+    public async Task An_image_that_a_kubelet_tries_to_pull_although_it_was_loaded_is_told_with_what_the_kubelet_remembers(ImageWayKind kind, string image, bool isTold)
+    {
+        var images = await LoadAsync(kind, new FakeProcesses(), Nodes.Of());
+
+        images.Remedy(image).Contains("remembers which images it has pulled", StringComparison.Ordinal).ShouldBe(isTold);
     }
 
     [TestCase("docker.io/user/kcr-python", "user/kcr-python")]
@@ -231,7 +281,7 @@ internal sealed class ImageDeliveryTests : IAsyncDisposable
     }
 
     private Task<NodeImages> LoadAsync(ImageWayKind kind, FakeProcesses processes, params V1Node[] nodes) =>
-        new LoadedImages(new ImageWay(kind, "test"), nodes, new TagTurns(engine.Client, directory.FullName), processes, messages.Add)
+        new LoadedImages(new ImageWay(kind, "test"), nodes, new PulledImages(nodes, new RegistryManifests(processes), Logins(processes)), new TagTurns(engine.Client, directory.FullName), processes, messages.Add)
             .DeliverAsync([Python, Sidecar], CancellationToken.None);
 
     private Task<NodeImages> PushAsync(string registry, FakeProcesses processes) =>
