@@ -16,6 +16,7 @@ internal static class SandboxFaults
             ["volumes-apart"] = OfMain((_, host) => host.Mounts = []),
             ["root-writable"] = OfMain((_, host) => host.ReadonlyRootfs = false),
             ["sidecar-capability"] = OfSidecar((_, host) => host.CapAdd.Add("NET_ADMIN")),
+            ["sidecar-group"] = OfSidecar((_, host) => host.GroupAdd = ["0"]),
             ["sidecar-unconfined"] = OfSidecar((_, host) => host.SecurityOpt.Add("seccomp=unconfined")),
         };
 

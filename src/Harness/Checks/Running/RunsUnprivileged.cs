@@ -16,7 +16,7 @@ internal sealed class RunsUnprivileged() : ReportCheck(
         Why = "The sidecar has capabilities for entering main; a program that inherits them can leave the sandbox. Files of another owner cannot be "
             + "read or removed from the other container.",
         Remedy = "Give the capabilities to the nsenter file alone, so that they end with it, and mount one data volume into both containers.",
-        BreaksWith = "a sidecar that passes on ambient capabilities; a data directory of another owner",
+        BreaksWith = "a sidecar in root's group, or one that passes on ambient capabilities; a data directory of another owner",
         Example = new()
         {
             Fault =
@@ -30,7 +30,6 @@ internal sealed class RunsUnprivileged() : ReportCheck(
                 RUN setcap cap_sys_ptrace,cap_sys_admin,cap_sys_chroot=eip /usr/bin/nsenter
                 """,
         },
-        NeverAlone = "What gives a program capabilities or another user also hides its environment, which RUN008 looks at.",
     },
     "uid and gid four times 65532, no capability in any set, and its file belongs to 65532:65532 as the same inode in main and in the sidecar",
     "LANG001")
