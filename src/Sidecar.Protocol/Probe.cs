@@ -45,13 +45,15 @@ public sealed record ProbedProcess(
 /// <param name="Uid">The real user id.</param>
 /// <param name="Argv">The argument vector; empty for a zombie.</param>
 /// <param name="Security">Of the lines of <c>/proc/PID/status</c> those about capabilities, new privileges and seccomp; empty for a process that has just ended.</param>
+/// <param name="MountNamespace">Its link <c>ns/mnt</c>; null when the probe may not read it, as of another user's process or one that is not dumpable.</param>
 public sealed record ProcessSummary(
     [property: JsonPropertyName("pid")] int Pid,
     [property: JsonPropertyName("ppid")] int ParentPid,
     [property: JsonPropertyName("state")] string State,
     [property: JsonPropertyName("uid")] int Uid,
     [property: JsonPropertyName("argv")] IReadOnlyList<string> Argv,
-    [property: JsonPropertyName("security")] IReadOnlyDictionary<string, string>? Security = null);
+    [property: JsonPropertyName("security")] IReadOnlyDictionary<string, string>? Security = null,
+    [property: JsonPropertyName("mount_namespace")] string? MountNamespace = null);
 
 /// <summary>A path seen from both sides.</summary>
 /// <param name="Path">The absolute path asked for.</param>

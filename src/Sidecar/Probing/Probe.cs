@@ -82,7 +82,8 @@ internal sealed class Probe(ProcFileSystem proc, IMainRule rule)
             process.State.ToString(),
             int.Parse(user, System.Globalization.CultureInfo.InvariantCulture),
             process.Argv,
-            status.Where(line => SecurityLines.Contains(line.Key)).ToDictionary());
+            status.Where(line => SecurityLines.Contains(line.Key)).ToDictionary(),
+            process.MountNamespace);
     }
 
     private static string? Lend(string mainRoot, string path)

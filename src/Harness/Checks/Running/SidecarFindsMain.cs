@@ -96,7 +96,7 @@ internal sealed class SidecarFindsMain() : SandboxCheck(
         // Whom the probe takes says nothing of whom the sidecar takes: what it runs does. The checks of what a program
         // reports have this same run.
         if (programsRun && problems.Count == 0 && (await subject.Programs.ReportAsync(cancellation)).Report is { } report
-            && Taken(report, first, subject.Sandbox.Spec) is { } decoy)
+            && Taken(report, first, look, subject.Sandbox.Spec) is { } decoy)
         {
             problems.Add(decoy);
         }
@@ -104,20 +104,23 @@ internal sealed class SidecarFindsMain() : SandboxCheck(
         return Finding.Of(problems, Expected, Summary(look, inSidecar, inMain, tree, subject.Sandbox.Spec));
     }
 
-    /// <summary>Which decoy the sidecar took for main; null when none: that it runs code in its own place is RUN007's to say, that it hands on its own environment RUN008's.</summary>
-    private static string? Taken(SelfReport report, ProbeReport first, SandboxSpec spec)
+    /// <summary>
+    /// Which decoy the sidecar took for main; null when none: that it runs code in its own place is RUN007's to say, that it hands
+    /// on its own environment RUN008's. The sidecar's own place is the probe's only where the probe is started in its container.
+    /// </summary>
+    private static string? Taken(SelfReport report, ProbeReport first, ProbeReport look, SandboxSpec spec)
     {
         var main = MainProcess.In(first)?.Namespaces.GetValueOrDefault("mnt");
-        var sidecar = first.Self.Namespaces.GetValueOrDefault("mnt");
+        var older = look.Processes.FirstOrDefault(SidecarProcess.IsOlderDecoy)?.MountNamespace;
         var names = report.Environ.IsKnown ? Environ.Decode(report.Environ.Value).Select(assignment => assignment.Split('=')[0]).ToHashSet(StringComparer.Ordinal) : [];
         return report.MountNamespace.Value switch
         {
             null => null,
-            var seen when seen == sidecar => spec.Sidecar.Environment.Any(variable => names.Contains(variable.Key))
-                ? $"a program ran in {seen}, the sidecar's own, with the sidecar's variables: a process of the sidecar's container was taken for main, which is in {main}"
+            var seen when seen == older =>
+                $"a program ran in {seen}, not in main's {main}: a process that sleeps in another container, and is older, was taken for main",
+            var seen when main is not null && seen != main => spec.Sidecar.Environment.Any(variable => names.Contains(variable.Key))
+                ? $"a program ran in {seen}, not in main's {main}, with the sidecar's variables: a process of the sidecar's container was taken for main"
                 : null,
-            var seen when main is not null && seen != main =>
-                $"a program ran in {seen}, neither main's {main} nor the sidecar's {sidecar}: a process that sleeps in another container, and is older, was taken for main",
             var seen => names.Contains(Mark)
                 ? $"a program ran with {Mark} in its environment: 'sleep infinity' that a user's program left in {seen} was taken for main"
                 : null,
@@ -132,7 +135,7 @@ internal sealed class SidecarFindsMain() : SandboxCheck(
                 ? Array.Empty<string>()
                 : ["; without the older decoy, which could not be started or has ended"],
             .. inSidecar ? Array.Empty<string>() : ["; without the decoy in the sidecar, which has no sleep"],
-            .. inMain ? Array.Empty<string>() : ["; without the one that a user left, for which main has no env or no sleep"],
+            .. inMain ? Array.Empty<string>() : ["; without the one that a user left, for which main has no env, or no sleep that stays"],
             .. tree switch
             {
                 null => ["; without the decoy in main, where no program could be run (see LANG001)"],

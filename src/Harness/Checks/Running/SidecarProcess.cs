@@ -18,6 +18,6 @@ internal static class SidecarProcess
         .Where(process => look.MainCandidates.All(main => main.Pid != process.Pid) && !process.Argv.SequenceEqual(Pause))
         .MinBy(process => process.Pid);
 
-    // Also while it still is the image's env, which has the command at its end.
-    private static bool IsOlderDecoy(ProcessSummary process) => process.Argv.TakeLast(SandboxSpec.OlderDecoyCommand.Count).SequenceEqual(SandboxSpec.OlderDecoyCommand);
+    /// <summary>Whether a process is the decoy that is older than main, also while it still is the image's env, which has the command at its end.</summary>
+    public static bool IsOlderDecoy(ProcessSummary process) => process.Argv.TakeLast(SandboxSpec.OlderDecoyCommand.Count).SequenceEqual(SandboxSpec.OlderDecoyCommand);
 }

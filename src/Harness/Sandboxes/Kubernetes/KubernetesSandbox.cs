@@ -191,8 +191,10 @@ internal sealed class KubernetesSandbox : SidecarSandbox, IPodSandbox
             if (ended)
             {
                 var result = await running;
-                // Runtimes differ: a shell's exit status for what cannot be run, or words of their own.
+                // Runtimes differ: a shell's exit status for what cannot be run, or words of their own. What ends with no word at
+                // all was started and did not stay.
                 return result.ExitCode is 126 or 127
+                    || result.Error.Length == 0
                     || result.Error.Contains("executable file not found", StringComparison.Ordinal)
                     || result.Error.Contains("no such file or directory", StringComparison.Ordinal)
                         ? false

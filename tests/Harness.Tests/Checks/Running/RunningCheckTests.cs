@@ -189,10 +189,11 @@ internal sealed class RunningCheckTests
         sandbox.StartedInMain.ShouldHaveSingleItem().ShouldBe(["PATH=/usr/bin", "HOME=/tmp", "KCR_DECOY=a user's", "sleep", "infinity"]);
     }
 
-    [TestCase("mntns", "mnt:[300]", "neither main's mnt:[100] nor the sidecar's mnt:[200]")]
+    [TestCase("mntns", "mnt:[300]", "ran in mnt:[300], not in main's mnt:[100]: a process that sleeps in another container, and is older, was taken for main")]
     [TestCase("environ", "PATH=/usr/bin\0HOME=/tmp\0KCR_DECOY=a user's\0", "that a user's program left in mnt:[100] was taken for main")]
     public async Task RUN006_judges_whom_the_sidecar_took_and_not_whom_the_probe_takes(string key, string value, string words)
     {
+        sandbox.Others.Add(new ProcessSummary(3, 0, "S", 65532, SandboxSpec.OlderDecoyCommand, MountNamespace: "mnt:[300]"));
         sandbox.Reported[key] = key == "environ" ? FakeSandbox.Hex(value) : value;
         (await FailedAsync(new SidecarFindsMain())).Observed.ShouldContain(words);
     }
