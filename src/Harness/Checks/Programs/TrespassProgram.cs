@@ -34,7 +34,7 @@ internal sealed class TrespassProgram(
             return TrespassRun.Without($"the program that tries it could not be put to {path} in main: {problem}");
         }
 
-        var seconds = 15 + (int)(4 * (await hello(cancellation)).ExecutionTimeMs / 1000);
+        var seconds = 120 + (int)(10 * (await hello(cancellation)).ExecutionTimeMs / 1000);
         return await alone(() => AttemptAsync(path, seconds, cancellation), cancellation);
     }
 
@@ -53,7 +53,7 @@ internal sealed class TrespassProgram(
 
     private async Task<TrespassRun> BesideAsync(string path, int seconds, CancellationToken cancellation)
     {
-        // The other execution ends by itself soon after, in whatever sidecar.
+        // It is ended with its request, or at its limit by a sidecar that does not notice that its client is gone.
         var marker = string.Create(CultureInfo.InvariantCulture, $"{seconds}.{Random.Shared.NextInt64(1_000_000_000, 10_000_000_000)}");
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var other = start(TreeProgram.Sleep, marker, over.Token);
