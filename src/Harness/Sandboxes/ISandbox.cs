@@ -75,8 +75,12 @@ public interface ISandbox : IAsyncDisposable
     /// <summary>What the backend says of main.</summary>
     Task<MainState> MainStateAsync(CancellationToken cancellation);
 
-    /// <summary>The last lines that a container wrote, for a failure's evidence.</summary>
+    /// <summary>The last lines that a container wrote, for a failure's evidence; where they cannot be read, why.</summary>
     Task<string> LogsAsync(CancellationToken cancellation);
+
+    /// <summary>What main and the sidecar wrote, for what is to be found in it, or not to be.</summary>
+    /// <exception cref="InfrastructureException">It cannot be read.</exception>
+    Task<string> AllLogsAsync(CancellationToken cancellation);
 }
 
 /// <summary>What the backend says of main's container.</summary>

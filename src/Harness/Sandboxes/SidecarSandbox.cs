@@ -82,11 +82,17 @@ internal abstract class SidecarSandbox(SandboxSpec spec) : ISandbox
     public abstract Task<string> LogsAsync(CancellationToken cancellation);
 
     /// <inheritdoc />
+    public abstract Task<string> AllLogsAsync(CancellationToken cancellation);
+
+    /// <inheritdoc />
     public abstract ValueTask DisposeAsync();
 
     /// <summary>The command of a probe.</summary>
     protected static IReadOnlyList<string> ProbeCommand(ProbeArguments arguments) =>
         [SandboxSpec.SidecarProgram, ProbeArguments.Verb, .. arguments.ToArguments()];
+
+    /// <summary>As many lines as a container has that has done what a run asks of it, and more.</summary>
+    protected const int AllLogLines = 2000;
 
     /// <summary>The command that becomes a program with exactly this environment, in an image that keeps the contract.</summary>
     protected static IReadOnlyList<string> WithEnvironment(IReadOnlyList<string> environment, IReadOnlyList<string> argv) =>

@@ -188,12 +188,15 @@ internal sealed class FakeSandbox : ISandbox
                 ],
                 [.. paths.Select(path => new ProbedPath(path, File() with { Content = trespasses.GetValueOrDefault(path) }, File()))],
                 [.. plant.Select(file => new PlantedFile(file.Key, null))],
-                Spec.HasNetwork ? ["eth0", "lo"] : ["lo"]);
+                Spec.HasNetwork ? ["eth0", "lo"] : ["lo"],
+                LandlockAbi);
             decoys.ForEach(decoy => decoy.Seen.SetResult());
             decoys.Clear();
             return Task.FromResult(Probe(report, Probes++));
         }
     }
+
+    public int LandlockAbi { get; set; } = 7;
 
     public Exception? RemovalFault { get; init; }
 
@@ -231,6 +234,12 @@ internal sealed class FakeSandbox : ISandbox
 
     public Task<string> LogsAsync(CancellationToken cancellation) => Task.FromResult(Logs());
 
+    public Task<string> AllLogsAsync(CancellationToken cancellation) =>
+        LogsFault is { } fault ? throw new InfrastructureException(fault) : Task.FromResult(Logs());
+
+    /// <summary>Why what the containers have written cannot be read.</summary>
+    public string? LogsFault { get; set; }
+
     public ValueTask DisposeAsync()
     {
         Disposals++;
@@ -263,7 +272,7 @@ internal sealed class FakeSandbox : ISandbox
     private ExecuteResponse Trespass(string path, string argument)
     {
         List<(string Attempt, string Result)> results =
-            [("landlock", "7"), ("unshare", "! EPERM"), ("clone", "! EPERM"), ("memory:self", "ok"), ("port", "401")];
+            [("unshare", "! EPERM"), ("clone", "! EPERM"), ("memory:self", "ok"), ("port", "401")];
         foreach (var target in argument.Split(',').Skip(1).Select(target => target.Split(':')[0]))
         {
             results.AddRange([($"memory:{target}", "! EACCES"), ($"signal:{target}", "! EPERM"), ($"oom_score_adj:{target}", "! EACCES")]);

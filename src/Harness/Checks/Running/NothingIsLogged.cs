@@ -38,7 +38,7 @@ internal sealed class NothingIsLogged() : SandboxCheck(
     public override async Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation)
     {
         var word = await subject.Programs.GreetAsync(cancellation);
-        var logs = await subject.Sandbox.LogsAsync(cancellation);
+        var logs = await subject.Sandbox.AllLogsAsync(cancellation);
         var main = MainProcess.In(await subject.Main.FirstLookAsync(cancellation));
         var assignments = main is null || Environ.Of(main) is not { } environ ? [] : Environ.Decode(environ);
         var values = assignments.Select(assignment => assignment.Split('=', 2)).Where(parts => parts is [_, { Length: >= ShortestValue }]).ToList();
@@ -50,7 +50,7 @@ internal sealed class NothingIsLogged() : SandboxCheck(
         ];
         if (problems.Count > 0)
         {
-            problems.Add(logs);
+            problems.Add(await subject.Sandbox.LogsAsync(cancellation));
         }
 
         return Finding.Of(problems, Expected, string.Create(CultureInfo.InvariantCulture, $"neither it nor one of {values.Count} values is there"));

@@ -126,6 +126,9 @@ internal sealed class DockerSandbox : SidecarSandbox
         return $"main: {both[0]}{Environment.NewLine}sidecar: {both[1]}";
     }
 
+    public override async Task<string> AllLogsAsync(CancellationToken cancellation) =>
+        string.Concat(await Task.WhenAll(new[] { names.Main, names.Sidecar }.Select(name => WrittenAsync(name, AllLogLines, cancellation))));
+
     public override ValueTask DisposeAsync() => new(removal.Value);
 
     private async Task CreatePauseAsync()
@@ -391,14 +394,19 @@ internal sealed class DockerSandbox : SidecarSandbox
     {
         try
         {
-            var output = await engine.LogsAsync(container, LogLines, cancellation);
-            var text = (output.OutputText + output.ErrorText).Trim();
+            var text = (await WrittenAsync(container, LogLines, cancellation)).Trim();
             return text.Length == 0 ? "(none)" : text;
         }
         catch (EngineException fault)
         {
             return fault.EngineMessage;
         }
+    }
+
+    private async Task<string> WrittenAsync(string container, int lines, CancellationToken cancellation)
+    {
+        var output = await engine.LogsAsync(container, lines, cancellation);
+        return output.OutputText + output.ErrorText;
     }
 
     private async Task RemoveAsync()

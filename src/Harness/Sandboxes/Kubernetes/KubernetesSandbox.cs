@@ -227,6 +227,9 @@ internal sealed class KubernetesSandbox : SidecarSandbox, IPodSandbox
             : words;
     }
 
+    public override async Task<string> AllLogsAsync(CancellationToken cancellation) => string.Concat(await Task.WhenAll(
+        new[] { PodManifest.Main, PodManifest.Sidecar }.Select(container => api.LogAsync(namespaceName, name, container, AllLogLines, cancellation))));
+
     public async Task<JsonObject> StoredAsync(CancellationToken cancellation)
     {
         var stored = await api.FindPodAsync(namespaceName, name, cancellation);

@@ -474,6 +474,13 @@ internal sealed class RunningCheckTests
     }
 
     [Test]
+    public async Task RUN021_proves_nothing_by_logs_that_cannot_be_read()
+    {
+        sandbox.LogsFault = "the engine keeps no logs";
+        (await Should.ThrowAsync<InfrastructureException>(() => ExamineAsync(new NothingIsLogged()))).Message.ShouldBe("the engine keeps no logs");
+    }
+
+    [Test]
     public async Task RUN021_finds_a_program_and_an_environment_in_the_logs()
     {
         sandbox.Environ = Encoding.UTF8.GetBytes("PATH=/opt/python/bin:/usr/bin\0HOME=/tmp\0");

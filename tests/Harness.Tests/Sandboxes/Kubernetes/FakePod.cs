@@ -106,5 +106,7 @@ internal sealed class FakePod : IPodSandbox
 
     public Task<string> LogsAsync(CancellationToken cancellation) => Inner.LogsAsync(cancellation);
 
+    public Task<string> AllLogsAsync(CancellationToken cancellation) => Inner.AllLogsAsync(cancellation);
+
     public ValueTask DisposeAsync() => Inner.DisposeAsync();
 }
