@@ -12,6 +12,7 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <ifaddrs.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdio.h>
@@ -23,7 +24,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { LANDLOCK_CREATE = 444, LANDLOCK_VERSION = 1, PATIENCE = 10 };
+enum { PATIENCE = 10 };
 
 static FILE *report;
 
@@ -91,29 +92,55 @@ static int set_oom_score(const char *pid)
     return written < 0 ? -1 : 0;
 }
 
-/* What the sidecar answers to a program: its status, or why there is none. */
-static void use_port(int number)
+/* Asks the sidecar to run an empty program; the length of what came of the answer, or -1. */
+static ssize_t ask(const struct sockaddr *address, socklen_t size, char *answer, size_t room)
 {
     static const char request[] =
         "POST /execute HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 24\r\nConnection: close\r\n\r\n"
         "{\"code\":\"\",\"timeout\": 5}";
-    struct sockaddr_in address = { .sin_family = AF_INET, .sin_port = htons((unsigned short)number), .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
     struct timeval patience = { .tv_sec = PATIENCE };
-    char answer[16] = "";
-    int client = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     ssize_t length = -1;
-    if (client >= 0 && setsockopt(client, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience) == 0
-        && connect(client, (struct sockaddr *)&address, sizeof address) == 0
+    int client = socket(address->sa_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (client < 0)
+        return -1;
+    if (setsockopt(client, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience) == 0
+        && setsockopt(client, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience) == 0
+        && connect(client, address, size) == 0
         && send(client, request, sizeof request - 1, MSG_NOSIGNAL) >= 0)
-        length = recv(client, answer, sizeof answer - 1, MSG_WAITALL);
+        length = recv(client, answer, room, MSG_WAITALL);
+    int error = errno;
+    close(client);
+    errno = error;
+    return length;
+}
+
+/* What the sidecar answers to a program: its status, or why there is none. It need not listen on loopback: clients come from outside. */
+static void use_port(int number)
+{
+    struct sockaddr_in loopback = { .sin_family = AF_INET, .sin_port = htons((unsigned short)number), .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+    char answer[16] = "";
+    ssize_t length = ask((struct sockaddr *)&loopback, sizeof loopback, answer, sizeof answer - 1);
+    int error = errno;
+    struct ifaddrs *interfaces = NULL;
+    if (length < 0 && error == ECONNREFUSED && getifaddrs(&interfaces) == 0) {
+        for (struct ifaddrs *one = interfaces; one != NULL && length < 0 && error == ECONNREFUSED; one = one->ifa_next) {
+            if (one->ifa_addr == NULL || one->ifa_addr->sa_family != AF_INET)
+                continue;
+            struct sockaddr_in address = *(struct sockaddr_in *)one->ifa_addr;
+            address.sin_port = htons((unsigned short)number);
+            length = ask((struct sockaddr *)&address, sizeof address, answer, sizeof answer - 1);
+            error = errno;
+        }
+
+        freeifaddrs(interfaces);
+    }
+
     if (length >= 12 && strncmp(answer, "HTTP/1.", 7) == 0)
         fprintf(report, "port %.3s\n", answer + 9);
-    else if (length < 0 && errno == EAGAIN)
+    else if (length < 0 && (error == EAGAIN || error == EINPROGRESS))
         fprintf(report, "port ? no answer within %d s\n", PATIENCE);
     else
-        fprintf(report, "port ! %s\n", length < 0 ? strerror(errno) : "an answer that is not HTTP");
-    if (client >= 0)
-        close(client);
+        fprintf(report, "port ! %s\n", length < 0 ? strerror(error) : "an answer that is not HTTP");
 }
 
 int main(int count, char **arguments)
@@ -131,8 +158,6 @@ int main(int count, char **arguments)
 
     /* Each child would write again what is buffered. */
     setvbuf(report, NULL, _IONBF, 0);
-    long abi = syscall(LANDLOCK_CREATE, NULL, 0L, (long)LANDLOCK_VERSION);
-    fprintf(report, "landlock %ld\n", abi < 0 ? 0 : abi);
     tell("unshare", "", apart(unshare_user));
     tell("clone", "", apart(clone_user));
     tell("memory", "self", open_memory("self"));
