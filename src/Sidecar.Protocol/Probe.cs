@@ -9,13 +9,15 @@ namespace Sidecar.Protocol;
 /// <param name="Paths">The paths asked for with <c>--stat</c>, in order, seen in main's root and in the probe's own.</param>
 /// <param name="Planted">The files asked for with <c>--plant</c>, in order, written before anything else was looked at.</param>
 /// <param name="RoutedInterfaces">The interfaces that a route of the probe's network namespace leads to, <c>lo</c> among them; null when that could not be read.</param>
+/// <param name="LandlockAbi">The version of Landlock that the kernel offers in the probe's place; 0 for none, or where the container's profile refuses it.</param>
 public sealed record ProbeReport(
     [property: JsonPropertyName("self")] ProbedProcess Self,
     [property: JsonPropertyName("main_candidates")] IReadOnlyList<ProbedProcess> MainCandidates,
     [property: JsonPropertyName("processes")] IReadOnlyList<ProcessSummary> Processes,
     [property: JsonPropertyName("paths")] IReadOnlyList<ProbedPath> Paths,
     [property: JsonPropertyName("planted")] IReadOnlyList<PlantedFile>? Planted = null,
-    [property: JsonPropertyName("routed_interfaces")] IReadOnlyList<string>? RoutedInterfaces = null);
+    [property: JsonPropertyName("routed_interfaces")] IReadOnlyList<string>? RoutedInterfaces = null,
+    [property: JsonPropertyName("landlock_abi")] int LandlockAbi = 0);
 
 /// <summary>One process in detail.</summary>
 /// <param name="Pid">Process id in the shared PID namespace.</param>

@@ -40,7 +40,7 @@ internal sealed class ChildEvents : IDisposable
     /// <param name="overdue">What is to be done then.</param>
     internal async Task<bool> EndAsync(ChildProcess child, long deadline, Action overdue)
     {
-        var descriptor = (int)Libc.SystemCall(Libc.PidFileDescriptorOpen, child.Pid, 0);
+        var descriptor = (int)Libc.SystemCall(Libc.PidFileDescriptorOpen, child.Pid, 0, 0);
         var watch = new EndWatch(child.Pid, descriptor < 0 ? null : new SafeFileHandle(descriptor, ownsHandle: true), deadline, overdue);
         await Add(watch).Done;
         return !watch.IsOverdue;

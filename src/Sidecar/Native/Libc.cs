@@ -61,6 +61,10 @@ internal static unsafe partial class Libc
 
     // The same number on every architecture, as of every system call since Linux 5.1.
     internal const nint PidFileDescriptorOpen = 434;
+    internal const nint LandlockCreateRuleset = 444;
+
+    // A flag of it: makes nothing, and gives the version.
+    internal const nint LandlockVersion = 1;
 
     internal const int SetDumpable = 4;
     internal const int SetChildSubreaper = 36;
@@ -126,7 +130,7 @@ internal static unsafe partial class Libc
     internal static partial int EventDescriptor(uint initial, int flags);
 
     [LibraryImport(Library, EntryPoint = "syscall", SetLastError = true)]
-    internal static partial nint SystemCall(nint number, nint first, nint second);
+    internal static partial nint SystemCall(nint number, nint first, nint second, nint third);
 
     [LibraryImport(Library, EntryPoint = "fcntl", SetLastError = true)]
     internal static partial int FileControl(SafeFileHandle descriptor, int command, int argument);

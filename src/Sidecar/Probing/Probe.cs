@@ -39,7 +39,8 @@ internal sealed class Probe(ProcFileSystem proc, IMainRule rule)
             [.. processes.Select(Summary)],
             [.. arguments.Paths.Select(path => Look(path, mainRoot, noMain))],
             planted,
-            proc.RoutedInterfaces());
+            proc.RoutedInterfaces(),
+            (int)Math.Max(0, Libc.SystemCall(Libc.LandlockCreateRuleset, 0, 0, Libc.LandlockVersion)));
     }
 
     private ProbedProcess Detail(int pid)

@@ -72,6 +72,9 @@ internal static class FaultTable
         // RUN024: the program cannot trace main and can send it signals.
         ["without-scopes"] = new() { Break = parts => parts with { Composer = new ScriptedComposer(parts.Composer, PoorWall.WithoutScopes) } },
 
+        // RUN024: the same, by a sidecar whose filter keeps Landlock's version from the program.
+        ["hidden-landlock"] = new() { Break = parts => parts with { Composer = new ScriptedComposer(parts.Composer, PoorWall.WithoutScopesAndWord) } },
+
         // RUN024: the program can have the kernel end main when memory runs out.
         ["writes-below-proc"] = new() { Break = parts => parts with { Composer = new ScriptedComposer(parts.Composer, PoorWall.WithProc) } },
 

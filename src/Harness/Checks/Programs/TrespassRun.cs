@@ -25,9 +25,6 @@ internal sealed record TrespassRun(IReadOnlyDictionary<string, string> Results, 
     [MemberNotNullWhen(false, nameof(Problem))]
     public bool IsKnown => Problem is null;
 
-    /// <summary>The version of Landlock that the kernel offers programs: 0 for none.</summary>
-    public int LandlockAbi => int.TryParse(Results.GetValueOrDefault("landlock"), out var abi) ? abi : 0;
-
     /// <summary>A run that proves nothing.</summary>
     public static TrespassRun Without(string problem) => new(new Dictionary<string, string>(), problem);
 
@@ -54,9 +51,34 @@ internal sealed record TrespassRun(IReadOnlyDictionary<string, string> Results, 
         ((string[])[Main, Sidecar, Other, Catatonit]).Where(target => target != Catatonit || Results.ContainsKey($"{kind}:{target}"));
 
     /// <summary>Whether a process was not there, or no longer, when something was tried on it.</summary>
-    public bool HasMissed(string target) =>
-        Results.Keys.Where(attempt => attempt.EndsWith($":{target}", StringComparison.Ordinal)).Any(attempt => Results[attempt].StartsWith('?'))
-        || !Results.Keys.Any(attempt => attempt.EndsWith($":{target}", StringComparison.Ordinal));
+    public bool HasMissed(string target)
+    {
+        var results = Results.Where(one => one.Key.EndsWith($":{target}", StringComparison.Ordinal)).Select(one => one.Value).ToList();
+        return results.Count == 0 || results.Any(result => result.StartsWith('?'));
+    }
+
+    /// <summary>Judges an attempt that must be refused.</summary>
+    /// <param name="attempt">Its name.</param>
+    /// <param name="what">The same in words.</param>
+    /// <param name="success">What it means that it succeeded, if it did: added to <paramref name="successes"/>.</param>
+    /// <param name="successes">Where that is said.</param>
+    /// <param name="refusals">Where it is said that it was refused, and how.</param>
+    /// <param name="unproven">Where it is said that neither is known.</param>
+    public void Judge(string attempt, string what, string success, List<string> successes, List<string> refusals, List<string> unproven)
+    {
+        if (Succeeded(attempt))
+        {
+            successes.Add(success);
+        }
+        else if (Refusal(attempt) is { } refusal)
+        {
+            refusals.Add($"{what}: {refusal}");
+        }
+        else
+        {
+            unproven.Add($"{what}: {Unproven(attempt)}, so nothing is proven of it");
+        }
+    }
 
     /// <summary>Whether an attempt succeeded.</summary>
     public bool Succeeded(string attempt) => Results.GetValueOrDefault(attempt) is Success;

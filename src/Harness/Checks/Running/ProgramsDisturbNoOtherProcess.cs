@@ -45,13 +45,14 @@ internal sealed class ProgramsDisturbNoOtherProcess() : SandboxCheck(
     /// <inheritdoc />
     public override async Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(subject);
         var tried = await subject.Programs.TrespassAsync(cancellation);
         if (!tried.IsKnown)
         {
             return Finding.Fail(Expected, $"it was not tried: {tried.Problem}");
         }
 
+        // Of the kernel, asked outside of a program's wall: within it, whoever made the wall answers.
+        var landlock = (await subject.Main.FirstLookAsync(cancellation)).LandlockAbi;
         List<string> problems = [];
         List<string> beyond = [];
         List<string> refusals = [];
@@ -59,21 +60,16 @@ internal sealed class ProgramsDisturbNoOtherProcess() : SandboxCheck(
         {
             foreach (var target in tried.Targets(kind))
             {
-                var (attempt, name) = ($"{kind}:{target}", TrespassRun.Named(target));
-                if (tried.Succeeded(attempt))
-                {
-                    (tried.LandlockAbi >= since ? problems : beyond).Add(kind == Signal
+                var name = TrespassRun.Named(target);
+                tried.Judge(
+                    $"{kind}:{target}",
+                    $"{kind} of {name}",
+                    kind == Signal
                         ? $"{name} can be sent signals: the program can stop and end it"
-                        : $"{name}'s oom_score_adj can be set: the program can have the kernel end it first");
-                }
-                else if (tried.Refusal(attempt) is { } refusal)
-                {
-                    refusals.Add($"{kind} of {name}: {refusal}");
-                }
-                else
-                {
-                    problems.Add($"{kind} of {name}: {tried.Unproven(attempt)}, so nothing is proven of it");
-                }
+                        : $"{name}'s oom_score_adj can be set: the program can have the kernel end it first",
+                    landlock >= since ? problems : beyond,
+                    refusals,
+                    problems);
             }
         }
 
@@ -81,7 +77,7 @@ internal sealed class ProgramsDisturbNoOtherProcess() : SandboxCheck(
         return problems.Count == 0 && beyond.Count > 0
             ? Finding.Skip(Expected, string.Create(
                 CultureInfo.InvariantCulture,
-                $"This kernel cannot refuse it: it has version {tried.LandlockAbi} of Landlock, and needs {Domains} (Linux 5.13) to refuse setting oom_score_adj, ")
+                $"This kernel cannot refuse it: it has version {landlock} of Landlock, and needs {Domains} (Linux 5.13) to refuse setting oom_score_adj, ")
                 + string.Create(
                     CultureInfo.InvariantCulture,
                     $"{Scopes} (Linux 6.12) to refuse signals. {string.Join("; ", beyond)}. Give every sandbox to one user only."))

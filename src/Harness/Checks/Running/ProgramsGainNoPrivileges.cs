@@ -37,8 +37,6 @@ internal sealed class ProgramsGainNoPrivileges() : ReportCheck(
     protected override async Task<Finding> JudgeAsync(
         SandboxSubject subject, ReportRun run, SelfReport report, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(subject);
-        ArgumentNullException.ThrowIfNull(report);
         if (!report.Status.IsKnown)
         {
             return Finding.Fail(Expected, $"the program could not read its own status: {report.Status.Problem}");
@@ -71,17 +69,16 @@ internal sealed class ProgramsGainNoPrivileges() : ReportCheck(
             problems.Add($"a user namespace was not tried: {tried.Problem}");
         }
 
-        var refusals = Calls.Select(one => $"{one.Call}: {tried.Refusal(one.Attempt)}");
+        List<string> refusals = [];
         foreach (var (attempt, call) in tried.IsKnown ? Calls : [])
         {
-            if (tried.Succeeded(attempt))
-            {
-                problems.Add($"{call} was not refused: the program has every capability in a namespace of its own, and reaches what the kernel opens to them");
-            }
-            else if (tried.Refusal(attempt) is null)
-            {
-                problems.Add($"{call}: {tried.Unproven(attempt)}, so nothing is proven of it");
-            }
+            tried.Judge(
+                attempt,
+                call,
+                $"{call} was not refused: the program has every capability in a namespace of its own, and reaches what the kernel opens to them",
+                problems,
+                refusals,
+                problems);
         }
 
         var counted = own is null || inherited is null

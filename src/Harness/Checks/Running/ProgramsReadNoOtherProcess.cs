@@ -42,7 +42,6 @@ internal sealed class ProgramsReadNoOtherProcess() : SandboxCheck(
     /// <inheritdoc />
     public override async Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(subject);
         var look = await subject.Main.FirstLookAsync(cancellation);
         List<string> problems = [];
         List<string> refusals = [];
@@ -90,30 +89,20 @@ internal sealed class ProgramsReadNoOtherProcess() : SandboxCheck(
         }
         else
         {
-            Judge(tried, problems, refusals);
+            foreach (var target in tried.Targets("memory"))
+            {
+                var name = TrespassRun.Named(target);
+                tried.Judge(
+                    Memory(target),
+                    $"memory of {name}",
+                    $"the program opened /proc/PID/mem of {name}: it can read and write all that is in that process's memory",
+                    problems,
+                    refusals,
+                    problems);
+            }
         }
 
         return Finding.Of(problems, Expected, string.Join("; ", refusals));
-    }
-
-    private static void Judge(TrespassRun tried, List<string> problems, List<string> refusals)
-    {
-        foreach (var target in tried.Targets("memory"))
-        {
-            var name = TrespassRun.Named(target);
-            if (tried.Succeeded(Memory(target)))
-            {
-                problems.Add($"the program opened /proc/PID/mem of {name}: it can read and write all that is in that process's memory");
-            }
-            else if (tried.Refusal(Memory(target)) is { } refusal)
-            {
-                refusals.Add($"memory of {name}: {refusal}");
-            }
-            else
-            {
-                problems.Add($"memory of {name}: {tried.Unproven(Memory(target))}, so nothing is proven of it");
-            }
-        }
     }
 
     private static string Memory(string target) => $"memory:{target}";

@@ -330,13 +330,13 @@ internal sealed class ConfinementCheckTests
         (await FailedAsync(new ProgramsDisturbNoOtherProcess())).Observed.ShouldStartWith(observed);
     }
 
-    [TestCase("5", "signal:main", Outcome.Skipped)]
-    [TestCase("6", "signal:main", Outcome.Failed)]
-    [TestCase("5", "oom_score_adj:main", Outcome.Failed)]
-    [TestCase("0", "oom_score_adj:main", Outcome.Skipped)]
-    public async Task RUN024_says_what_the_kernel_cannot_refuse(string abi, string attempt, Outcome outcome)
+    [TestCase(5, "signal:main", Outcome.Skipped)]
+    [TestCase(6, "signal:main", Outcome.Failed)]
+    [TestCase(5, "oom_score_adj:main", Outcome.Failed)]
+    [TestCase(0, "oom_score_adj:main", Outcome.Skipped)]
+    public async Task RUN024_says_what_the_kernel_cannot_refuse(int abi, string attempt, Outcome outcome)
     {
-        sandbox.Attempts["landlock"] = abi;
+        sandbox.LandlockAbi = abi;
         sandbox.Attempts[attempt] = "ok";
         var finding = await ExamineAsync(new ProgramsDisturbNoOtherProcess());
         finding.Outcome.ShouldBe(outcome);

@@ -54,6 +54,10 @@ internal static class PoorWall
     /// <summary>All of it, but the domain lets signals out.</summary>
     internal const string WithoutScopes = Start + Domain + "domain(0, ['proc'])\n" + Filter + End;
 
+    /// <summary>The same, and the program is told that the kernel has no Landlock.</summary>
+    internal const string WithoutScopesAndWord =
+        Start + Domain + "domain(0, ['proc'])\nload((32, 0, 0, 0), (21, 0, 1, 444), absent, allow)\n" + Filter + End;
+
     /// <summary>All of it, but the domain may write below /proc.</summary>
     internal const string WithProc = Start + Domain + "domain(3, [])\n" + Filter + End;
 }
