@@ -33,7 +33,7 @@ public sealed class ProgramRunner
     private readonly SharedWaits reportWaits = new();
     private readonly SharedWaits trespassWaits = new();
     private readonly Turns turns = new();
-    private readonly WorkDeadline? deadline;
+    private WorkDeadline? deadline;
 
     /// <summary>Prepares; nothing runs yet.</summary>
     /// <param name="sandbox">Where the programs run.</param>
@@ -62,28 +62,7 @@ public sealed class ProgramRunner
         report = new(RunReportAsync, lifetime);
         treeProgram = new TreeProgram(SendTreeAsync, HelloAsync, main, clock);
         tree = new(treeProgram.StartAsync, lifetime);
-        trespass = new(new TrespassProgram(sandbox, main, HelloAsync, StartInTreeAsync, AloneAsync).TakeAsync, lifetime);
-    }
-
-    /// <summary>The same runner, which lets a check's deadline stand while the check waits for other programs.</summary>
-    private ProgramRunner(ProgramRunner shared, WorkDeadline deadline)
-    {
-        sandbox = shared.sandbox;
-        language = shared.language;
-        main = shared.main;
-        sources = shared.sources;
-        timeout = shared.timeout;
-        clock = shared.clock;
-        hello = shared.hello;
-        report = shared.report;
-        treeProgram = shared.treeProgram;
-        tree = shared.tree;
-        trespass = shared.trespass;
-        helloWaits = shared.helloWaits;
-        reportWaits = shared.reportWaits;
-        trespassWaits = shared.trespassWaits;
-        turns = shared.turns;
-        this.deadline = deadline;
+        trespass = new(new TrespassProgram(sandbox, main, StartInTreeAsync, AloneAsync).TakeAsync, lifetime);
     }
 
     private int TimeoutSeconds => (int)Math.Clamp(timeout.TotalSeconds, 1, LongestTimeout);
@@ -97,7 +76,13 @@ public sealed class ProgramRunner
 
     /// <summary>The same programs for one check: its deadline stands while it waits for those of other checks.</summary>
     /// <param name="check">The check's deadline.</param>
-    internal ProgramRunner Within(WorkDeadline check) => new(this, check);
+    internal ProgramRunner Within(WorkDeadline check)
+    {
+        // All else is shared, the runs that are carried out once for all checks above all.
+        var within = (ProgramRunner)MemberwiseClone();
+        within.deadline = check;
+        return within;
+    }
 
     /// <summary>What the catalog says of a program; null when the language has none for the role.</summary>
     public ProgramDefinition? Find(ProgramRole role) => language.Programs.GetValueOrDefault(role);
@@ -127,14 +112,7 @@ public sealed class ProgramRunner
     public Task<TreeRun> TreeAsync(CancellationToken cancellation) => FollowAsync(tree, helloWaits, cancellation);
 
     /// <summary>Has a program try what none must be able to do, once for all checks.</summary>
-    /// <remarks>Hello comes before it.</remarks>
-    internal async Task<TrespassRun> TrespassAsync(CancellationToken cancellation)
-    {
-        using (deadline is null ? null : helloWaits.Follow(deadline))
-        {
-            return await FollowAsync(trespass, trespassWaits, cancellation);
-        }
-    }
+    internal Task<TrespassRun> TrespassAsync(CancellationToken cancellation) => FollowAsync(trespass, trespassWaits, cancellation);
 
     /// <summary>Runs the tree program once more until its end, and no other program meanwhile.</summary>
     /// <param name="pause">How long to wait before.</param>

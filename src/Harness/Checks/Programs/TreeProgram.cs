@@ -31,6 +31,9 @@ internal sealed class TreeProgram(
 
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>More than a day in seconds, which nobody else sleeps: what the process is recognised by.</summary>
+    public static string NewMarker() => string.Create(CultureInfo.InvariantCulture, $"86400.{Random.Shared.NextInt64(1_000_000_000, 10_000_000_000)}");
+
     /// <summary>Starts it, and returns when its processes were seen or cannot be any more.</summary>
     public async Task<TreeRun> StartAsync(CancellationToken cancellation)
     {
@@ -48,7 +51,7 @@ internal sealed class TreeProgram(
 
     private async Task<TreeRun> WatchAsync(int seconds, TimeSpan small, CancellationToken cancellation)
     {
-        var marker = string.Create(CultureInfo.InvariantCulture, $"86400.{Random.Shared.NextInt64(1_000_000_000, 10_000_000_000)}");
+        var marker = NewMarker();
         var limit = TimeSpan.FromSeconds(seconds);
         var end = EndAsync(marker, limit, seconds, cancellation);
 

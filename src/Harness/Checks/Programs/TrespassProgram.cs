@@ -11,13 +11,11 @@ namespace Harness.Checks.Programs;
 /// </summary>
 /// <param name="sandbox">Where.</param>
 /// <param name="main">Looks at the processes.</param>
-/// <param name="hello">How long a small program of the language takes.</param>
 /// <param name="start">Starts a program: its path and its one argument.</param>
 /// <param name="alone">Carries out something while no other program runs.</param>
 internal sealed class TrespassProgram(
     ISandbox sandbox,
     MainProcess main,
-    Func<CancellationToken, Task<ExecuteResponse>> hello,
     Func<string, string, CancellationToken, Task<ExecuteResponse>> start,
     Func<Func<Task<TrespassRun>>, CancellationToken, Task<TrespassRun>> alone)
 {
@@ -34,16 +32,15 @@ internal sealed class TrespassProgram(
             return TrespassRun.Without($"the program that tries it could not be put to {path} in main: {problem}");
         }
 
-        var seconds = 120 + (int)(10 * (await hello(cancellation)).ExecutionTimeMs / 1000);
-        return await alone(() => AttemptAsync(path, seconds, cancellation), cancellation);
+        return await alone(() => AttemptAsync(path, cancellation), cancellation);
     }
 
-    /// <summary>Again with more time where the other execution was over before the attempts were made on it: a busy machine is no verdict.</summary>
-    private async Task<TrespassRun> AttemptAsync(string path, int seconds, CancellationToken cancellation)
+    /// <summary>Again where the other execution had ended, at its limit, before the attempts were made on it: a busy machine is no verdict.</summary>
+    private async Task<TrespassRun> AttemptAsync(string path, CancellationToken cancellation)
     {
-        for (var attempt = 1; ; attempt++, seconds *= 3)
+        for (var attempt = 1; ; attempt++)
         {
-            var run = await BesideAsync(path, seconds, cancellation);
+            var run = await BesideAsync(path, cancellation);
             if (attempt == Attempts || !run.IsKnown || !run.HasMissed(TrespassRun.Other))
             {
                 return run;
@@ -51,10 +48,10 @@ internal sealed class TrespassProgram(
         }
     }
 
-    private async Task<TrespassRun> BesideAsync(string path, int seconds, CancellationToken cancellation)
+    private async Task<TrespassRun> BesideAsync(string path, CancellationToken cancellation)
     {
         // It is ended with its request, or at its limit by a sidecar that does not notice that its client is gone.
-        var marker = string.Create(CultureInfo.InvariantCulture, $"{seconds}.{Random.Shared.NextInt64(1_000_000_000, 10_000_000_000)}");
+        var marker = TreeProgram.NewMarker();
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var other = start(TreeProgram.Sleep, marker, over.Token);
         try

@@ -112,7 +112,7 @@ internal sealed class WhatIsLoadedByNameExists() : StaticCheck(new CheckInfo
     /// <summary>The modules that an index names: <c>module FROM TO FILE COST</c>.</summary>
     private static IEnumerable<string> Modules(string? index) => (index ?? string.Empty).Split('\n')
         .Select(line => line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries))
-        .Where(words => words is ["module", _, _, ..] && words.Length >= 4)
+        .Where(words => words is ["module", _, _, _, ..])
         .Select(words => words[3]);
 
     private static IEnumerable<string> LibraryProblems(string name, RootFileSystem files)
