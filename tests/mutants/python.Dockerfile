@@ -171,6 +171,9 @@ USER 65532:65532
 FROM ${IMAGE} AS shell-copied
 COPY --from=tools --chmod=0755 /tools/busybox /usr/bin/sh
 
+FROM ${IMAGE} AS shell-label-wrong
+LABEL kcr.dev/shell=true
+
 # Not Debian's own, which needs libraries that the image has not.
 FROM ${IMAGE} AS package-manager-copied
 COPY --from=tools --chmod=0755 /tools/true /usr/bin/apt

@@ -19,6 +19,10 @@ internal sealed partial class CatalogReader(string root, Problems problems)
         ["sidecar"] = ImageKind.Sidecar,
     };
 
+    private static readonly Dictionary<string, string> Operators = new[] { "Exists", "Equal" }.ToDictionary(word => word);
+
+    private static readonly Dictionary<string, string> Effects = new[] { "NoSchedule", "PreferNoSchedule", "NoExecute" }.ToDictionary(word => word);
+
     private static readonly Dictionary<string, ProgramRole> Roles = new()
     {
         ["hello"] = ProgramRole.Hello,
@@ -26,6 +30,8 @@ internal sealed partial class CatalogReader(string root, Problems problems)
         ["flood"] = ProgramRole.Flood,
         ["tree"] = ProgramRole.Tree,
         ["memory"] = ProgramRole.Memory,
+        ["bomb"] = ProgramRole.Bomb,
+        ["depths"] = ProgramRole.Depths,
         ["uncaught-error"] = ProgramRole.UncaughtError,
         ["compile-error"] = ProgramRole.CompileError,
         ["modules"] = ProgramRole.Modules,
@@ -56,8 +62,37 @@ internal sealed partial class CatalogReader(string root, Problems problems)
             problems.Add(map.PositionOf("images"), "expected exactly one image of kind 'sidecar': every sandbox needs it");
         }
 
-        return new ImageCatalog(root, images, bases);
+        return new ImageCatalog(root, images, bases) { Pods = Pods(map) };
     }
+
+    private PodPlacement Pods(MapReader catalog)
+    {
+        if (catalog.Node("pods") is not { } node)
+        {
+            return PodPlacement.None;
+        }
+
+        var map = MapReader.Open(node, CatalogShapes.Pods, problems);
+        return new PodPlacement
+        {
+            RuntimeClass = TextOrNull(map, "runtimeClassName"),
+            NodeSelector = map.TextMap("nodeSelector"),
+            Tolerations = [.. map.List("tolerations").Select(Toleration)],
+            PullSecrets = map.Texts("imagePullSecrets"),
+        };
+    }
+
+    private PodToleration Toleration(YamlNode node)
+    {
+        var map = MapReader.Open(node, CatalogShapes.Toleration, problems);
+        return new PodToleration(
+            TextOrNull(map, "key"),
+            map.Has("operator") ? map.Word("operator", Operators, "") : null,
+            TextOrNull(map, "value"),
+            map.Has("effect") ? map.Word("effect", Effects, "") : null);
+    }
+
+    private static string? TextOrNull(MapReader map, string key) => map.Has(key) ? map.Text(key) : null;
 
     private BaseDefinition Base(YamlScalar name, YamlNode node)
     {
@@ -333,7 +368,13 @@ internal sealed partial class CatalogReader(string root, Problems problems)
         }
 
         var map = MapReader.Open(node, CatalogShapes.Version, problems);
-        return new VersionArg(arg.Text, map.Text("value"), map.Texts("minimum"));
+        var version = new VersionArg(arg.Text, map.Text("value"), map.Texts("minimum")) { FormerPrefix = TextOrNull(map, "formerPrefix") };
+        if (version.Problem(version.Value) is { } problem)
+        {
+            problems.Add(map.PositionOf("value"), problem);
+        }
+
+        return version;
     }
 
     private Dictionary<string, IReadOnlyDictionary<string, string>> BuildArgs(MapReader image)

@@ -5,7 +5,11 @@ namespace Harness.Catalog;
 /// <summary>The keys of every mapping in the catalog; <c>images/catalog.schema.json</c> says the same to editors.</summary>
 internal static class CatalogShapes
 {
-    public static readonly Shape Catalog = new("catalog", ["version", "versions", "bases", "images"], []);
+    public static readonly Shape Catalog = new("catalog", ["version", "versions", "bases", "images"], ["pods"]);
+
+    public static readonly Shape Pods = new("pods", [], ["runtimeClassName", "nodeSelector", "tolerations", "imagePullSecrets"]);
+
+    public static readonly Shape Toleration = new("toleration", [], ["key", "operator", "value", "effect"]);
 
     public static readonly Shape Base = new("base", ["context", "variants", "tags"], ["args"]);
 
@@ -14,7 +18,7 @@ internal static class CatalogShapes
         ["title", "context", "base", "variant", "shell"],
         ["kind", "runtimes", "versions", "buildArgs", "unavailable", "replaces", "preloads", "loadsByName", "goModules", "languages"]);
 
-    public static readonly Shape Version = new("versionWithFloor", ["value", "minimum"], []);
+    public static readonly Shape Version = new("versionWithRules", ["value"], ["minimum", "formerPrefix"]);
 
     public static readonly Shape BuildArgs = new("buildArgs", [], ["dhi", "mirror", "local"]);
 
@@ -31,10 +35,10 @@ internal static class CatalogShapes
     public static readonly Shape Programs = new(
         "programs",
         ["hello", "report", "flood", "tree", "memory", "uncaught-error", "environment", "sources", "files"],
-        ["compile-error", "modules", "packages", "compute", "plot"]);
+        ["bomb", "depths", "compile-error", "modules", "packages", "compute", "plot"]);
 
     public static readonly Shape Program = new("program", [], ["exitCode", "stdout", "stderr", "with"]);
 
     public static IReadOnlyList<Shape> All { get; } =
-        [Catalog, Base, Image, Version, BuildArgs, Unavailable, Language, Limits, Container, Programs, Program];
+        [Catalog, Pods, Toleration, Base, Image, Version, BuildArgs, Unavailable, Language, Limits, Container, Programs, Program];
 }

@@ -6,6 +6,9 @@ namespace Harness.Catalog;
 /// <param name="Bases">The stand-in bases that the <c>local</c> provider can build.</param>
 public sealed record ImageCatalog(string Root, IReadOnlyList<ImageDefinition> Images, IReadOnlyList<BaseDefinition> Bases)
 {
+    /// <summary>What production's pods have besides the contract.</summary>
+    public PodPlacement Pods { get; init; } = PodPlacement.None;
+
     /// <summary>Every language with its image, in the catalog's order.</summary>
     public IEnumerable<(ImageDefinition Image, LanguageDefinition Language)> Languages =>
         Images.SelectMany(image => image.Languages.Select(language => (image, language)));
@@ -81,7 +84,31 @@ public sealed record ImageDefinition(
 /// <param name="Arg">The ARG's name, for example PYTHON_VERSION.</param>
 /// <param name="Value">The catalog's value; the Dockerfile's default must be the same.</param>
 /// <param name="Minimum">The smallest versions allowed, one for each minor release line; empty when there is no floor.</param>
-public sealed record VersionArg(string Arg, string Value, IReadOnlyList<string> Minimum);
+public sealed record VersionArg(string Arg, string Value, IReadOnlyList<string> Minimum)
+{
+    /// <summary>What numbers had before them in an older scheme, as Java's 8 was called 1.8; null where there is none.</summary>
+    public string? FormerPrefix { get; init; }
+
+    /// <summary>A version as the images have it: 1.8 is 8 where numbers had <c>1.</c> before them.</summary>
+    public string Read(string given)
+    {
+        if (FormerPrefix is not { Length: > 0 } prefix || !given.StartsWith(prefix, StringComparison.Ordinal))
+        {
+            return given;
+        }
+
+        var rest = given[prefix.Length..];
+        var number = rest.EndsWith(".0", StringComparison.Ordinal) ? rest[..^2] : rest;
+        return number.Length > 0 && number.All(char.IsAsciiDigit) ? number : given;
+    }
+
+    /// <summary>What is wrong with a version; null when there is nothing.</summary>
+    /// <param name="value">As <see cref="Read"/> gives it.</param>
+    public string? Problem(string value) => VersionNumber.TagUndercuts(value, Minimum) is { } floor
+        ? $"{Arg}={value} is below {floor}, the smallest version that hardened images have of that line (all of them: {string.Join(", ", Minimum)}). "
+            + $"Give {Arg}={floor} or newer; 'minimum' in {CatalogLoader.FileName} says which."
+        : null;
+}
 
 /// <summary>A language that an image runs.</summary>
 /// <param name="Name">Its name, as LANGUAGE takes it: python, javascript, typescript, go, c, cpp.</param>
@@ -152,6 +179,12 @@ public enum ProgramRole
 
     /// <summary>Takes memory without end (RUN016).</summary>
     Memory,
+
+    /// <summary>Starts many processes that never end (RUN025, RUN027); one language's is enough, since it is about the sidecar.</summary>
+    Bomb,
+
+    /// <summary>Leaves directories deeper than a path can be long (RUN028); one language's is enough.</summary>
+    Depths,
 
     /// <summary>Dies of an uncaught error (LANG004).</summary>
     UncaughtError,

@@ -145,6 +145,14 @@ public sealed class ProgramRunner
     public Task<ExecuteResponse> RunAsync(ProgramRole role, Func<string, string> fill, CancellationToken cancellation) =>
         RunAsync(role, fill, Wait, cancellation);
 
+    /// <summary>Sends a program beside whatever runs, and says what came of it.</summary>
+    /// <param name="role">Which.</param>
+    /// <param name="fill">Replaces its placeholders.</param>
+    /// <param name="limitSeconds">Its limit.</param>
+    /// <param name="cancellation">Ends it.</param>
+    internal Task<Attempt> AttemptAsync(ProgramRole role, Func<string, string> fill, int limitSeconds, CancellationToken cancellation) =>
+        Attempt.MakeAsync(() => SendAsync(role, fill, limitSeconds, workingDirectory: null, cancellation), clock);
+
     /// <summary>
     /// Sends hello several times at once, each time with a greeting of its own, and no other program meanwhile. Where there
     /// is a compiler, most of them are sent a text instead that it refuses and quotes: compiling all would take long.

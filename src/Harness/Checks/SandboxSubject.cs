@@ -30,6 +30,13 @@ public sealed record SandboxSubject(
     internal Task<ConfinedRun> ConfinedAsync(CancellationToken cancellation) =>
         (Confined ?? throw new InvalidOperationException("A subject for these checks must be given the confined sandbox.")).GetAsync(cancellation);
 
+    /// <summary>What programs that mean harm did to a sandbox of their own: once for all checks.</summary>
+    internal Shared<HarmfulRun>? Harmful { get; init; }
+
+    /// <inheritdoc cref="Harmful"/>
+    internal Task<HarmfulRun> HarmfulAsync(CancellationToken cancellation) =>
+        (Harmful ?? throw new InvalidOperationException("A subject for these checks must be given the run of harmful programs.")).GetAsync(cancellation);
+
     /// <summary>The same for one check: its deadline stands while it waits for the programs of other checks.</summary>
     /// <param name="deadline">The check's deadline.</param>
     internal SandboxSubject Within(WorkDeadline deadline) => this with { Programs = Programs.Within(deadline) };

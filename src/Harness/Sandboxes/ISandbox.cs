@@ -35,6 +35,9 @@ public interface ISandbox : IAsyncDisposable
     /// <exception cref="InfrastructureException">The sidecar could not be reached.</exception>
     Task<byte[]?> DownloadAsync(string name, CancellationToken cancellation);
 
+    /// <summary>Asks the sidecar's <c>GET /files</c>: null when it lists them, otherwise what was seen instead.</summary>
+    Task<string?> ListingFaultAsync(CancellationToken cancellation);
+
     /// <summary>Asks the sidecar's <c>GET /ready</c>: null when ready, otherwise the words of the refusal.</summary>
     Task<string?> ReadinessAsync(CancellationToken cancellation);
 

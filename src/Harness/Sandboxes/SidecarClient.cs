@@ -57,6 +57,13 @@ internal sealed class SidecarClient(Uri address, HttpMessageHandler? transport =
         return response.IsSuccessStatusCode ? null : await WordsAsync(response, limited);
     }, cancellation);
 
+    /// <summary>Asks <c>GET /files</c>: null when it lists them, otherwise what was seen instead.</summary>
+    public Task<string?> ListingFaultAsync(CancellationToken cancellation) => ExchangeAsync(Grace, async limited =>
+    {
+        using var response = await http.GetAsync("files", limited);
+        return response.IsSuccessStatusCode ? null : $"status {(int)response.StatusCode}: {await WordsAsync(response, limited)}";
+    }, cancellation);
+
     public Task<ExecuteResponse> ExecuteAsync(ExecuteRequest request, CancellationToken cancellation) =>
         ExchangeAsync(TimeSpan.FromSeconds(request.Timeout ?? LongestExecution) + Grace, async limited =>
         {

@@ -37,6 +37,10 @@ internal abstract class SidecarSandbox(SandboxSpec spec) : ISandbox
         ReachAsync(client => client.DownloadAsync(name, cancellation), cancellation);
 
     /// <inheritdoc />
+    public Task<string?> ListingFaultAsync(CancellationToken cancellation) =>
+        ReachAsync(client => client.ListingFaultAsync(cancellation), cancellation);
+
+    /// <inheritdoc />
     public Task<string?> ReadinessAsync(CancellationToken cancellation) =>
         ReachAsync(client => client.ReadyAsync(cancellation), cancellation);
 

@@ -24,6 +24,8 @@ internal sealed class FakeSandbox : ISandbox
             ["flood"] = _ => Answer(0, Flood(1 << 20), Flood(1 << 20)) with { Truncated = true },
             ["tree"] = _ => Answer(124, "started\n") with { TimedOut = true },
             ["memory"] = _ => Answer(137, "") with { OutOfMemory = true },
+            ["bomb"] = _ => Answer(124, "started\n") with { TimedOut = true },
+            ["depths"] = _ => Answer(0, "/mnt/data/.execution-1\ndone\n"),
             ["uncaught"] = _ => Answer(1, "", "oops\n"),
             ["compile"] = _ => Answer(1, "", "wrong type\n"),
             ["modules"] = _ => Answer(0, "modules\n"),
@@ -83,6 +85,9 @@ internal sealed class FakeSandbox : ISandbox
     public MainState State { get; set; } = new(true, null, 0, "running");
 
     public string? Refusal { get; set; }
+
+    /// <summary>Whether directories of executions are still there when they are over.</summary>
+    public bool WorkspacesStay { get; set; }
 
     public bool SidecarHasSleep { get; set; } = true;
 
@@ -164,6 +169,11 @@ internal sealed class FakeSandbox : ISandbox
         return Answer(0, stdout);
     }
 
+    /// <summary>Why the files cannot be listed.</summary>
+    public string? ListingFault { get; set; }
+
+    public Task<string?> ListingFaultAsync(CancellationToken cancellation) => Task.FromResult(ListingFault);
+
     public Task<string?> ReadinessAsync(CancellationToken cancellation) => Task.FromResult(Refusal);
 
     public Task<ProbeReport> ProbeAsync(
@@ -186,7 +196,9 @@ internal sealed class FakeSandbox : ISandbox
                     new ProcessSummary(7, 0, "S", 65532, ["sleep", "infinity"]),
                     .. Others, .. decoys.Select(decoy => decoy.Process),
                 ],
-                [.. paths.Select(path => new ProbedPath(path, File() with { Content = trespasses.GetValueOrDefault(path) }, File()))],
+                [.. paths.Select(path => path.Contains(".execution", StringComparison.Ordinal) && !WorkspacesStay
+                    ? new ProbedPath(path, null, null)
+                    : new ProbedPath(path, File() with { Content = trespasses.GetValueOrDefault(path) }, File()))],
                 [.. plant.Select(file => new PlantedFile(file.Key, null))],
                 Spec.HasNetwork ? ["eth0", "lo"] : ["lo"],
                 LandlockAbi);

@@ -27,6 +27,8 @@ internal static class Given
             [ProgramRole.Flood] = new("flood", 0, null, []),
             [ProgramRole.Tree] = new("tree", null, null, []),
             [ProgramRole.Memory] = new("memory", null, null, []),
+            [ProgramRole.Bomb] = new("bomb", null, null, []),
+            [ProgramRole.Depths] = new("depths", 0, null, []),
             [ProgramRole.UncaughtError] = new("uncaught", 1, null, ["oops"]),
             [ProgramRole.CompileError] = new("compile", null, null, ["wrong type"]),
             [ProgramRole.Modules] = new("modules", 0, "modules\n", []),
@@ -87,7 +89,11 @@ internal static class Given
             main,
             new ProgramRunner(sandbox, language, main, Sources, TimeSpan.FromSeconds(30), clock ?? TimeProvider.System, CancellationToken.None),
             new Siblings(Start, StartInDocker: null));
-        return subject with { Confined = ConfinedRun.Of(subject, CancellationToken.None) };
+        return subject with
+        {
+            Confined = ConfinedRun.Of(subject, CancellationToken.None),
+            Harmful = HarmfulRun.Of(subject, CancellationToken.None),
+        };
 
         Task<ISandbox> Start(Func<SandboxSpec, SandboxSpec> alter, CancellationToken cancellation)
         {
@@ -102,7 +108,7 @@ internal static class Given
         var directory = Directory.CreateTempSubdirectory("kcr-programs-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(directory, recursive: true);
         foreach (var program in (string[])[
-            "hello", "report {{nonce}} {{file}}", "flood", "tree /usr/bin/sleep {{marker}}", "uncaught", "compile", "modules", "memory",
+            "hello", "report {{nonce}} {{file}}", "flood", "bomb {{count}}", "depths {{directory}}", "tree /usr/bin/sleep {{marker}}", "uncaught", "compile", "modules", "memory",
             "packages \n  {{imports}}\nend", "compute", "plot {{file}}", "environment {{directory}}", "sources", "files {{input}} {{file}}", "greeting"])
         {
             File.WriteAllText(Path.Combine(directory, program.Split(' ')[0]), program);

@@ -16,6 +16,9 @@ internal sealed record Fault
     /// <summary>How much later than it could a timeout is answered.</summary>
     internal TimeSpan TimeoutDelay { get; init; }
 
+    /// <summary>How many programs may run at once; one more and its request fails. Null for as many as there are.</summary>
+    internal int? MostAtOnce { get; init; }
+
     /// <summary>The executor as the fault has it.</summary>
-    internal IExecutor Around(IExecutor executor) => new AlteringExecutor(executor, Answer, TimeoutDelay);
+    internal IExecutor Around(IExecutor executor) => new AlteringExecutor(executor, Answer, TimeoutDelay, MostAtOnce);
 }

@@ -81,6 +81,18 @@ internal static class FaultTable
         // RUN016: a program that ran out of memory is said to have succeeded.
         ["successful-out-of-memory"] = new() { Answer = response => response.OutOfMemory == true ? response with { ExitCode = 0, OutOfMemory = false } : response },
 
+        // RUN025: the more processes a program has, the later it is ended.
+        ["one-by-one"] = new() { Break = parts => parts with { Tree = new OneByOneTree(parts.Tree) } },
+
+        // RUN026: more than eight programs at once, and the rest fail.
+        ["crowded"] = new() { MostAtOnce = 8 },
+
+        // RUN027: what is ended is never reaped.
+        ["zombies"] = new() { Break = parts => parts with { Tree = new ForgettingTree(parts.Tree) } },
+
+        // RUN028: what programs leave is removed by its path, which can be too long.
+        ["removal-by-path"] = new() { Break = parts => parts with { Workspaces = new PathWorkspaces(parts.Options.WorkingDirectory) } },
+
         // RUN006: what a user's program left has main's command line, and is newer.
         ["newest-sleep"] = new() { Break = parts => parts with { Locator = new ForgetfulLocator(new ProcFileSystem(), new NewestSleepRule()) } },
 

@@ -30,5 +30,9 @@ internal static class RunningChecks
         new MainEndsWhenAsked(),
         new ProgramsUseNoPort(),
         new ProgramsDisturbNoOtherProcess(),
+        new ForkBombIsEnded(),
+        new EveryClientIsAnswered(),
+        new NothingIsLeftBehind(),
+        new DeepTreesAreHarmless(),
     ];
 }

@@ -101,7 +101,15 @@ internal sealed class SidecarFindsMain() : SandboxCheck(
             problems.Add(decoy);
         }
 
-        return Finding.Of(problems, Expected, Summary(look, inSidecar, inMain, tree, subject.Sandbox.Spec));
+        if (problems.Count == 0 && subject.Sandbox.Spec.HasOlderDecoy && !look.Processes.Any(SidecarProcess.IsOlderDecoy))
+        {
+            throw new InfrastructureException(
+                $"The container that sleeps and is older than main is not there: '{string.Join(' ', SandboxSpec.OlderDecoyCommand)}' by the image's own ENTRYPOINT could not be started, or "
+                + "has ended. Without it, a sidecar that takes the first process that sleeps passes for one that finds main. The ENTRYPOINT must start what CMD says; "
+                + "where it does, 'docker events' tells what became of the container.");
+        }
+
+        return Finding.Of(problems, Expected, Summary(look, inSidecar, inMain, tree));
     }
 
     /// <summary>
@@ -127,13 +135,10 @@ internal sealed class SidecarFindsMain() : SandboxCheck(
         };
     }
 
-    private static string Summary(ProbeReport look, bool inSidecar, bool inMain, TreeRun? tree, SandboxSpec spec)
+    private static string Summary(ProbeReport look, bool inSidecar, bool inMain, TreeRun? tree)
     {
         string[] missing =
         [
-            .. !spec.HasOlderDecoy || look.Processes.Any(process => process.Argv.SequenceEqual(SandboxSpec.OlderDecoyCommand))
-                ? Array.Empty<string>()
-                : ["; without the older decoy, which could not be started or has ended"],
             .. inSidecar ? Array.Empty<string>() : ["; without the decoy in the sidecar, which has no sleep"],
             .. inMain ? Array.Empty<string>() : ["; without the one that a user left, for which main has no env, or no sleep that stays"],
             .. tree switch

@@ -212,7 +212,7 @@ internal sealed class DockerSandbox : SidecarSandbox
         }
         catch (EngineException)
         {
-            // RUN006 says that it was not there.
+            // RUN006 cannot be judged without it, and says so.
         }
     }
 

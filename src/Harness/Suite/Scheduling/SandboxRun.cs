@@ -183,15 +183,17 @@ internal static class SandboxRun
             programs,
             SiblingsOf(context, target, planned, siblings));
         var shared = ConfinedRun.Of(subject, lifetime.Token);
+        var harmful = HarmfulRun.Of(subject, lifetime.Token);
         try
         {
-            await new CheckGraph(context, planned, subject with { Confined = shared }).RunAsync(cancellation);
+            await new CheckGraph(context, planned, subject with { Confined = shared, Harmful = harmful }).RunAsync(cancellation);
         }
         finally
         {
             // Checks that gave up have left it behind, and nobody else waits until it has removed its sandbox.
             await lifetime.CancelAsync();
             await shared.EndAsync();
+            await harmful.EndAsync();
             await Task.WhenAll(siblings.Select(start => RemoveSiblingAsync(context, planned, start)));
         }
     }

@@ -198,6 +198,15 @@ internal sealed class RunningCheckTests
         (await FailedAsync(new SidecarFindsMain())).Observed.ShouldContain(words);
     }
 
+    [Test]
+    public async Task RUN006_is_not_judged_without_the_older_decoy()
+    {
+        var bare = new FakeSandbox(sandbox.Spec with { HasOlderDecoy = true });
+        var fault = await Should.ThrowAsync<InfrastructureException>(
+            () => new SidecarFindsMain().ExamineAsync(Given.Subject(bare), CancellationToken.None));
+        fault.Message.ShouldContain("older than main is not there");
+    }
+
     [TestCase("LANGUAGE=python\0", false)]
     [TestCase("PATH=/usr/bin\0HOME=/tmp\0", true)]
     public async Task RUN006_leaves_a_sidecar_that_stays_in_its_own_place_to_RUN007_unless_it_took_a_process_there(string environ, bool passes)
@@ -510,6 +519,47 @@ internal sealed class RunningCheckTests
 
     private Task<Finding> ExamineAsync(SandboxCheck check, TimeProvider? clock = null) =>
         check.ExamineAsync(Given.Subject(sandbox, clock: clock), CancellationToken.None);
+
+    [Test]
+    public async Task RUN025_RUN027_say_what_a_bomb_did()
+    {
+        sandbox.Sibling = own =>
+        {
+            own.Programs["bomb"] = _ => throw new SidecarException(500, "out of threads");
+            own.Probe = (report, asked) => asked == 0 ? report : report with { Processes = [.. report.Processes, new(99, 6, "Z", 65532, [])] };
+        };
+
+        (await FailedAsync(new ForkBombIsEnded())).Observed.ShouldContain("status 500 after");
+        (await FailedAsync(new NothingIsLeftBehind())).Observed.ShouldContain("1 processes are left");
+    }
+
+    [Test]
+    public async Task RUN026_says_how_many_clients_got_no_answer_and_takes_a_refusal_for_one()
+    {
+        var asked = 0;
+        sandbox.Sibling = own => own.Programs["hello"] = _ => Interlocked.Increment(ref asked) switch
+        {
+            1 => throw new InfrastructureException("connection reset"),
+            2 => throw new SidecarException(503, "wait"),
+            _ => FakeSandbox.Answer(0, "hello\n"),
+        };
+
+        (await FailedAsync(new EveryClientIsAnswered())).Observed.ShouldContain("1 of 40 clients got no right answer, the first: no answer");
+    }
+
+    [Test]
+    public async Task RUN028_says_what_a_deep_tree_did()
+    {
+        sandbox.Sibling = own =>
+        {
+            own.Programs["depths"] = _ => throw new SidecarException(500, "path too long");
+            own.ListingFault = "status 500: path too long";
+        };
+
+        var finding = await FailedAsync(new DeepTreesAreHarmless());
+        finding.Observed.ShouldContain("the program that leaves deep directories: status 500");
+        finding.Observed.ShouldContain("GET /files afterwards: status 500");
+    }
 
     private async Task<Finding> FailedAsync(SandboxCheck check, TimeProvider? clock = null)
     {

@@ -91,6 +91,8 @@ internal sealed class FakePod : IPodSandbox
 
     public Task<byte[]?> DownloadAsync(string name, CancellationToken cancellation) => Inner.DownloadAsync(name, cancellation);
 
+    public Task<string?> ListingFaultAsync(CancellationToken cancellation) => Inner.ListingFaultAsync(cancellation);
+
     public Task<string?> ReadinessAsync(CancellationToken cancellation) => Inner.ReadinessAsync(cancellation);
 
     public Task<string?> LendAsync(string path, CancellationToken cancellation) => Inner.LendAsync(path, cancellation);
