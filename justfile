@@ -74,6 +74,10 @@ accept:
 test-sets:
     @dotnet test tests/Harness.EngineTests --configuration Release --nologo --filter "FullyQualifiedName~.CoreSetTests|FullyQualifiedName~.VersionTests"
 
+# Runs the realistic programs of images/programs/real, all of them or those of one language: the gate has a part of them in each run (just test-programs python)
+test-programs *language:
+    @dotnet test tests/Harness.EngineTests --configuration Release --nologo --filter "FullyQualifiedName~.RealProgramTests${1:+&Name~\\($1/}"
+
 # Damages what the readers of foreign bytes read, for SECONDS each, with a new seed or a given one (just fuzz 600)
 fuzz seconds="60" seed="":
     @./scripts/fuzz.sh "$@"

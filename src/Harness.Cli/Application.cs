@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.Diagnostics;
 using Harness.Cli.CommandLine;
+using Harness.Cli.Rendering;
 using Harness.Cli.Terminal;
 using Harness.Cli.Verbs;
 using Harness.Cli.Workflows;
@@ -20,6 +22,7 @@ internal sealed class Application(ConsoleStreams streams, IWorkflows workflows)
         var parsed = HarnessCommand.Create(arguments, workflows, Verb).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (UsageErrors.Of(parsed) is { Count: > 0 } errors)
         {
+            WriteResult(parsed, CommonOptions.Output(parsed, streams), ExitStatus.Usage, errors, TimeSpan.Zero);
             return Refuse(errors, $"'{UsageErrors.HelpCommand(parsed)}' lists what is valid.");
         }
 
@@ -41,10 +44,25 @@ internal sealed class Application(ConsoleStreams streams, IWorkflows workflows)
     {
         var output = CommonOptions.Output(parsed, streams);
         using var interruption = Interruption.Listen(output.Message, cancellation);
-        return (int)await GuardAsync(() => action(parsed, output, interruption.Token), output, interruption.Token);
+        var started = Stopwatch.GetTimestamp();
+        return (int)await GuardAsync(
+            () => action(parsed, output, interruption.Token),
+            output,
+            (status, problems) => WriteResult(parsed, output, status, problems, Stopwatch.GetElapsedTime(started)),
+            interruption.Token);
     };
 
-    private async Task<ExitStatus> GuardAsync(Func<Task<ExitStatus>> run, Output output, CancellationToken interrupted)
+    /// <summary>Whoever reads the result of a build gets one, also where there is none.</summary>
+    private static void WriteResult(ParseResult parsed, Output output, ExitStatus status, IReadOnlyList<string> problems, TimeSpan time)
+    {
+        if (BuildDocument.IsAskedFor(parsed, output))
+        {
+            BuildDocument.WriteFailure(output, status, problems, time);
+        }
+    }
+
+    private async Task<ExitStatus> GuardAsync(
+        Func<Task<ExitStatus>> run, Output output, Action<ExitStatus, IReadOnlyList<string>> failed, CancellationToken interrupted)
     {
         try
         {
@@ -53,18 +71,21 @@ internal sealed class Application(ConsoleStreams streams, IWorkflows workflows)
         catch (Exception fault) when (interrupted.IsCancellationRequested)
         {
             // Whatever breaks while everything is being stopped is a consequence; the cause is the signal.
+            failed(ExitStatus.Interrupted, ["Interrupted."]);
             output.Message("Interrupted.");
             output.Detail(fault.ToString());
             return ExitStatus.Interrupted;
         }
         catch (HarnessException fault)
         {
+            failed(fault.Status, fault.Problems);
             var status = Refuse(fault.Problems, null, fault.Status);
             output.Detail(fault.ToString());
             return status;
         }
         catch (Exception fault)
         {
+            failed(ExitStatus.Infrastructure, [$"unexpected {fault.GetType().Name}: {fault.Message}"]);
             output.Message($"harness: unexpected {fault.GetType().Name}: {fault.Message}");
             output.Message("This is a fault of the harness or of the machine, not a verdict on an image.");
             output.Message(output.Verbose ? fault.ToString() : "--verbose shows where it happened.");

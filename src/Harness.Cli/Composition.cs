@@ -30,11 +30,16 @@ internal sealed class Composition(Func<string, string?> environment) : IWorkflow
     {
         var catalog = LoadCatalog();
         var plan = await Planner().PlanAsync(catalog, request, cancellation);
+        if (output.Verbose && await Sources().ExplainLoginAsync(plan.Source, cancellation) is { } login)
+        {
+            output.Message($"Bases: {login}");
+        }
+
         using var engine = Connect();
         var builder = new ImageBuilder(catalog.Root, engine, processes, environment);
         return dryRun
             ? new PlanWorkflow(output).Run(plan, test: null, await builder.DescribeAsync(plan, cancellation))
-            : await new BuildWorkflow(builder, engine, output).RunAsync(plan, cancellation);
+            : await new BuildWorkflow(builder, engine, SnapshotCache.OfUser(environment), output).RunAsync(plan, cancellation);
     }
 
     /// <inheritdoc />
@@ -53,8 +58,8 @@ internal sealed class Composition(Func<string, string?> environment) : IWorkflow
         new LintWorkflow(LoadCatalog, processes, output).RunAsync(request, cancellation);
 
     /// <inheritdoc />
-    public Task<ExitStatus> PodAsync(TestRequest request, string? namespaceName, Output output, CancellationToken cancellation) =>
-        Task.FromResult(new PodWorkflow(LoadCatalog(), CheckCatalog.On(Backend.Kubernetes), output).Run(request, namespaceName));
+    public Task<ExitStatus> PodAsync(TestRequest request, string? namespaceName, PodPlacement placement, Output output, CancellationToken cancellation) =>
+        Task.FromResult(new PodWorkflow(LoadCatalog(), CheckCatalog.On(Backend.Kubernetes), output).Run(request, namespaceName, placement));
 
     /// <inheritdoc />
     public Task<ExitStatus> DriftAsync(DriftRequest request, Output output, CancellationToken cancellation) =>

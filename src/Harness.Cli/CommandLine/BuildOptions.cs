@@ -23,7 +23,7 @@ internal sealed class BuildOptions
 
     /// <summary>Build ARGs.</summary>
     public Option<IReadOnlyDictionary<string, string>?> BuildArgs { get; } =
-        Values.Assignments("--build-arg", "An ARG of the Dockerfiles, for example a version (repeatable).");
+        Values.Assignments("--build-arg", "An ARG of the Dockerfiles, for example a version (repeatable).", "PYTHON_VERSION=3.13");
 
     /// <summary>The base provider.</summary>
     public Option<BaseProvider?> Bases { get; } = Values.OneOf<BaseProvider>(

@@ -20,7 +20,7 @@ internal sealed class RunOptions(string sandboxes, string limit, Option<bool> ke
 
     /// <summary>Versions that the images were built with.</summary>
     public Option<IReadOnlyDictionary<string, string>?> BuildArgs { get; } =
-        Values.Assignments("--build-arg", "A version ARG that the images were built with, where it differs from the catalog (repeatable).");
+        Values.Assignments("--build-arg", "A version ARG that the images were built with, where it differs from the catalog (repeatable).", "PYTHON_VERSION=3.13");
 
     /// <summary>How many sandboxes at once.</summary>
     public Option<int?> Parallel { get; } = Values.Count("--parallel", $"How many {sandboxes} at once (default: {limit}).");

@@ -22,6 +22,9 @@ internal static partial class Values
     [GeneratedRegex("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$", RegexOptions.CultureInvariant)]
     private static partial Regex NamespaceForm { get; }
 
+    [GeneratedRegex("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$", RegexOptions.CultureInvariant)]
+    private static partial Regex ObjectNameForm { get; }
+
     [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9_.-]*$", RegexOptions.CultureInvariant)]
     private static partial Regex ClusterForm { get; }
 
@@ -71,6 +74,17 @@ internal static partial class Values
             result,
             text => NamespaceForm.IsMatch(text) ? text : null,
             "a namespace: up to 63 small letters, digits and '-', for example sandboxes"),
+    };
+
+    /// <summary>The name of an object in a cluster.</summary>
+    public static Option<string?> ObjectName(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "NAME",
+        CustomParser = result => Parse(
+            result,
+            text => text.Length <= 253 && ObjectNameForm.IsMatch(text) ? text : null,
+            "a name: up to 253 small letters, digits, '-' and '.', for example dhi-credentials"),
     };
 
     /// <summary><c>--sidecar-image</c>.</summary>
@@ -126,7 +140,7 @@ internal static partial class Values
     }
 
     /// <summary><c>K=V</c>, repeatable; the last value of a key counts, as in docker.</summary>
-    public static Option<IReadOnlyDictionary<string, string>?> Assignments(string name, string description) =>
+    public static Option<IReadOnlyDictionary<string, string>?> Assignments(string name, string description, string example) =>
         new(name)
         {
             Description = description,
@@ -140,7 +154,7 @@ internal static partial class Values
                     var parts = token.Value.Split('=', 2);
                     if (parts.Length != 2 || parts[0].Length == 0)
                     {
-                        result.AddError($"'{token.Value}' for {name} is not K=V, for example PYTHON_VERSION=3.13.");
+                        result.AddError($"'{token.Value}' for {name} is not K=V, for example {example}.");
                         continue;
                     }
 

@@ -83,7 +83,9 @@ internal sealed partial class Examination(
         try
         {
             var source = await bases.ResolveAsync(null, cancellation);
-            return Diagnosis.Ok("bases", $"{ReportContent.Describe(source.Provider.ToString().ToLowerInvariant())} ({source.Reason})");
+            // What a search for dhi.io's login came to is the reason already.
+            var login = source.Provider == BaseProvider.Mirror ? $"; {await bases.ExplainLoginAsync(source, cancellation)}" : "";
+            return Diagnosis.Ok("bases", $"{ReportContent.Describe(source.Provider.ToString().ToLowerInvariant())} ({source.Reason}{login})");
         }
         catch (HarnessException fault)
         {

@@ -19,6 +19,8 @@ internal static class DriftVerb
         command.Add(main);
         command.Add(sidecar);
         command.Add(language);
+        var placement = new PlacementOptions();
+        placement.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetResult(file) is not { Tokens.Count: > 0 })
@@ -32,6 +34,6 @@ internal static class DriftVerb
             "kubectl get deployments -o yaml | harness drift - --main runner --sidecar executor -l py",
         ]);
         command.SetAction(host((parsed, output, cancellation) => workflows.DriftAsync(
-            new DriftRequest(parsed.GetValue(file)!, parsed.GetValue(main), parsed.GetValue(sidecar), parsed.GetValue(language)), output, cancellation)));
+            new DriftRequest(parsed.GetValue(file)!, parsed.GetValue(main), parsed.GetValue(sidecar), parsed.GetValue(language)) { Placement = placement.Of(parsed) }, output, cancellation)));
     }
 }

@@ -21,11 +21,14 @@ internal static class PodVerb
         command.Add(registry);
         command.Add(namespaceName);
         command.Add(sidecar);
+        var placement = new PlacementOptions();
+        placement.AddTo(command);
         Help.AddTo(command, ["harness pod -l py", "harness pod -l go | kubectl apply -f -"]);
         command.SetAction(host((parsed, output, cancellation) => workflows.PodAsync(
             new TestRequest(
                 parsed.GetValue(languages) ?? [], [], [], parsed.GetValue(registry), parsed.GetValue(tag)!, parsed.GetValue(sidecar)),
             parsed.GetValue(namespaceName),
+            placement.Of(parsed),
             output,
             cancellation)));
     }

@@ -21,11 +21,14 @@ internal static class TestK8sVerb
             options.Selection.Languages, options.Tag, options.Registry, context, namespaceName, options.Selection.Checks, options.Selection.Skip,
             options.Parallel, options.Selection.Shard, options.Keep, options.Timeout, options.Reports, options.SidecarImage, options.BuildArgs, images,
         };
+        var placement = new PlacementOptions();
+        placement.AddTo(command);
         Help.AddTo(command, [
             "harness test k8s",
             "harness test k8s -l py --keep-pods -v",
             "harness test k8s -c kind-kind -n sandboxes --report results.xml",
             "harness test k8s -c staging --images registry=ghcr.io/user/tests",
+            "harness test k8s -c staging -n sandboxes -r ghcr.io/user/kubecoderun --images registry --pull-secret dhi-credentials",
         ]);
         command.Validators.Add(result =>
         {
@@ -36,7 +39,7 @@ internal static class TestK8sVerb
         });
         command.SetAction(host((parsed, output, cancellation) => workflows.TestK8sAsync(
             options.Request(parsed),
-            new ClusterRun(parsed.GetValue(context), parsed.GetValue(namespaceName), parsed.GetValue(options.Keep), parsed.GetValue(images)),
+            new ClusterRun(parsed.GetValue(context), parsed.GetValue(namespaceName), parsed.GetValue(options.Keep), parsed.GetValue(images)) { Placement = placement.Of(parsed) },
             parsed.GetValue(options.Reports) ?? [],
             output,
             cancellation)));

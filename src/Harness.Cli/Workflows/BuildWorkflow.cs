@@ -1,10 +1,14 @@
+using System.Diagnostics;
 using System.Globalization;
 using Harness.Building;
+using Harness.Checks.Static;
 using Harness.Cli.Rendering;
 using Harness.Cli.Terminal;
 using Harness.Images;
 using Harness.Platform.Docker;
 using Harness.Reports;
+using Harness.Snapshots;
+using Harness.Snapshots.Cache;
 using Spectre.Console;
 
 namespace Harness.Cli.Workflows;
@@ -12,18 +16,20 @@ namespace Harness.Cli.Workflows;
 /// <summary>Builds images.</summary>
 /// <param name="builder">Builds them.</param>
 /// <param name="engine">Knows their sizes afterwards.</param>
+/// <param name="cache">What earlier runs read of images.</param>
 /// <param name="output">Where it writes.</param>
-internal sealed class BuildWorkflow(ImageBuilder builder, DockerEngine engine, Output output)
+internal sealed class BuildWorkflow(ImageBuilder builder, DockerEngine engine, SnapshotCache cache, Output output)
 {
     /// <summary>Builds, and says what was built; a failed build throws.</summary>
     public async Task<ExitStatus> RunAsync(BuildPlan plan, CancellationToken cancellation)
     {
+        var started = Stopwatch.GetTimestamp();
         output.Message($"Bases: {Provider(plan)} ({plan.Source.Reason})");
         var built = await BuildAsync(plan, cancellation);
         var details = await Task.WhenAll(built.Select(image => engine.FindImageAsync(image.Reference.ToString(), cancellation)));
         if (output.Format == OutputFormat.Json)
         {
-            WriteJson(plan, built, details);
+            await WriteJsonAsync(plan, built, details, Stopwatch.GetElapsedTime(started), cancellation);
         }
         else
         {
@@ -66,25 +72,11 @@ internal sealed class BuildWorkflow(ImageBuilder builder, DockerEngine engine, O
         }
     }
 
-    private void WriteJson(BuildPlan plan, IReadOnlyList<BuiltImage> built, ImageDetails?[] details) => output.WriteJson(json =>
+    private async Task WriteJsonAsync(BuildPlan plan, IReadOnlyList<BuiltImage> built, ImageDetails?[] details, TimeSpan time, CancellationToken cancellation)
     {
-        json.WriteStartObject();
-        json.WriteNumber("schemaVersion", JsonReport.SchemaVersion);
-        json.WriteString("baseProvider", plan.Source.Provider.ToString().ToLowerInvariant());
-        json.WriteStartArray("images");
-        for (var i = 0; i < built.Count; i++)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", built[i].Name);
-            json.WriteString("reference", built[i].Reference.ToString());
-            json.WriteNumber("durationSeconds", Math.Round((decimal)built[i].Duration.TotalSeconds, 3));
-            json.WriteBoolean("cached", built[i].Cached);
-            json.WriteString("digest", details[i]?.Id);
-            json.WriteNumber("bytes", details[i]?.Size ?? 0);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-    });
+        var reader = new SnapshotReader(engine, cache);
+        var shells = await Task.WhenAll(details.Select(async found =>
+            found is null ? (bool?)null : Shells.AreIn(await reader.ReadAsync(found.Id, cancellation))));
+        BuildDocument.WriteSuccess(output, plan, [.. built.Zip(details, shells)], time);
+    }
 }

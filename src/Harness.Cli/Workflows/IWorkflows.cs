@@ -1,4 +1,5 @@
 using Harness.Building;
+using Harness.Catalog;
 using Harness.Cli.Terminal;
 using Harness.Sandboxes.Kubernetes;
 using Harness.Sandboxes.Kubernetes.Drift;
@@ -24,7 +25,7 @@ internal interface IWorkflows
     Task<ExitStatus> LintAsync(LintRequest request, Output output, CancellationToken cancellation);
 
     /// <summary>Prints the pods that the suite would start.</summary>
-    Task<ExitStatus> PodAsync(TestRequest request, string? namespaceName, Output output, CancellationToken cancellation);
+    Task<ExitStatus> PodAsync(TestRequest request, string? namespaceName, PodPlacement placement, Output output, CancellationToken cancellation);
 
     /// <summary>Compares manifests with the pods that the suite tests.</summary>
     Task<ExitStatus> DriftAsync(DriftRequest request, Output output, CancellationToken cancellation);

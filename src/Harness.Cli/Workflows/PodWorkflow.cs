@@ -16,7 +16,7 @@ internal sealed class PodWorkflow(ImageCatalog catalog, IReadOnlyList<Check> che
     private static readonly Dictionary<string, string> Labels = new() { [Session.ManagedByLabel] = Session.ManagedBy };
 
     /// <summary>One manifest for each language, as YAML or, one a line, as JSON: both for <c>kubectl apply -f -</c>.</summary>
-    public ExitStatus Run(TestRequest request, string? namespaceName)
+    public ExitStatus Run(TestRequest request, string? namespaceName, PodPlacement placement)
     {
         var plan = TestPlanner.Plan(catalog, checks, request);
         var separator = "";
@@ -27,7 +27,7 @@ internal sealed class PodWorkflow(ImageCatalog catalog, IReadOnlyList<Check> che
                 var (image, name) = (target.Definition.Name, language.Name);
                 var spec = SandboxSpec.For(
                     target.Reference.ToString(), plan.SidecarImage.Text, image == name ? image : $"{image}-{name}", language, Labels);
-                var manifest = PodManifest.Render(spec, namespaceName);
+                var manifest = PodManifest.Render(spec, namespaceName, placement: placement.Over(catalog.Pods));
                 output.Out.Write(output.Format == OutputFormat.Json ? manifest.ToJsonString() + "\n" : separator + Yaml.Write(manifest));
                 separator = "---\n";
             }

@@ -1,5 +1,6 @@
 using Harness.Catalog;
 using Harness.Checks;
+using Harness.Cli.CommandLine;
 using Harness.Cli.Terminal;
 using Harness.Images;
 using Harness.Platform.Docker;
@@ -32,6 +33,12 @@ internal sealed class TestK8sWorkflow(
     public async Task<ExitStatus> RunAsync(
         TestRequest request, ClusterRun cluster, IReadOnlyList<string> reports, CancellationToken cancellation)
     {
+        cluster = cluster with { Placement = cluster.Placement.Over(catalog.Pods) };
+        if (cluster is { Namespace: null, Placement.PullSecrets: [var secret, ..] })
+        {
+            throw new UsageException($"the secret {secret} that images are pulled with is in a namespace, and the run would make one of its own: name the secret's namespace with -n.");
+        }
+
         var (plan, files) = Usage.AllOrErrors(
             () => TestPlanner.Plan(catalog, checks, request),
             () => Reporting.OfRun(reports));
@@ -79,7 +86,8 @@ internal sealed class TestK8sWorkflow(
         string command,
         CancellationToken cancellation)
     {
-        var delivered = await delivery(api, engine).DeliverAsync(images.InSandboxes, plan.Naming.Registry, cluster.Images, session, cancellation);
+        var delivered = (await delivery(api, engine).DeliverAsync(images.InSandboxes, plan.Naming.Registry, cluster.Images, session, cancellation))
+            .PulledWith(cluster.Placement.PullSecrets);
         output.Detail($"Images: {delivered.Way}{(cluster.Images is null ? ", found out from the cluster" : "")}");
         var docker = new DockerBackend(engine, images.OwnSidecar.Name, startTimeout: plan.Settings.SidecarTimeout);
         var pods = new PodRun(cluster, session, delivered, images.OwnSidecar.Name, plan.Settings.PodTimeout) { Capacity = capacity };
@@ -122,7 +130,7 @@ internal sealed class TestK8sWorkflow(
     private ReportContent Content(RunReport run, Reproduction reproduction) => new(run, [.. checks.Select(check => check.Info)], reproduction);
 
     private static IReadOnlyList<string> Recipe(string? context, ClusterRun cluster) =>
-        ["just", "test-k8s", .. Option("-c", context), .. Option("-n", cluster.Namespace), .. Option("--images", cluster.Images?.ToString())];
+        ["just", "test-k8s", .. Option("-c", context), .. Option("-n", cluster.Namespace), .. Option("--images", cluster.Images?.ToString()), .. PlacementOptions.Words(cluster.Placement)];
 
     private static IReadOnlyList<string> Option(string name, string? value) => value is null ? [] : [name, value];
 }

@@ -143,10 +143,15 @@ public sealed partial class BuildPlanner(BaseSourceResolver sources)
             .Where(arg => !dockerfile.Args.Contains(arg.Name))
             .Select(arg => $"image '{image.Name}': {image.Context}/Dockerfile declares no ARG {arg.Name}, which {Words(arg.Origin)} sets to '{arg.Value}'{Suggestion.For(arg.Name, dockerfile.Args)}"));
 
-        var commandLine = (request.BuildArgs ?? new Dictionary<string, string>()).Where(arg => dockerfile.Args.Contains(arg.Key)).ToList();
+        var versions = image.Versions.ToDictionary(version => version.Arg);
+        var commandLine = (request.BuildArgs ?? new Dictionary<string, string>())
+            .Where(arg => dockerfile.Args.Contains(arg.Key))
+            .ToDictionary(arg => arg.Key, arg => versions.GetValueOrDefault(arg.Key)?.Read(arg.Value) ?? arg.Value);
+        problems.AddRange(commandLine.Select(arg => versions.GetValueOrDefault(arg.Key)?.Problem(arg.Value)).OfType<string>()
+            .Select(problem => $"image '{image.Name}': {problem}"));
         return
         [
-            .. given.Where(arg => commandLine.All(other => other.Key != arg.Name)),
+            .. given.Where(arg => !commandLine.ContainsKey(arg.Name)),
             .. commandLine.Select(arg => new PlannedArg(arg.Key, arg.Value, ArgOrigin.CommandLine)),
         ];
     }

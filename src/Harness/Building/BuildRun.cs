@@ -75,12 +75,11 @@ internal sealed class BuildRun(
             var inputs = await this.inputs.OfAsync(image, plan.Settings.Platform, command, cancellation);
             return await MakeAsync(reference, command, inputs, image.Definition.Context);
         });
-        return fault is null ? (new BuiltImage(image.Definition.Name, image.Reference, result.Duration, result.Cached), null) : (null, fault);
+        return fault is null ? (new BuiltImage(image.Definition.Name, image.Reference, result.Duration, result.Cached) { Digest = result.Digest }, null) : (null, fault);
     }
 
     /// <summary>Runs a build when a slot is free, and turns its fault into words: the other builds go on.</summary>
-    private async Task<((TimeSpan Duration, bool Cached) Result, string? Problem)> InSlotAsync(
-        string reference, Func<Task<(TimeSpan Duration, bool Cached)>> build)
+    private async Task<(Outcome Result, string? Problem)> InSlotAsync(string reference, Func<Task<Outcome>> build)
     {
         await slots.WaitAsync(cancellation);
         try
@@ -99,7 +98,7 @@ internal sealed class BuildRun(
     }
 
     /// <summary>Builds, unless the engine has the image already, made from the same.</summary>
-    private async Task<(TimeSpan Duration, bool Cached)> MakeAsync(
+    private async Task<Outcome> MakeAsync(
         string reference, ProcessCommand command, string inputs, string context)
     {
         var started = Stopwatch.GetTimestamp();
@@ -108,14 +107,16 @@ internal sealed class BuildRun(
         if (judged && await this.inputs.IsUpToDateAsync(reference, inputs, cancellation))
         {
             progress.Report(new BuildSkipped(reference));
-            return (Stopwatch.GetElapsedTime(started), true);
+            return new Outcome(Stopwatch.GetElapsedTime(started), Cached: true, Digest: null);
         }
 
         return await BuildxAsync(reference, BuildInputs.Labelled(command, inputs), context);
     }
 
-    private async Task<(TimeSpan Duration, bool Cached)> BuildxAsync(string reference, ProcessCommand command, string context)
+    private async Task<Outcome> BuildxAsync(string reference, ProcessCommand command, string context)
     {
+        using var metadata = command.Arguments.Contains("--push") ? new BuildMetadata() : null;
+        command = metadata?.WrittenBy(command) ?? command;
         var started = Stopwatch.GetTimestamp();
         progress.Report(new BuildStarted(reference, command.ToString()));
         var output = new BuildxOutput(reference, progress);
@@ -127,6 +128,9 @@ internal sealed class BuildRun(
 
         var duration = Stopwatch.GetElapsedTime(started);
         progress.Report(new BuildFinished(reference, duration, output.AllCached));
-        return (duration, output.AllCached);
+        return new Outcome(duration, output.AllCached, metadata?.Digest());
     }
+
+    /// <summary>How a build ended.</summary>
+    private readonly record struct Outcome(TimeSpan Duration, bool Cached, string? Digest);
 }

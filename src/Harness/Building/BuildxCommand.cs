@@ -33,6 +33,7 @@ internal sealed class BuildxCommand(
             [ImageLabels.Created] = revision.Created,
             [ImageLabels.Revision] = revision.Revision,
             [ImageLabels.BaseName] = image.BaseReference,
+            [ImageLabels.Shell] = image.Definition.Shell ? "true" : "false",
             [ImageLabels.BaseProvider] = BaseIdentities.ProviderOf(image.BaseReference),
         };
         if (identity is not null)

@@ -7,4 +7,8 @@ namespace Harness.Building;
 /// <param name="Reference">Its reference.</param>
 /// <param name="Duration">How long it took, without waiting for its bases.</param>
 /// <param name="Cached">True when every step came from the cache.</param>
-public sealed record BuiltImage(string Name, ImageReference Reference, TimeSpan Duration, bool Cached);
+public sealed record BuiltImage(string Name, ImageReference Reference, TimeSpan Duration, bool Cached)
+{
+    /// <summary>The digest under which a registry has it, as BuildKit reported it after the push; null where it was not pushed.</summary>
+    public string? Digest { get; init; }
+}

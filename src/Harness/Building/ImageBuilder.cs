@@ -1,3 +1,4 @@
+using Harness.Platform.Credentials;
 using Harness.Platform.Docker;
 using Harness.Platform.Processes;
 
@@ -39,7 +40,8 @@ public sealed class ImageBuilder
     public async Task<IReadOnlyList<BuiltImage>> BuildAsync(
         BuildPlan plan, IProgress<BuildEvent> progress, CancellationToken cancellation)
     {
-        using var login = RegistryLogin.For(plan.Source, environment);
+        using var login = await RegistryLogin.ForAsync(
+            plan.Source, new CredentialSearch(environment, processes), CredentialSearch.ConfigDirectory(environment), cancellation);
         using var slots = new SemaphoreSlim(plan.Settings.Parallel ?? Environment.ProcessorCount);
         var run = new BuildRun(root, plan, store, processes, Commands(plan, login), login.Environment, slots, progress, cancellation);
         return await run.ToEndAsync();

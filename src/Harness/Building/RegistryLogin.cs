@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Harness.Images;
 using Harness.Platform;
@@ -7,8 +6,9 @@ using Harness.Platform.Credentials;
 namespace Harness.Building;
 
 /// <summary>
-/// A docker configuration of its own that has the login of DHI_USERNAME and DHI_PASSWORD besides everything that the
-/// user's has. So the password is in no argument, and the user's configuration stays as it is.
+/// A docker configuration of its own that has the login for the registry of the bases besides everything that the user's has,
+/// where docker would not find it by itself: it is in DHI_USERNAME and DHI_PASSWORD, or in Podman's <c>auth.json</c>. So the
+/// password is in no argument, and the user's configuration stays as it is.
 /// </summary>
 internal sealed class RegistryLogin : IDisposable
 {
@@ -20,12 +20,15 @@ internal sealed class RegistryLogin : IDisposable
     public IReadOnlyDictionary<string, string?> Environment =>
         directory is null ? new Dictionary<string, string?>() : new Dictionary<string, string?> { ["DOCKER_CONFIG"] = directory.Path };
 
-    /// <summary>Makes the configuration where the provider and the environment ask for it; otherwise it changes nothing.</summary>
-    public static RegistryLogin For(BaseSource source, Func<string, string?> environment)
+    /// <summary>Makes the configuration where it is needed; otherwise it changes nothing.</summary>
+    /// <param name="source">Where the bases come from.</param>
+    /// <param name="search">Finds the login for that registry.</param>
+    /// <param name="configuration">The user's own docker configuration, a directory.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    public static async Task<RegistryLogin> ForAsync(BaseSource source, CredentialSearch search, string configuration, CancellationToken cancellation)
     {
-        if (source.Provider != BaseProvider.Dhi
-            || environment("DHI_USERNAME") is not { Length: > 0 } user
-            || environment("DHI_PASSWORD") is not { Length: > 0 } password)
+        var key = RegistryHost.Key(RegistryHost.Of(source.Registry));
+        if (source.Provider == BaseProvider.Local || await search.BeyondDockerAsync(key, cancellation) is not { } credential)
         {
             return new RegistryLogin(null);
         }
@@ -33,7 +36,7 @@ internal sealed class RegistryLogin : IDisposable
         var login = new RegistryLogin(new TemporaryDirectory("kcr-harness-"));
         try
         {
-            login.Write(CredentialSearch.ConfigDirectory(environment), user, password);
+            login.Write(configuration, key, credential);
             return login;
         }
         catch
@@ -45,17 +48,14 @@ internal sealed class RegistryLogin : IDisposable
 
     public void Dispose() => directory?.Dispose();
 
-    private void Write(string original, string user, string password)
+    private void Write(string original, string registry, RegistryCredential credential)
     {
         var file = Path.Combine(original, "config.json");
         var config = (File.Exists(file) ? JsonNode.Parse(File.ReadAllText(file)) as JsonObject : null) ?? [];
-        Member(config, "auths")[BaseSource.DhiRegistry] = new JsonObject
-        {
-            ["auth"] = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")),
-        };
+        Member(config, "auths")[registry] = new JsonObject { ["auth"] = credential.Auth };
 
         // An empty helper turns the user's credential store off, for this registry alone.
-        Member(config, "credHelpers")[BaseSource.DhiRegistry] = "";
+        Member(config, "credHelpers")[registry] = "";
         File.WriteAllText(Path.Combine(directory!.Path, "config.json"), config.ToJsonString());
 
         // Contexts, builders and plugins are the user's own.

@@ -30,6 +30,9 @@ public static class ImageLabels
     /// <summary>full or core: how much of what the catalog advertises is in it.</summary>
     public const string PackageSet = "kcr.dev/package-set";
 
+    /// <summary>true or false: whether there is a shell in it, which decides how a deployment can look into it; FS003 holds it to what is found.</summary>
+    public const string Shell = "kcr.dev/shell";
+
     /// <summary>A hash of everything that it was made from; two images with the same hash are the same.</summary>
     public const string Inputs = "kcr.dev/inputs";
 

@@ -68,6 +68,10 @@ public static class TestPlanner
             .Where(name => args.Count > 0 && !args.Contains(name))
             .Select(name => $"'{name}' is not a version of the selected images{Suggestion.Among(name, args, "versions")}"));
 
+        problems.AddRange(Targets(catalog, request)
+            .SelectMany(target => target.Definition.Versions.Select(version => version.Problem(target.Versions[version.Arg])))
+            .OfType<string>().Distinct());
+
         if (request.Parallel is < 1)
         {
             problems.Add($"{request.Parallel} sandboxes at once is not possible; expected 1 or more");
@@ -120,7 +124,7 @@ public static class TestPlanner
     private static Dictionary<string, string> Versions(ImageDefinition image, TestRequest request) =>
         image.Versions.ToDictionary(
             version => version.Arg,
-            version => request.BuildArgs?.GetValueOrDefault(version.Arg) ?? version.Value);
+            version => request.BuildArgs?.GetValueOrDefault(version.Arg) is { } given ? version.Read(given) : version.Value);
 
     private static bool HasWork(
         PlannedTarget target, IReadOnlyList<StaticCheck> staticChecks, IReadOnlyList<SandboxCheck> sandboxChecks) =>

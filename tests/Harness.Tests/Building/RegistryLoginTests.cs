@@ -3,6 +3,8 @@ using System.Text.Json.Nodes;
 using Harness.Building;
 using Harness.Images;
 using Harness.Platform;
+using Harness.Platform.Credentials;
+using Harness.Tests.Platform.Processes;
 using NUnit.Framework;
 using Shouldly;
 
@@ -14,15 +16,17 @@ public sealed class RegistryLoginTests : IDisposable
 {
     private readonly DirectoryInfo home = Directory.CreateTempSubdirectory("kcr-test-");
 
+    private Dictionary<string, string> variables = new() { ["DHI_USERNAME"] = "user", ["DHI_PASSWORD"] = "secret" };
+
     public void Dispose() => home.Delete(recursive: true);
 
     [Test]
-    public void The_users_configuration_is_kept_and_dhi_is_added()
+    public async Task The_users_configuration_is_kept_and_dhi_is_added()
     {
         File.WriteAllText(Path.Combine(home.FullName, "config.json"), """{"credsStore":"desktop","currentContext":"remote"}""");
         Directory.CreateDirectory(Path.Combine(home.FullName, "contexts", "meta"));
 
-        using var login = Login(BaseSource.Dhi(""));
+        using var login = await LoginAsync(BaseSource.Dhi(""));
 
         var directory = login.Environment["DOCKER_CONFIG"].ShouldNotBeNull();
         var config = JsonNode.Parse(File.ReadAllText(Path.Combine(directory, "config.json")))!;
@@ -34,12 +38,12 @@ public sealed class RegistryLoginTests : IDisposable
     }
 
     [Test]
-    public void Removing_it_leaves_the_users_files()
+    public async Task Removing_it_leaves_the_users_files()
     {
         var context = Path.Combine(home.FullName, "contexts", "meta");
         Directory.CreateDirectory(context);
 
-        var login = Login(BaseSource.Dhi(""));
+        var login = await LoginAsync(BaseSource.Dhi(""));
         login.Dispose();
 
         Directory.Exists(login.Environment["DOCKER_CONFIG"]).ShouldBeFalse();
@@ -62,27 +66,56 @@ public sealed class RegistryLoginTests : IDisposable
     [Test]
     [UnsupportedOSPlatform("windows")]
     [Platform(Exclude = "Win")]
-    public void Only_its_owner_can_read_it()
+    public async Task Only_its_owner_can_read_it()
     {
-        using var login = Login(BaseSource.Dhi(""));
+        using var login = await LoginAsync(BaseSource.Dhi(""));
 
         File.GetUnixFileMode(login.Environment["DOCKER_CONFIG"]!)
             .ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     [Test]
-    public void Stand_ins_need_none()
+    public async Task Stand_ins_need_none()
     {
-        using var login = Login(BaseSource.Local(""));
+        using var login = await LoginAsync(BaseSource.Local(""));
 
         login.Environment.ShouldBeEmpty();
     }
 
-    private RegistryLogin Login(BaseSource source) => RegistryLogin.For(source, name => name switch
+    [Test]
+    public async Task A_mirror_has_a_login_of_its_own_and_dhi_does_not_see_it()
     {
-        "DOCKER_CONFIG" => home.FullName,
-        "DHI_USERNAME" => "user",
-        "DHI_PASSWORD" => "secret",
-        _ => null,
-    });
+        using var login = await LoginAsync(BaseSource.Mirror("registry.example.io:5000/team/dhi-", ""));
+
+        Auths(login).Select(entry => entry.Key).ShouldBe(["registry.example.io:5000"]);
+    }
+
+    [Test]
+    public async Task What_Podman_knows_is_handed_to_docker()
+    {
+        File.WriteAllText(Path.Combine(home.FullName, "auth.json"), """{"auths":{"dhi.io":{"auth":"dTpw"}}}""");
+        variables = new() { ["REGISTRY_AUTH_FILE"] = Path.Combine(home.FullName, "auth.json") };
+
+        using var login = await LoginAsync(BaseSource.Dhi(""));
+
+        Auths(login)["dhi.io"]!["auth"]!.GetValue<string>().ShouldBe("dTpw");
+    }
+
+    [Test]
+    public async Task What_docker_finds_by_itself_needs_none()
+    {
+        File.WriteAllText(Path.Combine(home.FullName, "config.json"), """{"auths":{"dhi.io":{"auth":"dTpw"}}}""");
+        File.WriteAllText(Path.Combine(home.FullName, "auth.json"), """{"auths":{"dhi.io":{"auth":"dTpw"}}}""");
+        variables = new() { ["REGISTRY_AUTH_FILE"] = Path.Combine(home.FullName, "auth.json") };
+
+        using var login = await LoginAsync(BaseSource.Dhi(""));
+
+        login.Environment.ShouldBeEmpty();
+    }
+
+    private static JsonObject Auths(RegistryLogin login) =>
+        (JsonObject)JsonNode.Parse(File.ReadAllText(Path.Combine(login.Environment["DOCKER_CONFIG"]!, "config.json")))!["auths"]!;
+
+    private Task<RegistryLogin> LoginAsync(BaseSource source) => RegistryLogin.ForAsync(
+        source, new CredentialSearch(name => name == "DOCKER_CONFIG" ? home.FullName : variables.GetValueOrDefault(name), new FakeProcesses()), home.FullName, CancellationToken.None);
 }

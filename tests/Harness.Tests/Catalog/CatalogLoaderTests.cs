@@ -82,6 +82,30 @@ public sealed class CatalogLoaderTests
     }
 
     [Test]
+    public void What_pods_have_besides_the_contract_becomes_a_record()
+    {
+        var pods = CatalogLoader.Parse(RepositoryRoot.Path, Good + """
+
+            pods:
+              runtimeClassName: gvisor
+              nodeSelector: { pool: sandboxes }
+              tolerations: [{ key: sandbox, operator: Exists, effect: NoSchedule }]
+              imagePullSecrets: [dhi-credentials]
+            """).Pods;
+
+        pods.RuntimeClass.ShouldBe("gvisor");
+        pods.NodeSelector.ShouldBe(new Dictionary<string, string> { ["pool"] = "sandboxes" });
+        pods.Tolerations.ShouldBe([new PodToleration("sandbox", "Exists", null, "NoSchedule")]);
+        pods.PullSecrets.ShouldBe(["dhi-credentials"]);
+        CatalogLoader.Parse(RepositoryRoot.Path, Good).Pods.ShouldBe(PodPlacement.None);
+    }
+
+    [TestCase("pods: { tolerations: [{ operator: Exist }] }", "'operator' must be one of Exists, Equal, found the text 'Exist'; did you mean 'Exists'?")]
+    [TestCase("pods: { nodeSelector: { gpu: true } }", "'gpu' must be a text, found")]
+    [TestCase("pods: { imagePullSecret: [x] }", "unknown key 'imagePullSecret' in pods; did you mean 'imagePullSecrets'?")]
+    public void A_wrong_placement_is_told(string pods, string words) => Problems(Good + "\n" + pods).ShouldHaveSingleItem().ShouldContain(words);
+
+    [Test]
     public void The_catalog_of_this_repository_loads() =>
         CatalogLoader.Load(RepositoryRoot.Path).Languages.Select(pair => pair.Language.Alias).ShouldBe(["py", "js", "ts", "go", "java", "php", "c", "cpp", "rs", "r", "f90", "d"]);
 
@@ -105,7 +129,7 @@ public sealed class CatalogLoaderTests
     [Test]
     public void An_unknown_key_that_is_like_no_other_lists_the_valid_ones() =>
         Problems(Good + "\nzzzzzzzz: 1").ShouldHaveSingleItem()
-            .ShouldEndWith("unknown key 'zzzzzzzz' in catalog; valid keys are version, versions, bases, images");
+            .ShouldEndWith("unknown key 'zzzzzzzz' in catalog; valid keys are version, versions, bases, images, pods");
 
     [TestCase("version: 1", "version: 2", "1:10: 'version' must be 1, found the number 2; this harness reads version 1 only")]
     [TestCase("version: 1", "version: \"1\"", "1:10: 'version' must be 1, found the text '1'; this harness reads version 1 only")]
@@ -178,7 +202,7 @@ public sealed class CatalogLoaderTests
 
     [Test]
     public void An_empty_file_lacks_everything() =>
-        Problems("").ShouldBe(["images/catalog.yaml:1:1: expected a mapping with version, versions, bases, images, found nothing"]);
+        Problems("").ShouldBe(["images/catalog.yaml:1:1: expected a mapping with version, versions, bases, images, pods, found nothing"]);
 
     [Test]
     public void A_catalog_without_a_sidecar_is_refused() =>

@@ -1,4 +1,5 @@
 using Harness.Building;
+using Harness.Catalog;
 using Harness.Cli;
 using Harness.Cli.CommandLine;
 using Harness.Cli.Terminal;
@@ -121,14 +122,19 @@ public class CommandLineTests
     {
         var asked = Parse(
             "test", "k8s", "-l", "py", "-t", "t", "-r", "r.example/x", "-c", "kcr-local", "-n", "sandboxes", "--check", "RUN002", "--parallel", "2",
-            "--shard", "2/3", "--keep-pods", "--timeout", "2m", "--report", "a.xml", "--sidecar-image", "s:1");
+            "--shard", "2/3", "--keep-pods", "--timeout", "2m", "--report", "a.xml", "--sidecar-image", "s:1",
+            "--pull-secret", "dhi-credentials", "--runtime-class", "gvisor", "--node-selector", "pool=sandboxes");
 
         var request = asked.Test.ShouldNotBeNull();
         (request.Registry, request.Tag, request.Parallel, request.Shard, request.Keep, request.Timeout, request.SidecarImage)
             .ShouldBe(("r.example/x", "t", 2, (2, 3), true, TimeSpan.FromMinutes(2), "s:1"));
         request.Languages.ShouldBe(["py"]);
         request.Checks.ShouldBe(["RUN002"]);
-        asked.Argument.ShouldBe(new ClusterRun("kcr-local", "sandboxes", Keep: true));
+        var cluster = asked.Argument.ShouldBeOfType<ClusterRun>();
+        (cluster with { Placement = PodPlacement.None }).ShouldBe(new ClusterRun("kcr-local", "sandboxes", Keep: true));
+        cluster.Placement.PullSecrets.ShouldBe(["dhi-credentials"]);
+        cluster.Placement.RuntimeClass.ShouldBe("gvisor");
+        cluster.Placement.NodeSelector.ShouldBe(new Dictionary<string, string> { ["pool"] = "sandboxes" });
         asked.Reports.ShouldBe(["a.xml"]);
     }
 

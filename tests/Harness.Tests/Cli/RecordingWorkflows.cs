@@ -1,4 +1,5 @@
 using Harness.Building;
+using Harness.Catalog;
 using Harness.Cli.Terminal;
 using Harness.Cli.Workflows;
 using Harness.Sandboxes.Kubernetes;
@@ -46,7 +47,7 @@ internal sealed class RecordingWorkflows(Func<CancellationToken, Task<ExitStatus
         return Run(output, cancellation);
     }
 
-    public Task<ExitStatus> PodAsync(TestRequest request, string? namespaceName, Output output, CancellationToken cancellation)
+    public Task<ExitStatus> PodAsync(TestRequest request, string? namespaceName, PodPlacement placement, Output output, CancellationToken cancellation)
     {
         (Test, Argument) = (request, namespaceName);
         return Run(output, cancellation);

@@ -26,7 +26,23 @@ public sealed class BaseSourceResolverTests
     public async Task A_user_and_password_in_the_environment_mean_dhi() =>
         (await ResolveAsync("{}", new() { ["DHI_USERNAME"] = "u", ["DHI_PASSWORD"] = "p" })).Provider.ShouldBe(BaseProvider.Dhi);
 
-    [TestCase("""{"auths":{"dhi.io":{"auth":"eA=="}}}""", BaseProvider.Dhi)]
+    [TestCase("DHI_USERNAME", "DHI_PASSWORD")]
+    [TestCase("DHI_PASSWORD", "DHI_USERNAME")]
+    public async Task Half_a_login_is_a_mistake_and_means_no_stand_ins(string set, string missing)
+    {
+        (await Should.ThrowAsync<UsageException>(() => ResolveAsync("{}", new() { [set] = "x" }))).Message.ShouldStartWith($"{set} is set and {missing} is not");
+        (await ResolveAsync("{}", new() { [set] = "x" }, BaseProvider.Local)).Provider.ShouldBe(BaseProvider.Local);
+        (await ResolveAsync("""{"credsStore":"knows"}""", new() { [set] = "x" })).Provider.ShouldBe(BaseProvider.Dhi);
+    }
+
+    [TestCase("{}", "no login for registry.example.io: ")]
+    [TestCase("""{"auths":{"https://registry.example.io/v2/":{"auth":"dTpw"}}}""", "login for registry.example.io: ")]
+    public async Task The_login_of_a_mirror_is_explained(string config, string words) =>
+        (await InDirectoryAsync(config, [], resolver => resolver.ExplainLoginAsync(BaseSource.Mirror("registry.example.io/dhi", ""), CancellationToken.None)))
+            .ShouldNotBeNull().ShouldStartWith(words);
+
+    [TestCase("""{"auths":{"dhi.io":{"auth":"dTpw"}}}""", BaseProvider.Dhi)]
+    [TestCase("""{"auths":{"dhi.io":{"auth":"eA=="}}}""", BaseProvider.Local)]
     [TestCase("""{"auths":{"https://dhi.io":{"identitytoken":"x"}}}""", BaseProvider.Dhi)]
     [TestCase("""{"auths":{"dhi.io":{}}}""", BaseProvider.Local)]
     [TestCase("""{"auths":{"ghcr.io":{"auth":"eA=="}}}""", BaseProvider.Local)]
@@ -42,17 +58,19 @@ public sealed class BaseSourceResolverTests
     [Test]
     public async Task The_reason_names_the_helper_that_could_not_be_asked() =>
         (await ResolveAsync("""{"credsStore":"missing"}""")).Reason
-            .ShouldBe("DHI_MIRROR is not set and there are no credentials for dhi.io: docker-credential-missing, which docker's configuration names, could not be started");
+            .ShouldMatch("^DHI_MIRROR is not set and there are no credentials for dhi.io: docker-credential-missing, which .*config.json names, could not be started$");
 
-    private static async Task<BaseSource> ResolveAsync(string config, Dictionary<string, string>? environment = null, BaseProvider? asked = null)
+    private static Task<BaseSource> ResolveAsync(string config, Dictionary<string, string>? environment = null, BaseProvider? asked = null) =>
+        InDirectoryAsync(config, environment ?? [], resolver => resolver.ResolveAsync(asked, CancellationToken.None));
+
+    private static async Task<T> InDirectoryAsync<T>(string config, Dictionary<string, string> environment, Func<BaseSourceResolver, Task<T>> ask)
     {
         var directory = Directory.CreateTempSubdirectory("kcr-test-");
         try
         {
             await File.WriteAllTextAsync(Path.Combine(directory.FullName, "config.json"), config);
-            environment ??= [];
             environment["DOCKER_CONFIG"] = directory.FullName;
-            return await new BaseSourceResolver(name => environment.GetValueOrDefault(name), new FakeHelpers()).ResolveAsync(asked, CancellationToken.None);
+            return await ask(new BaseSourceResolver(name => environment.GetValueOrDefault(name), new FakeHelpers()));
         }
         finally
         {

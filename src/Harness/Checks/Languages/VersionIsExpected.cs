@@ -1,3 +1,4 @@
+using Harness.Catalog;
 using Harness.Checks.Programs;
 using Harness.Checks.Running;
 

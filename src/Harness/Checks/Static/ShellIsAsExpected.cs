@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Harness.Catalog;
 using Harness.Images;
 using Harness.Snapshots;
@@ -16,7 +15,7 @@ internal sealed class ShellIsAsExpected() : StaticCheck(new CheckInfo
         + "catalog expects a shell, nothing works without it.",
     Remedy = "Where it is unexpected, copy single files instead of all of /usr/bin or /bin from a -dev stage. Where it is missing, base the final "
         + "stage on the -dev variant, or correct 'shell' in the catalog if the base has changed.",
-    BreaksWith = "bash copied into a minimal image; a language that needs -dev on a minimal base",
+    BreaksWith = "bash copied into a minimal image; a language that needs -dev on a minimal base; a label kcr.dev/shell that says otherwise",
     Example = new()
     {
         Fault =
@@ -32,19 +31,22 @@ internal sealed class ShellIsAsExpected() : StaticCheck(new CheckInfo
     },
 })
 {
-    private static readonly FrozenSet<string> Names = FrozenSet.ToFrozenSet(
-    [
-        "sh", "ash", "bash", "busybox", "busybox.static", "csh", "dash", "elvish", "fish", "ksh", "ksh93", "lksh", "mksh", "oksh",
-        "posh", "pwsh", "rbash", "rksh", "rzsh", "tcsh", "toybox", "xonsh", "yash", "zsh",
-    ]);
-
     /// <inheritdoc />
     public override bool AppliesTo(ImageDefinition image) => true;
 
     /// <inheritdoc />
     public override Finding Examine(ImageUnderTest image, ImageSnapshot snapshot)
     {
-        var shells = Programs.Named(Names, snapshot);
+        var shells = Shells.In(snapshot);
+        var finding = Judge(image, snapshot, shells);
+        // An image that the harness did not build has no such label.
+        return finding.Passed && snapshot.Config.Labels.TryGetValue(ImageLabels.Shell, out var label) && label != (shells.Count > 0 ? "true" : "false")
+            ? Finding.Fail($"the label {ImageLabels.Shell} says whether there is a shell", $"it says '{label}'; {finding.Observed}")
+            : finding;
+    }
+
+    private static Finding Judge(ImageUnderTest image, ImageSnapshot snapshot, IReadOnlyList<(string Path, FileEntry File)> shells)
+    {
         var observed = shells.Count == 0 ? "no shell was found" : $"found {string.Join(", ", shells.Select(Described))}";
         if (!image.Definition.Shell)
         {

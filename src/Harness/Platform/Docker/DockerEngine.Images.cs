@@ -50,7 +50,7 @@ public sealed partial class DockerEngine
         image.RepoTags?.AsReadOnly(),
         image.Architecture,
         image.Os,
-        new ImageDetailsConfig(image.Config?.Labels?.AsReadOnly()),
+        new ImageDetailsConfig(image.Config?.Labels?.AsReadOnly()) { Ports = [.. (image.Config?.ExposedPorts?.Keys ?? []).Order(StringComparer.Ordinal)] },
         image.Size,
         image.RepoDigests?.AsReadOnly())
     {

@@ -51,4 +51,8 @@ public sealed record ImageDetailsRootFs(IReadOnlyList<string>? Layers);
 
 /// <summary>The part of an image's configuration that resolving references looks at.</summary>
 /// <param name="Labels">The labels.</param>
-public sealed record ImageDetailsConfig(IReadOnlyDictionary<string, string>? Labels);
+public sealed record ImageDetailsConfig(IReadOnlyDictionary<string, string>? Labels)
+{
+    /// <summary>The ports of EXPOSE, as <c>8080/tcp</c>.</summary>
+    public IReadOnlyList<string> Ports { get; init; } = [];
+}

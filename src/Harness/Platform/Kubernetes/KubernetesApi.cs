@@ -166,6 +166,22 @@ public sealed class KubernetesApi : IAsyncDisposable
         $"/api/v1/namespaces/{namespaceName}/secrets",
         () => Documents.CreateNamespacedCustomObjectAsync<JsonElement>(manifest, "", "v1", namespaceName, "secrets", cancellationToken: cancellation));
 
+    /// <summary>The type of a secret; null when there is none. Its content is read and thrown away: there is no other way to learn the type.</summary>
+    internal async Task<string?> FindSecretTypeAsync(string namespaceName, string name, CancellationToken cancellation)
+    {
+        try
+        {
+            using var answer = await AskAsync(
+                $"/api/v1/namespaces/{namespaceName}/secrets/{name}",
+                () => Core.ReadNamespacedSecretWithHttpMessagesAsync(name, namespaceName, cancellationToken: cancellation));
+            return answer.Body.Type ?? "Opaque";
+        }
+        catch (KubernetesException fault) when (fault.HttpStatus == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Deletes a secret; false when there is none.</summary>
     internal Task<bool> DeleteSecretAsync(string namespaceName, string name, CancellationToken cancellation) =>
         DeleteNamespacedAsync(namespaceName, "secrets", name, cancellation);

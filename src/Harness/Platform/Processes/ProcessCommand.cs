@@ -8,7 +8,10 @@ public sealed record ProcessCommand(string File, params IReadOnlyList<string> Ar
     /// <summary>The working directory; null for the harness's own.</summary>
     public string? WorkingDirectory { get; init; }
 
-    /// <summary>Variables set on top of the harness's own environment; a null value removes one.</summary>
+    /// <summary>Variables of the harness's own environment that no program gets from it: passwords.</summary>
+    internal static IReadOnlyList<string> Secrets { get; } = ["DHI_PASSWORD", "DHI_USERNAME"];
+
+    /// <summary>Variables set on top of the harness's own environment, without its <see cref="Secrets"/>; a null value removes one.</summary>
     public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();
 
     /// <summary>What the program reads from standard input, which is then closed. This is the way for secrets.</summary>

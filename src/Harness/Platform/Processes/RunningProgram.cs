@@ -28,7 +28,7 @@ internal sealed class RunningProgram : IDisposable
             execution = new Command(command.File)
                 .WithArguments(command.Arguments)
                 .WithWorkingDirectory(command.WorkingDirectory ?? "")
-                .WithEnvironmentVariables(command.Environment)
+                .WithEnvironmentVariables(EnvironmentOf(command))
                 .WithValidation(CommandResultValidation.None)
                 .WithStandardInputPipe(PipeSource.Create((stream, end) => FeedAsync(input, stream, end)))
                 .WithStandardOutputPipe(PipeTarget.Create((stream, _) => DrainAsync(output, stream)))
@@ -46,6 +46,17 @@ internal sealed class RunningProgram : IDisposable
                 + (command.InstallHint ?? $"Install '{command.File}' or add its directory to PATH."),
                 fault);
         }
+    }
+
+    private static Dictionary<string, string?> EnvironmentOf(ProcessCommand command)
+    {
+        var variables = ProcessCommand.Secrets.ToDictionary(name => name, _ => (string?)null);
+        foreach (var (name, value) in command.Environment)
+        {
+            variables[name] = value;
+        }
+
+        return variables;
     }
 
     /// <summary>Carries bytes to or from a program.</summary>

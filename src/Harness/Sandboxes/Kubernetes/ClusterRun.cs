@@ -1,3 +1,4 @@
+using Harness.Catalog;
 using Harness.Sandboxes.Kubernetes.Delivery;
 
 namespace Harness.Sandboxes.Kubernetes;
@@ -7,4 +8,8 @@ namespace Harness.Sandboxes.Kubernetes;
 /// <param name="Namespace">The namespace of the pods; null for one of the run's own, which is deleted in the end.</param>
 /// <param name="Keep">Whether pods and namespace are left.</param>
 /// <param name="Images">How the images get to the nodes; null to find it out from the cluster.</param>
-public sealed record ClusterRun(string? Context = null, string? Namespace = null, bool Keep = false, ImageWay? Images = null);
+public sealed record ClusterRun(string? Context = null, string? Namespace = null, bool Keep = false, ImageWay? Images = null)
+{
+    /// <summary>What the pods have besides the contract.</summary>
+    public PodPlacement Placement { get; init; } = PodPlacement.None;
+}

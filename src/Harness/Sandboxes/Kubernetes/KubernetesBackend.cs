@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Harness.Images;
 using Harness.Platform.Kubernetes;
+using Harness.Sandboxes.Kubernetes.Delivery;
 
 namespace Harness.Sandboxes.Kubernetes;
 
@@ -56,6 +57,11 @@ public sealed class KubernetesBackend : ISandboxBackend, IAsyncDisposable
             if (run.Cluster.Namespace is null)
             {
                 await api.AwaitServiceAccountAsync(backend.Namespace, cancellation);
+            }
+
+            foreach (var existing in run.Cluster.Placement.PullSecrets)
+            {
+                await RequirePullSecretAsync(api, backend.Namespace, existing, cancellation);
             }
 
             if (run.Images.PullSecret is { } secret)
@@ -167,6 +173,34 @@ public sealed class KubernetesBackend : ISandboxBackend, IAsyncDisposable
             throw new InfrastructureException(
                 $"The namespace {name} in the cluster of context {api.Context} is being deleted and takes no more pods. Wait until it is gone and create it again, "
                 + "name another one with -n, or leave -n out: then a run makes its own.");
+        }
+    }
+
+    /// <summary>A kubelet that finds no secret pulls without: what comes of it would be told of the image, or not at all.</summary>
+    private static async Task RequirePullSecretAsync(KubernetesApi api, string namespaceName, string name, CancellationToken cancellation)
+    {
+        string? type;
+        try
+        {
+            type = await api.FindSecretTypeAsync(namespaceName, name, cancellation);
+        }
+        catch (KubernetesException fault) when (fault.HttpStatus == HttpStatusCode.Forbidden)
+        {
+            // The kubelet may read it all the same; whoever may not look at secrets has been told its name.
+            return;
+        }
+
+        var how = $"kubectl --context {api.Context} --namespace {namespaceName} create secret docker-registry {name} --docker-server … makes one";
+        if (type is null)
+        {
+            throw new InfrastructureException(
+                $"There is no secret {name} in namespace {namespaceName} of the cluster of context {api.Context}, which the pods are to pull their images with: {how}.");
+        }
+
+        if (type is not (PullSecret.Type or PullSecret.FormerType))
+        {
+            throw new InfrastructureException(
+                $"The secret {name} in namespace {namespaceName} is of type {type}; a kubelet pulls with one of type {PullSecret.Type} only, and without a login otherwise: {how}.");
         }
     }
 

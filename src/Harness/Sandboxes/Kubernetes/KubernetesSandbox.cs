@@ -53,7 +53,7 @@ internal sealed class KubernetesSandbox : SidecarSandbox, IPodSandbox
         patience = run.StartTimeout;
         alteration = run.Alteration;
         Contract = PodManifest.Render(
-            spec, namespaceName, HasOwnSidecar ? null : ownSidecarImage, images.PullSecret?.Name, spec.HasNetwork ? null : ownSidecarImage);
+            spec, namespaceName, HasOwnSidecar ? null : ownSidecarImage, images.PullSecret?.Name, spec.HasNetwork ? null : ownSidecarImage, run.Cluster.Placement);
         name = PodName.For(spec);
         sidecar = spec.HasNetwork
             ? new SidecarClient(api.PodPort(namespaceName, name, SandboxSpec.SidecarPort), api.PodTransport(), spec.Token, proxied: true)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Harness.Catalog;
 
 namespace Harness.Sandboxes.Kubernetes;
 
@@ -27,10 +28,11 @@ public static class PodManifest
     /// <param name="spec">The contract.</param>
     /// <param name="namespaceName">The namespace; null leaves it to who applies the manifest.</param>
     /// <param name="probeImage">The image of a further container to probe from; null for none.</param>
-    /// <param name="pullSecret">The secret that the images are pulled with; null for none.</param>
+    /// <param name="pullSecret">The secret that the run has made to pull the images with; null for none.</param>
+    /// <param name="placement">What production's pods have besides the contract; null for nothing.</param>
     /// <param name="isolatingImage">The image of an init container that takes the network away; null where the pod keeps it.</param>
     public static JsonObject Render(
-        SandboxSpec spec, string? namespaceName = null, string? probeImage = null, string? pullSecret = null, string? isolatingImage = null)
+        SandboxSpec spec, string? namespaceName = null, string? probeImage = null, string? pullSecret = null, string? isolatingImage = null, PodPlacement? placement = null)
     {
         var metadata = new JsonObject { ["name"] = PodName.For(spec) };
         if (namespaceName is not null)
@@ -88,13 +90,38 @@ public static class PodManifest
             pod["spec"]!["initContainers"] = new JsonArray(Isolating(isolatingImage));
         }
 
-        if (pullSecret is not null)
-        {
-            pod["spec"]!["imagePullSecrets"] = new JsonArray(new JsonObject { ["name"] = pullSecret });
-        }
-
+        Place(pod["spec"]!.AsObject(), placement ?? PodPlacement.None, pullSecret);
         return pod;
     }
+
+    private static void Place(JsonObject spec, PodPlacement placement, string? pullSecret)
+    {
+        if (placement.RuntimeClass is { } runtime)
+        {
+            spec["runtimeClassName"] = runtime;
+        }
+
+        if (placement.NodeSelector.Count > 0)
+        {
+            spec["nodeSelector"] = Labels(placement.NodeSelector);
+        }
+
+        if (placement.Tolerations.Count > 0)
+        {
+            spec["tolerations"] = new JsonArray([.. placement.Tolerations.Select(Toleration)]);
+        }
+
+        IReadOnlyList<string> secrets = pullSecret is null ? placement.PullSecrets : [.. placement.PullSecrets, pullSecret];
+        if (secrets.Count > 0)
+        {
+            spec["imagePullSecrets"] = new JsonArray([.. secrets.Select(secret => new JsonObject { ["name"] = secret })]);
+        }
+    }
+
+    private static JsonObject Toleration(PodToleration toleration) => new(
+        new[] { ("key", toleration.Key), ("operator", toleration.Operator), ("value", toleration.Value), ("effect", toleration.Effect) }
+            .Where(field => field.Item2 is not null)
+            .Select(field => KeyValuePair.Create<string, JsonNode?>(field.Item1, field.Item2)));
 
     /// <summary>Labels as Kubernetes takes them in metadata.</summary>
     internal static JsonObject Labels(IReadOnlyDictionary<string, string> labels) =>

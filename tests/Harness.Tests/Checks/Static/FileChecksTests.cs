@@ -1,4 +1,5 @@
 using Harness.Catalog;
+using Harness.Images;
 using NUnit.Framework;
 using Shouldly;
 using static Harness.Tests.Checks.Static.SampleImage;
@@ -74,6 +75,15 @@ public sealed class FileChecksTests
     {
         Fails(Good.With(Program(path)), "FS003", $"found {path} (0:0, mode 0755)");
         Good.With(Program(path)).Examine("FS003").Expected.ShouldBe("no shell anywhere in the image");
+    }
+
+    [Test]
+    public void FS003_holds_the_label_to_what_is_found()
+    {
+        Fails(Good.Labelled(ImageLabels.Shell, "true"), "FS003", "it says 'true'; no shell was found");
+        Good.Labelled(ImageLabels.Shell, "false").Examine("FS003").Passed.ShouldBeTrue();
+        var image = Good.Labelled(ImageLabels.Shell, "false") with { Shell = true };
+        Fails(image.With(Program("/usr/bin/bash")), "FS003", "it says 'false'; found /usr/bin/bash (0:0, mode 0755)");
     }
 
     [Test]

@@ -71,6 +71,21 @@ public sealed class ProcessRunnerTests
     }
 
     [Test]
+    [NonParallelizable]
+    public async Task A_password_of_ours_is_in_no_environment_but_ours()
+    {
+        Environment.SetEnvironmentVariable("DHI_PASSWORD", "secret");
+        try
+        {
+            (await Runner.RunAsync(new ProcessCommand("sh", "-c", "echo ${DHI_PASSWORD-unset}"))).Output.ShouldBe("unset\n");
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("DHI_PASSWORD", null);
+        }
+    }
+
+    [Test]
     public async Task Lines_are_handed_on_while_the_program_runs()
     {
         using var cancellation = new CancellationTokenSource();

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Harness.Catalog;
 using Harness.Sandboxes;
 using Harness.Sandboxes.Kubernetes;
 using NUnit.Framework;
@@ -125,6 +126,28 @@ public sealed class PodManifestTests
     {
         PodManifest.Render(Spec, pullSecret: "kcr-1-pull")["spec"]!["imagePullSecrets"]!.ToJsonString().ShouldBe("""[{"name":"kcr-1-pull"}]""");
         Pod.ToJsonString().ShouldNotContain("imagePullSecrets");
+    }
+
+    [Test]
+    public void A_pod_is_placed_as_those_of_production_are()
+    {
+        var placement = new PodPlacement
+        {
+            RuntimeClass = "gvisor",
+            NodeSelector = new Dictionary<string, string> { ["pool"] = "sandboxes" },
+            Tolerations = [new("sandbox", "Equal", "yes", "NoSchedule"), new(null, "Exists", null, null)],
+            PullSecrets = ["dhi-credentials"],
+        };
+        var spec = PodManifest.Render(Spec, pullSecret: "kcr-1-pull", placement: placement)["spec"]!;
+
+        spec["runtimeClassName"]!.GetValue<string>().ShouldBe("gvisor");
+        spec["nodeSelector"]!.ToJsonString().ShouldBe("""{"pool":"sandboxes"}""");
+        spec["tolerations"]!.ToJsonString().ShouldBe("""[{"key":"sandbox","operator":"Equal","value":"yes","effect":"NoSchedule"},{"operator":"Exists"}]""");
+        spec["imagePullSecrets"]!.ToJsonString().ShouldBe("""[{"name":"dhi-credentials"},{"name":"kcr-1-pull"}]""");
+        foreach (var field in (string[])["runtimeClassName", "nodeSelector", "tolerations", "imagePullSecrets"])
+        {
+            Pod["spec"]!.AsObject().ContainsKey(field).ShouldBeFalse();
+        }
     }
 
     [Test]

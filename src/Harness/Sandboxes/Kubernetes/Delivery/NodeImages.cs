@@ -1,4 +1,5 @@
 using Harness.Images;
+using Harness.Platform.Credentials;
 
 namespace Harness.Sandboxes.Kubernetes.Delivery;
 
@@ -28,10 +29,17 @@ public sealed record NodeImages
     /// <summary>The way that the images took.</summary>
     public ImageWay Way { get; }
 
-    internal Func<string, string> Remedy { get; }
+    internal Func<string, string> Remedy { get; private init; }
 
     /// <summary>With what the nodes pull; null when they pull nothing, or need no login for it.</summary>
     internal PullSecret? PullSecret { get; init; }
+
+    /// <summary>The same, pulled with secrets that are in the pods' namespace already: none is made.</summary>
+    public NodeImages PulledWith(IReadOnlyList<string> secrets) => secrets.Count == 0 ? this : this with
+    {
+        PullSecret = null,
+        Remedy = image => $"The nodes pull it from {RegistryHost.Of(image)}, which they must reach, with the secret {string.Join(" or ", secrets)} of the pods' namespace, which must have a login for it that is good for pulling.",
+    };
 
     /// <summary>A pod's name for an image.</summary>
     internal string NameOf(string reference) => images.FirstOrDefault(one => one.Image.Name.Text == reference)?.Name ?? reference;

@@ -12,6 +12,12 @@ namespace Harness.Sandboxes.Kubernetes.Delivery;
 /// <param name="credentials">The credential for each registry, by the registry's key in Docker's configuration.</param>
 internal sealed class PullSecret(string session, IReadOnlyDictionary<string, RegistryCredential> credentials)
 {
+    /// <summary>The type of the secrets that a kubelet pulls with.</summary>
+    public const string Type = "kubernetes.io/dockerconfigjson";
+
+    /// <summary>The type that they had before; kubelets take it still.</summary>
+    public const string FormerType = "kubernetes.io/dockercfg";
+
     /// <summary>Its name in the run's namespace.</summary>
     public string Name { get; } = $"kcr-{session}-pull";
 
@@ -27,7 +33,7 @@ internal sealed class PullSecret(string session, IReadOnlyDictionary<string, Reg
         {
             ["apiVersion"] = "v1",
             ["kind"] = "Secret",
-            ["type"] = "kubernetes.io/dockerconfigjson",
+            ["type"] = Type,
             ["metadata"] = new JsonObject { ["name"] = Name, ["labels"] = PodManifest.Labels(Session.Labels(session)) },
             ["data"] = new JsonObject { [".dockerconfigjson"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(content.ToJsonString())) },
         };

@@ -9,6 +9,13 @@ public sealed class DriftComparison(ImageCatalog catalog)
 {
     private const string LanguageVariable = "LANGUAGE";
 
+    private static readonly IReadOnlyList<(string Field, string Why)> Placing =
+    [
+        ("imagePullSecrets", "The suite's pods pull with it: without it production's get the images without a login, or not at all."),
+        ("nodeSelector", "The suite ran on nodes with this label: others have another kernel, runtime or profile."),
+        ("tolerations", "The suite ran on nodes that keep other pods away: without it production's pods run elsewhere."),
+    ];
+
     /// <summary>Every pod template of a file with its differences.</summary>
     /// <param name="text">The file's text.</param>
     /// <param name="request">What was asked for.</param>
@@ -35,11 +42,16 @@ public sealed class DriftComparison(ImageCatalog catalog)
 
         var language = asked ?? LanguageOf(template, roles);
         var spec = SandboxSpec.For("main", "sidecar", "contract", language, new Dictionary<string, string>());
-        var contract = PodManifest.Render(spec);
+        var contract = PodManifest.Render(spec, placement: request.Placement.Over(catalog.Pods));
         try
         {
             Adapt(contract, template.Pod, roles, language);
-            return new PodDrift(template.Name, roles.Main, roles.Sidecar, language.Name, [.. Missing(template, roles), .. Differences(contract, template, roles)]);
+            return new PodDrift(
+                template.Name,
+                roles.Main,
+                roles.Sidecar,
+                language.Name,
+                [.. Missing(template, roles), .. Differences(contract, template, roles), .. Placement(contract, template)]);
         }
         catch (UsageException fault)
         {
@@ -80,6 +92,32 @@ public sealed class DriftComparison(ImageCatalog catalog)
 
         Dictionary<string, SecurityFact> Facts(JsonObject pod) =>
             SecurityFacts.Of(pod, roles.Main ?? "", roles.Sidecar).ToDictionary(fact => fact.Key, StringComparer.Ordinal);
+    }
+
+    /// <summary>What the contract's pods are placed by, and production's are not. It may have more: what schedules it is its own affair.</summary>
+    private static IEnumerable<DriftDifference> Placement(JsonObject contract, PodTemplate template)
+    {
+        var (expected, seen) = (contract["spec"]!.AsObject(), template.Pod["spec"]!.AsObject());
+        foreach (var (field, why) in Placing)
+        {
+            var items = Items(seen, field);
+            foreach (var item in Items(expected, field).Where(item => !items.Contains(item)))
+            {
+                yield return new DriftDifference(
+                    $"{template.Path}spec.{field}", item, items.Count == 0 ? "absent" : string.Join(", ", items), why);
+            }
+        }
+
+        static IReadOnlyList<string> Items(JsonObject spec, string field) => spec[field] switch
+        {
+            JsonArray list => [.. list.Select(Sorted)],
+            JsonObject map => [.. map.Select(entry => $"{entry.Key}={entry.Value?.ToJsonString()}")],
+            _ => [],
+        };
+
+        static string Sorted(JsonNode? item) => item is JsonObject map
+            ? string.Join(' ', map.OrderBy(member => member.Key, StringComparer.Ordinal).Select(member => $"{member.Key}={member.Value?.ToJsonString()}"))
+            : item?.ToJsonString() ?? "null";
     }
 
     /// <summary>

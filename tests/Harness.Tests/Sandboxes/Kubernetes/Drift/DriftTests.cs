@@ -259,6 +259,36 @@ internal sealed class DriftTests
         drift.Differences.Single(difference => difference.Path == "spec.containers[sidecar]").Why.ShouldContain("an init container with restartPolicy Always");
     }
 
+    [Test]
+    public void What_places_the_suites_pods_must_place_productions_and_may_not_be_all()
+    {
+        var placement = new PodPlacement
+        {
+            RuntimeClass = "gvisor",
+            NodeSelector = new Dictionary<string, string> { ["pool"] = "sandboxes" },
+            Tolerations = [new("sandbox", "Exists", null, "NoSchedule")],
+            PullSecrets = ["dhi-credentials"],
+        };
+        var pod = Pod("python");
+        Placed(pod).Select(difference => (difference.Path, difference.Expected, difference.Seen)).ShouldBe(
+        [
+            ("spec.runtimeClassName", "\"gvisor\"", "absent"),
+            ("spec.imagePullSecrets", "name=\"dhi-credentials\"", "absent"),
+            ("spec.nodeSelector", "pool=\"sandboxes\"", "absent"),
+            ("spec.tolerations", "effect=\"NoSchedule\" key=\"sandbox\" operator=\"Exists\"", "absent"),
+        ]);
+
+        var spec = Spec(pod);
+        spec["runtimeClassName"] = "gvisor";
+        spec["nodeSelector"] = new JsonObject { ["zone"] = "a", ["pool"] = "sandboxes" };
+        spec["tolerations"] = new JsonArray(new JsonObject { ["operator"] = "Exists", ["effect"] = "NoSchedule", ["key"] = "sandbox" });
+        spec["imagePullSecrets"] = new JsonArray(new JsonObject { ["name"] = "other" }, new JsonObject { ["name"] = "dhi-credentials" });
+        Placed(pod).ShouldBeEmpty();
+
+        IReadOnlyList<DriftDifference> Placed(JsonObject manifest) => new DriftComparison(Catalog)
+            .Compare(Yaml.Write(manifest), new DriftRequest("pod.yaml") { Placement = placement }).ShouldHaveSingleItem().Differences;
+    }
+
     private static IEnumerable<string> Languages() => Catalog.Languages.Select(pair => pair.Language.Name);
 
     private static PodDrift Compare(JsonObject pod) =>

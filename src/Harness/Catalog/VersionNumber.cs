@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Harness.Checks.Languages;
+namespace Harness.Catalog;
 
 /// <summary>A dotted version, compared component by component.</summary>
 internal static class VersionNumber
@@ -23,6 +23,19 @@ internal static class VersionNumber
         var ofLine = ordered.FirstOrDefault(floor => Numbers(floor).Take(2).SequenceEqual(seen.Take(2)));
         var floor = ofLine ?? ordered.FirstOrDefault();
         return floor is not null && ByComponent.Compare(seen, Numbers(floor)) < 0 ? floor : null;
+    }
+
+    /// <summary>
+    /// The same of a tag, which stands for the newest version that begins with it: 1.23 is below nothing that 1.23 has, 1.21 is
+    /// below 1.22.12. A tag that does not begin with a number says no version and is below nothing.
+    /// </summary>
+    public static string? TagUndercuts(string tag, IReadOnlyList<string> minimum)
+    {
+        var components = Split(tag).Length;
+        return components > 0 && Split(tag)[0].Any(char.IsAsciiDigit) && Undercuts(tag, minimum) is { } floor
+            && ByComponent.Compare(Numbers(tag), [.. Numbers(floor).Take(components)]) < 0
+            ? floor
+            : null;
     }
 
     private static readonly Comparer<int[]> ByComponent = Comparer<int[]>.Create((one, other) =>
