@@ -11,7 +11,7 @@ const string firstReading = "the static checks of kcr-python, nothing cached : `
 const string fromCache = "the static checks of kcr-python from the cache : with nothing cached";
 const string inPods = "the whole suite in pods : `kubectl apply` of the same pods, `kubectl wait` and their programs";
 const string memory = "memory of the static checks of an image of 2 GB, at most";
-string[] names = [help, docker, unchanged, firstReading, fromCache, inPods, ColdBuilds.Name, memory, LintMany.Name];
+string[] names = [help, docker, unchanged, firstReading, fromCache, inPods, ColdBuilds.Name, memory, Executions.Name, LintMany.Name];
 
 if (args is ["--help" or "-h"])
 {
@@ -139,6 +139,15 @@ if (Wanted(memory))
     var peak = await reading.PeakMemoryAsync();
     slow += peak <= limit ? 0 : 1;
     Console.WriteLine(FormattableString.Invariant($"| {memory} | {peak / 1e6:0} MB | – | – | {limit / 1e6:0} MB |"));
+}
+
+if (Wanted(Executions.Name))
+{
+    var (within, without) = await new Executions(tools, catalog).TakeAsync(rounds ?? 5);
+    var more = (within - without).TotalMilliseconds;
+    slow += more <= Executions.Limit ? 0 : 1;
+    Console.WriteLine(FormattableString.Invariant(
+        $"| {Executions.Name} | {within.TotalMilliseconds:0.0} ms | {without.TotalMilliseconds:0.0} ms | **{more:0.0}** | {Executions.Limit} |"));
 }
 
 if (kubeconfig is null && Wanted(inPods))

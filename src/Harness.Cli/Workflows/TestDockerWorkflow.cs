@@ -48,6 +48,11 @@ internal sealed class TestDockerWorkflow(
         using var engine = connect();
         output.Detail($"Engine: {engine.Context.Endpoint.Text}, context {engine.Context.Name} by {engine.Context.Origin}");
         var images = await new ImageResolver(engine).ResolveAsync(plan, cancellation);
+        if (images.Substitute is { } words)
+        {
+            output.Message(words);
+        }
+
         var backend = new DockerBackend(engine, images.OwnSidecar.Name, plan.Settings.HostPort, plan.Settings.SidecarTimeout);
         return await new SuiteWorkflow(catalog, output).RunAsync(plan, images, engine, backend, docker: null, session, command, cancellation);
     }

@@ -67,6 +67,11 @@ internal sealed class TestK8sWorkflow(
         api.TellWarnings(words => output.Message($"The API server of context {api.Context} warns: {Printable.Terminal(words)}"));
         using var engine = connectEngine();
         var images = await new ImageResolver(engine).ResolveAsync(plan, cancellation);
+        if (images.Substitute is { } words)
+        {
+            output.Message(words);
+        }
+
         var capacity = await ClusterCapacity.OfAsync(api, cancellation);
         var parallel = plan.Settings.Parallel ?? capacity.Sandboxes;
         output.Detail($"Cluster: context {api.Context}, {parallel} sandboxes at once on {capacity.Processors} processors");

@@ -8,6 +8,9 @@ public sealed record RunImages(IReadOnlyList<ImageUnderTest> Tested, SidecarImag
 {
     /// <summary>What sandboxes are made of: images with a language to test, and the sidecars; empty when none is started.</summary>
     public IReadOnlyList<EngineImage> InSandboxes { get; init; } = [];
+
+    /// <summary>For people: that the sidecar is another one than the images' tag asks for; null where it is not.</summary>
+    public string? Substitute { get; init; }
 }
 
 /// <summary>A sidecar image.</summary>

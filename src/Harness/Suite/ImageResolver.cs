@@ -15,7 +15,8 @@ public sealed class ImageResolver(DockerEngine engine)
     /// <exception cref="InfrastructureException">Images are missing: all of them are named, with the commands that build or pull them.</exception>
     public async Task<RunImages> ResolveAsync(TestPlan plan, CancellationToken cancellation)
     {
-        var own = await OwnSidecarAsync(plan, cancellation);
+        (plan, var substitute) = await WithSidecarAsync(plan, cancellation);
+        var own = substitute is null ? await OwnSidecarAsync(plan, cancellation) : plan.SidecarImage;
         var needed = plan.Targets.Select(target => new Needed(target.Reference, target.Definition.Name)).ToList();
         if (plan.SandboxChecks.Count > 0)
         {
@@ -35,6 +36,7 @@ public sealed class ImageResolver(DockerEngine engine)
         return new RunImages([.. plan.Targets.Select(target => Found(target, details[target.Reference]))], Sidecar(own), Sidecar(plan.SidecarImage))
         {
             InSandboxes = InSandboxes(),
+            Substitute = substitute,
         };
 
         SidecarImage Sidecar(ImageName name) => new(name, details.TryGetValue(name, out var sidecar) ? new ImageId(sidecar.Id) : null);
@@ -47,6 +49,36 @@ public sealed class ImageResolver(DockerEngine engine)
             ImageName[] sidecars = tested.Count == 0 ? [] : [plan.SidecarImage, own];
             return [.. tested.Concat(sidecars).Distinct().Select(name => new EngineImage(name, new ImageId(details[name].Id)))];
         }
+    }
+
+    /// <summary>
+    /// The plan with a sidecar that there is, in words where it is another one than the tag asks for: the images of a branch are
+    /// often built without a sidecar. The newest one serves, and is looked at in its place.
+    /// </summary>
+    private async Task<(TestPlan Plan, string? Words)> WithSidecarAsync(TestPlan plan, CancellationToken cancellation)
+    {
+        var usual = plan.Naming.OwnSidecar;
+        if (plan.SandboxChecks.Count == 0 || plan.SidecarImage != (ImageName)usual || await engine.FindImageAsync(usual.ToString(), cancellation) is not null)
+        {
+            return (plan, null);
+        }
+
+        foreach (var repository in new[] { usual.Repository, new ImageNaming().OwnSidecar.Repository }.Distinct())
+        {
+            if (await engine.ReferencesOfAsync(repository, cancellation) is [var newest, ..])
+            {
+                var reference = new ImageReference(repository, newest[(repository.Length + 1)..]);
+                return (
+                    plan with
+                    {
+                        SidecarImage = reference,
+                        Targets = [.. plan.Targets.Select(target => target.Reference == usual ? target with { Reference = reference } : target)],
+                    },
+                    $"There is no sidecar {usual} in the engine; the newest one that there is, {reference}, serves instead. --sidecar-image names another one.");
+            }
+        }
+
+        return (plan, null);
     }
 
     /// <summary>The harness's own sidecar for the run: with another one under test, any that is there.</summary>

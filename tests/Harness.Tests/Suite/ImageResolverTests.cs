@@ -98,6 +98,30 @@ public sealed class ImageResolverTests
         fault.ShouldEndWith("just build-images sidecar");
     }
 
+    [TestCase("kcr-sidecar:newer", "kcr-sidecar:newer", "kcr-sidecar:latest")]
+    [TestCase("kcr-sidecar:latest", "kcr-sidecar:latest", "kcr-other:newest")]
+    [TestCase("kcr-sidecar:latest", "kcr-sidecar-of-others:newest", "kcr-sidecar:latest")]
+    public async Task Where_a_tag_has_no_sidecar_the_newest_one_serves_and_that_is_said(string expected, params string[] sidecars)
+    {
+        await using var engine = Having(["kcr-python:branch", .. sidecars]);
+
+        var images = await new ImageResolver(engine.Client).ResolveAsync(Plan(new([], [], [], Tag: "branch"), "python"), CancellationToken.None);
+
+        images.Sidecar.Name.Text.ShouldBe(expected);
+        images.OwnSidecar.Name.Text.ShouldBe(expected);
+        images.Substitute.ShouldBe($"There is no sidecar kcr-sidecar:branch in the engine; the newest one that there is, {expected}, serves instead. --sidecar-image names another one.");
+    }
+
+    [Test]
+    public async Task A_registrys_own_sidecar_serves_before_one_of_this_machine()
+    {
+        await using var engine = Having("kcr-sidecar:latest", "example.org/kcr-python:1", "example.org/kcr-sidecar:0");
+
+        var images = await new ImageResolver(engine.Client).ResolveAsync(Plan(new([], [], [], "example.org/kcr", "1"), "python"), CancellationToken.None);
+
+        images.Sidecar.Name.Text.ShouldBe("example.org/kcr-sidecar:0");
+    }
+
     [Test]
     public async Task Where_the_sidecar_of_a_tag_is_missing_the_one_that_there_is_can_be_named()
     {
@@ -138,6 +162,12 @@ public sealed class ImageResolverTests
 
     private static FakeEngine Having(params string[] references) => new((request, _) =>
     {
+        if (request.StartsWith("GET /images/json", StringComparison.Ordinal))
+        {
+            // Each is older than the one before.
+            return new Answer(200, $"[{string.Join(',', references.Select((reference, index) => $$"""{"Id":"sha256:{{reference}}","RepoTags":["{{reference}}"],"Created":{{1000 - index}}}"""))}]");
+        }
+
         var reference = request["GET /images/".Length..^"/json".Length];
         return references.Contains(reference)
             ? new Answer(200, $$$"""

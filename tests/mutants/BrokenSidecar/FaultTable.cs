@@ -57,6 +57,9 @@ internal static class FaultTable
         // RUN016: a program that ran out of memory is said to have failed by itself.
         ["hidden-out-of-memory"] = new() { Answer = response => response.OutOfMemory == true ? response with { OutOfMemory = false } : response },
 
+        // RUN017, RUN018 and RUN024: the program is started as nsenter leaves it.
+        ["without-wall"] = new() { Break = parts => parts with { Composer = new BareComposer(parts.Composer) } },
+
         // RUN017: the program may make namespaces and mount, as the sidecar's own profile allows it.
         ["without-filter"] = new() { Break = parts => parts with { Composer = new ScriptedComposer(parts.Composer, PoorWall.WithoutFilter) } },
 

@@ -16,6 +16,19 @@ public sealed partial class DockerEngine
         return found is null ? null : Details(found);
     }
 
+    /// <summary>The images of a repository under their references, the newest first.</summary>
+    /// <param name="repository">The repository, without a tag.</param>
+    /// <param name="cancellation">Ends the request.</param>
+    internal async Task<IReadOnlyList<string>> ReferencesOfAsync(string repository, CancellationToken cancellation)
+    {
+        var parameters = new ImagesListParameters
+        {
+            Filters = new Dictionary<string, IDictionary<string, bool>> { ["reference"] = new Dictionary<string, bool> { [repository] = true } },
+        };
+        var images = await CallAsync("GET /images/json", Quick, (client, limited) => client.Images.ListImagesAsync(parameters, limited), cancellation);
+        return [.. images.OrderByDescending(image => image.Created).SelectMany(image => image.RepoTags ?? []).Where(tag => tag.StartsWith($"{repository}:", StringComparison.Ordinal))];
+    }
+
     /// <inheritdoc />
     public async Task<Stream> OpenAsync(string digest, CancellationToken cancellation)
     {
