@@ -17,3 +17,8 @@ FROM ${IMAGE} AS fonts-missing
 USER 0:0
 RUN ["/opt/php/bin/php", "-r", "foreach (glob('/usr/share/fonts/truetype/*/*') as $font) { unlink($font) || exit(1); }"]
 USER 65532:65532
+
+FROM ${IMAGE} AS openssl-settings-missing
+USER 0:0
+RUN ["/opt/php/bin/php", "-r", "unlink('/usr/lib/ssl/openssl.cnf') || exit(1);"]
+USER 65532:65532

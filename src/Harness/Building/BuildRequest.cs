@@ -26,4 +26,11 @@ public sealed record BuildRequest(
     bool NoCache = false,
     int? Parallel = null,
     string? Builder = null,
-    PackageSet? Set = null);
+    PackageSet? Set = null)
+{
+    /// <summary>Where BuildKit may find layers that others built, as <c>docker buildx build --cache-from</c> takes it; none by default.</summary>
+    public IReadOnlyList<string> CacheFrom { get; init; } = [];
+
+    /// <summary>Where BuildKit puts layers for others, as <c>docker buildx build --cache-to</c> takes it; none by default.</summary>
+    public IReadOnlyList<string> CacheTo { get; init; } = [];
+}

@@ -102,8 +102,8 @@ internal sealed class BuildRun(
         string reference, ProcessCommand command, string inputs, string context)
     {
         var started = Stopwatch.GetTimestamp();
-        // What goes to a registry, or is made elsewhere, is not to be judged by what this engine has.
-        var judged = plan.Settings is { NoCache: false, Builder: null } && !command.Arguments.Contains("--push");
+        // What goes to a registry or a cache, or is made elsewhere, is not to be judged by what this engine has.
+        var judged = plan.Settings is { NoCache: false, Builder: null, CacheTo.Count: 0 } && !command.Arguments.Contains("--push");
         if (judged && await this.inputs.IsUpToDateAsync(reference, inputs, cancellation))
         {
             progress.Report(new BuildSkipped(reference));

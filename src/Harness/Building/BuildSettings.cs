@@ -9,9 +9,15 @@ namespace Harness.Building;
 public sealed record BuildSettings(
     string? Platform = null, bool Push = false, bool NoCache = false, int? Parallel = null, string? Builder = null)
 {
+    /// <summary>Where BuildKit may find layers that others built.</summary>
+    public IReadOnlyList<string> CacheFrom { get; init; } = [];
+
+    /// <summary>Where BuildKit puts layers for others.</summary>
+    public IReadOnlyList<string> CacheTo { get; init; } = [];
+
     /// <summary>What a request asks for.</summary>
     public static BuildSettings Of(BuildRequest request)
     {
-        return new(request.Platform, request.Push, request.NoCache, request.Parallel, request.Builder);
+        return new(request.Platform, request.Push, request.NoCache, request.Parallel, request.Builder) { CacheFrom = request.CacheFrom, CacheTo = request.CacheTo };
     }
 }

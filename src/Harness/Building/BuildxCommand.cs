@@ -51,7 +51,12 @@ internal sealed class BuildxCommand(
             labels[ImageLabels.PackageSet] = set.Value;
         }
 
-        List<string> options = [settings.Push ? "--push" : "--load"];
+        List<string> options =
+        [
+            settings.Push ? "--push" : "--load",
+            .. settings.CacheFrom.SelectMany(cache => new[] { "--cache-from", cache }),
+            .. settings.CacheTo.SelectMany(cache => new[] { "--cache-to", cache }),
+        ];
         if (image.Definition.Kind == ImageKind.Sidecar)
         {
             options.AddRange(["--build-context", $"app={new SidecarProgram(root, settings.Platform).Output}"]);

@@ -75,7 +75,7 @@ public sealed record ImageDefinition(
 
     /// <summary>
     /// What the image's programs load by name at run time, which no list of libraries shows (FS016): <c>encodings</c>, <c>fonts</c>,
-    /// <c>locale NAME</c>, or a library's name.
+    /// <c>locale NAME</c>, a library's name, or the absolute path of a file.
     /// </summary>
     public IReadOnlyList<string> LoadsByName { get; init; } = [];
 }

@@ -22,6 +22,9 @@ internal sealed class HarnessProcess : IDisposable
         new OutputText(command, line => Append(output, line)).ReadAsync,
         new OutputText(command, line => Append(error, line)).ReadAsync);
 
+    /// <summary>Its process id: the wrapper script, and what becomes of it.</summary>
+    public int Id => process.Id;
+
     /// <summary>What came on standard output and standard error so far.</summary>
     public string Text => Read(output) + Read(error);
 

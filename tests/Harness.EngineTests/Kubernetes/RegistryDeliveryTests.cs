@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Harness.Catalog;
 using Harness.EngineTests.Cluster;
 using Harness.EngineTests.CommandLine;
 using Harness.EngineTests.Platform.Docker;
@@ -135,6 +136,55 @@ internal sealed class RegistryDeliveryTests
 
         (await SecretsAsync()).ShouldBeEmpty();
     }
+
+    [Test]
+    public async Task The_node_pulls_with_a_secret_that_is_there_and_the_run_leaves_it()
+    {
+        const string secret = "of-production";
+        var image = await TestImages.BuildAsync("delivered-by-an-existing-secret", $"FROM {RealCluster.Main}", $"LABEL test={Guid.NewGuid():N}");
+        var session = Session.NewId();
+        var images = (await DeliverAsync(image, session)).PulledWith([secret]);
+        var run = RealCluster.Run(session, namespaceName, images: images);
+        run = run with { Cluster = run.Cluster with { Placement = new PodPlacement { PullSecrets = [secret] } } };
+        await CreateAsync(secret, "kubernetes.io/dockerconfigjson", ".dockerconfigjson", await File.ReadAllTextAsync(Path.Combine(registry.DockerConfig, "config.json")));
+
+        await using (var backend = await KubernetesBackend.OpenAsync(RealCluster.Api, run, CancellationToken.None))
+        {
+            await using var sandbox = await backend.StartAsync(RealCluster.Spec(session, main: image), CancellationToken.None);
+            (await sandbox.ReadinessAsync(CancellationToken.None)).ShouldBeNull();
+            var pods = await RealCluster.KubectlAsync("get", "pods", "--namespace", namespaceName, "--selector", $"{Session.IdLabel}={session}", "--output", "jsonpath={..imagePullSecrets[*].name}");
+            pods.Output.ShouldBe(secret);
+        }
+
+        (await RealCluster.KubectlAsync("delete", "secret", secret, "--namespace", namespaceName)).ExitCode.ShouldBe(0);
+    }
+
+    [Test]
+    public async Task A_secret_to_pull_with_that_is_none_is_told_before_a_pod_is_made()
+    {
+        await CreateAsync("of-another-kind", "Opaque", "password", "x");
+
+        foreach (var (secret, words) in new[] { ("absent", $"There is no secret absent in namespace {namespaceName}"), ("of-another-kind", "is of type Opaque; a kubelet pulls with one of type kubernetes.io/dockerconfigjson only") })
+        {
+            var (exitCode, text) = await HarnessProcess.RunAsync(LoggedIn, [.. Arguments, "-n", namespaceName, "--pull-secret", secret, "--check", "LANG001"]);
+            exitCode.ShouldBe(3, text);
+            text.ShouldSay(words);
+        }
+
+        var (usage, refused) = await HarnessProcess.RunAsync(LoggedIn, [.. Arguments, "--pull-secret", "absent"]);
+        usage.ShouldBe(2, refused);
+        refused.ShouldSay("name the secret's namespace with -n");
+    }
+
+    private async Task CreateAsync(string name, string type, string key, string content) => await RealCluster.ApplyAsync(
+        new JsonObject
+        {
+            ["apiVersion"] = "v1",
+            ["kind"] = "Secret",
+            ["type"] = type,
+            ["metadata"] = new JsonObject { ["name"] = name, ["namespace"] = namespaceName },
+            ["stringData"] = new JsonObject { [key] = content },
+        }.ToJsonString());
 
     [Test]
     public async Task A_pull_that_failed_before_the_kubelet_had_the_secret_is_not_the_last_word()

@@ -55,9 +55,10 @@ internal sealed class RegistryService : IAsyncDisposable
     private DockerUser User => new(DockerConfig);
 
     /// <summary>Starts one; ready when it refuses who has no password.</summary>
-    public static async Task<RegistryService> StartAsync()
+    /// <param name="password">The password; null for one that nobody knows.</param>
+    public static async Task<RegistryService> StartAsync(string? password = null)
     {
-        var password = Convert.ToBase64String(RandomNumberGenerator.GetBytes(24)).Replace('+', '-').Replace('/', '_');
+        password ??= Convert.ToBase64String(RandomNumberGenerator.GetBytes(24)).Replace('+', '-').Replace('/', '_');
         var (certificate, key) = Certificate();
         var container = await Service.StartAsync(builder => builder
             .WithLoopbackPort(ContainerPort)

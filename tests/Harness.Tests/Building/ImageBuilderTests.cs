@@ -244,6 +244,21 @@ public sealed class ImageBuilderTests
         lines.Skip(1).ShouldBe([world.CommandOf(PythonDev).ToString(), world.CommandOf(Python).ToString(), world.CommandOf("kcr-python:latest").ToString()]);
     }
 
+    [Test]
+    public async Task A_shared_cache_is_asked_and_filled_for_images_also_where_nothing_changed()
+    {
+        var world = new FakeWorld();
+        await world.BuildAsync(Plan("python"));
+        var plan = Plan("python");
+
+        await world.BuildAsync(plan with { Settings = plan.Settings with { CacheFrom = ["type=local,src=a"], CacheTo = ["type=local,dest=b"] } });
+
+        world.Commands.Count(command => command.Arguments.Contains("kcr-python:latest")).ShouldBe(2);
+        world.Commands.Last(command => command.Arguments.Contains("kcr-python:latest")).ToString()
+            .ShouldContain(" --load --cache-from type=local,src=a --cache-to type=local,dest=b ");
+        world.Commands.Where(command => command.Arguments.Contains(Python) && command.Arguments.Contains("--target")).ShouldAllBe(command => !command.ToString().Contains("--cache"));
+    }
+
     private static BuildPlan Plan(string image, string layout = "usr", bool noCache = false)
     {
         var definition = SampleCatalog.Catalog.Bases[0];

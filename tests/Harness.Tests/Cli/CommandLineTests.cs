@@ -31,7 +31,8 @@ public class CommandLineTests
     {
         var asked = Parse(
             "build", "python", "go", "-t", "2026-11", "-r", "ghcr.io/u/k", "-p", "--no-cache", "--parallel", "3", "--platform", "linux/arm64",
-            "--builder", "remote", "--build-arg", "A=1", "--build-arg", "B=x=y", "--bases", "mirror", "--dry-run");
+            "--builder", "remote", "--build-arg", "A=1", "--build-arg", "B=x=y", "--bases", "mirror", "--dry-run",
+            "--cache-from", "type=local,src=a", "--cache-from", "type=gha", "--cache-to", "type=local,dest=a");
         var request = asked.Build.ShouldNotBeNull();
         request.Images.ShouldBe(["python", "go"]);
         request.Tag.ShouldBe("2026-11");
@@ -43,6 +44,8 @@ public class CommandLineTests
         request.Builder.ShouldBe("remote");
         request.BuildArgs.ShouldBe(new Dictionary<string, string> { ["A"] = "1", ["B"] = "x=y" });
         request.Provider.ShouldBe(BaseProvider.Mirror);
+        request.CacheFrom.ShouldBe(["type=local,src=a", "type=gha"]);
+        request.CacheTo.ShouldBe(["type=local,dest=a"]);
         asked.Argument.ShouldBe(true);
     }
 

@@ -9,14 +9,14 @@ namespace Harness.Checks.Static;
 internal sealed class WhatIsLoadedByNameExists() : StaticCheck(new CheckInfo
 {
     Id = "FS016",
-    Title = "What the runtime loads by name is in the image: encodings, locales, fonts, libraries",
+    Title = "What the runtime loads by name is in the image: encodings, locales, fonts, libraries, settings",
     Guide = [GuideSection.MultiArchPaths, GuideSection.MultiStagePattern],
     AppliesTo = "every language image; what each loads, the catalog says ('loadsByName')",
     Why = "The C library opens a module for each encoding when a program first converts from or to it, the files of a locale when one is set; a runtime "
         + "opens a font when it draws text. ldd shows none of it, so a minimal image that was put together by ldd runs until a text has an umlaut.",
     Remedy = "Copy /usr/lib/<triplet>/gconv as a whole, /usr/lib/locale/C.utf8, and the fonts from a -dev stage of the same release; install what a dev "
         + "variant lacks.",
-    BreaksWith = "gconv left out; a module of an encoding left out; the locale left out; no font; libcurl missing where D loads it",
+    BreaksWith = "gconv left out; a module of an encoding left out; the locale left out; no font; libcurl missing where D loads it; OpenSSL's settings missing where PHP reads them",
     Example = new()
     {
         Fault =
@@ -62,8 +62,11 @@ internal sealed class WhatIsLoadedByNameExists() : StaticCheck(new CheckInfo
         _ when name.StartsWith(Locale, StringComparison.Ordinal) => Locales.Has(files, name[Locale.Length..])
             ? []
             : [$"the {name} is not in the image; it has {Shown.Some(Locales.In(files))}"],
+        _ when name.StartsWith('/') => IsReadable(files.Resolve(name, Account.NonRoot)) ? [] : [$"{name} is not in the image, or 65532 may not read it"],
         _ => LibraryProblems(name, files),
     };
+
+    private static bool IsReadable(FileEntry? file) => file is { Type: FileType.File } && Account.NonRoot.May(Access.Read, file);
 
     private static bool IsFont(FileEntry entry) =>
         entry is { Type: FileType.File, Size: > 0 }

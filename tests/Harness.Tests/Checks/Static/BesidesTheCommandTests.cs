@@ -96,6 +96,15 @@ internal sealed class BesidesTheCommandTests
     }
 
     [Test]
+    public void FS016_fails_on_settings_that_are_not_there_or_not_for_65532()
+    {
+        var image = Good with { LoadsByName = ["/usr/lib/ssl/openssl.cnf"] };
+        Fails(image, "FS016", "/usr/lib/ssl/openssl.cnf is not in the image, or 65532 may not read it");
+        Fails(image.With(File("/usr/lib/ssl/openssl.cnf") with { Mode = 0b110_000_000 }), "FS016", "/usr/lib/ssl/openssl.cnf is not in the image, or 65532 may not read it");
+        image.With(File("/etc/ssl/openssl.cnf"), Link("/usr/lib/ssl/openssl.cnf", "/etc/ssl/openssl.cnf")).Examine("FS016").Passed.ShouldBeTrue();
+    }
+
+    [Test]
     public void FS016_fails_on_a_locale_a_font_or_a_library_that_is_not_there()
     {
         var image = Good with { LoadsByName = ["locale C.UTF-8", "fonts", "libcurl.so.4"] };

@@ -1,0 +1,38 @@
+# Runs children, pipes and forks, and reads their status and output (needs: R's parallel, a shell for system(), Rscript).
+library(parallel)
+
+rscript <- file.path(R.home("bin"), "Rscript")
+output <- system2(rscript, c("--vanilla", "-e", shQuote("cat(toupper(readLines(file('stdin'))), sep = '\\n')")), input = c("straße", "größe"), stdout = TRUE)
+cat("filtered:", output, "\n")
+failed <- suppressWarnings(system2(rscript, c("--vanilla", "-e", shQuote("message('Überlauf'); quit(status = 7)")), stdout = TRUE, stderr = TRUE))
+cat("failed:", attr(failed, "status"), any(grepl("Überlauf", failed)), "\n")
+
+cat("shell:", system("echo $((6 * 7)) && printf 'ü\\n'", intern = TRUE), "\n")
+connection <- pipe("sort -r | head -n 2", "w")
+writeLines(c("b", "c", "a"), connection)
+invisible(close(connection))
+lines <- pipe("seq 1 1000 | paste -s -d+ | cut -c 1-20")
+cat("pipe:", readLines(lines), "\n")
+close(lines)
+Sys.setenv(GRUSS = "Hallo ✓")
+cat("environment:", system("printf '%s' \"$GRUSS\"", intern = TRUE), nzchar(Sys.getenv("HOME")), Sys.getenv("NICHTS", "unset"), "\n")
+
+collatz <- function(n) { steps <- 0; while (n != 1) { n <- if (n %% 2) 3 * n + 1 else n / 2; steps <- steps + 1 }; steps }
+steps <- unlist(mclapply(1:300, collatz, mc.cores = 2))
+cat("longest:", which.max(steps), max(steps), "\n")
+errors <- suppressWarnings(mclapply(1:2, function(n) if (n == 2) stop("Fehler im Kind") else n, mc.cores = 2))
+cat("error:", class(errors[[2]]), sub("\n", "", conditionMessage(attr(errors[[2]], "condition"))), "\n")
+jobs <- list(mcparallel(sum(1:100), name = "a"), mcparallel({ Sys.sleep(0.05); "später" }, name = "b"))
+results <- mccollect(jobs)
+cat("collected:", results$a, results$b, "\n")
+cat("reproducible:", { RNGkind("L'Ecuyer-CMRG"); set.seed(1); a <- unlist(mclapply(1:3, function(i) runif(1), mc.cores = 2)); set.seed(1); identical(a, unlist(mclapply(1:3, function(i) runif(1), mc.cores = 2))) }, "\n")
+
+cluster <- makePSOCKcluster(2)
+clusterExport(cluster, "collatz")
+squares <- parSapply(cluster, 1:6, function(n) n^2 + collatz(n))
+cat("cluster:", squares, unlist(clusterCall(cluster, function(x) nchar(x), "größe")), "\n")
+stopCluster(cluster)
+cat("cores known:", is.numeric(detectCores()) && detectCores() >= 1, "own process:", Sys.getpid() > 0, "\n")
+child <- mcparallel(Sys.sleep(60))
+tools::pskill(child$pid, tools::SIGTERM)
+cat("ended:", is.null(suppressWarnings(mccollect(child))[[1]]), "\n")
