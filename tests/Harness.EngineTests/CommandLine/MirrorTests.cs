@@ -7,7 +7,7 @@ using Shouldly;
 namespace Harness.EngineTests.CommandLine;
 
 /// <summary>
-/// Bases from a mirror that asks for a password, over TLS, with each way to have a login for it: the build passes with it, fails
+/// Bases from a mirror that asks for a password, with each way to have a login for it: the build passes with it, fails
 /// without, and the password is in nothing that others can read, while it runs or afterwards.
 /// </summary>
 [TestFixture]
@@ -24,7 +24,7 @@ internal sealed class MirrorTests
     [OneTimeSetUp]
     public async Task PushBasesAsync()
     {
-        registry = await RegistryService.StartAsync(" a \"b\" $HOME 'c'\\");
+        registry = await RegistryService.StartAsync("a \"b\" $HOME 'c'\\", hasTls: false);
         (await registry.LogInAsync(registry.Password)).ExitCode.ShouldBe(0);
         foreach (var variant in Variants)
         {
@@ -47,7 +47,7 @@ internal sealed class MirrorTests
     [Test]
     public async Task Variables_are_the_mirrors_login()
     {
-        var (text, seen) = await BuildAsync(new() { ["DHI_USERNAME"] = DockerUser.Name, ["DHI_PASSWORD"] = registry.Password + "\n" }, expected: 0);
+        var (text, seen) = await BuildAsync(new() { ["DHI_USERNAME"] = DockerUser.Name, ["DHI_PASSWORD"] = registry.Password + "\n" }, expected: 0, "--no-cache");
 
         text.ShouldSay($"login for {registry.Address}: DHI_USERNAME and DHI_PASSWORD are set");
         registry.ShouldNotBeToldIn(seen);
@@ -109,7 +109,7 @@ internal sealed class MirrorTests
     private void Write(string name, JsonObject content) => File.WriteAllText(Path.Combine(home.FullName, name), content.ToJsonString());
 
     /// <summary>Builds the smallest image from the mirror, and reads meanwhile what any user of this machine, and its root, may read of processes.</summary>
-    private async Task<(string Text, string Seen)> BuildAsync(Dictionary<string, string> environment, int expected)
+    private async Task<(string Text, string Seen)> BuildAsync(Dictionary<string, string> environment, int expected, params string[] options)
     {
         await Commands.RunAsync("docker", "image", "rm", "--force", Image);
         var temporary = Directory.CreateTempSubdirectory("kcr-mirror-tmp-");
@@ -122,7 +122,7 @@ internal sealed class MirrorTests
                     ["DOCKER_CONFIG"] = home.FullName,
                     ["TMPDIR"] = temporary.FullName,
                 },
-                "build", "python", "--set", "core", "--tag", Tag, "--verbose", "--no-cache");
+                ["build", "python", "--set", "core", "--tag", Tag, "--verbose", .. options]);
             var exit = harness.ExitAsync();
             var seen = new StringBuilder();
             while (!exit.IsCompleted)

@@ -29,8 +29,10 @@ internal sealed class RegistryService : IAsyncDisposable
         http:
           addr: 0.0.0.0:5000
           secret: of-this-registry-alone
-          tls: {certificate: /etc/kcr/registry.crt, key: /etc/kcr/registry.key}
+
         """;
+
+    private const string Tls = "  tls: {certificate: /etc/kcr/registry.crt, key: /etc/kcr/registry.key}\n";
 
     // Only a fault reaches it.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
@@ -56,18 +58,19 @@ internal sealed class RegistryService : IAsyncDisposable
 
     /// <summary>Starts one; ready when it refuses who has no password.</summary>
     /// <param name="password">The password; null for one that nobody knows.</param>
-    public static async Task<RegistryService> StartAsync(string? password = null)
+    /// <param name="hasTls">Whether it speaks TLS. buildx asks registries on loopback without it.</param>
+    public static async Task<RegistryService> StartAsync(string? password = null, bool hasTls = true)
     {
         password ??= Convert.ToBase64String(RandomNumberGenerator.GetBytes(24)).Replace('+', '-').Replace('/', '_');
         var (certificate, key) = Certificate();
         var container = await Service.StartAsync(builder => builder
             .WithLoopbackPort(ContainerPort)
             .WithResourceMapping(Encoding.UTF8.GetBytes(password), "/etc/kcr/password")
-            .WithResourceMapping(Encoding.UTF8.GetBytes(Configuration), "/etc/kcr/registry.yml")
+            .WithResourceMapping(Encoding.UTF8.GetBytes(Configuration + (hasTls ? Tls : "")), "/etc/kcr/registry.yml")
             .WithResourceMapping(Encoding.UTF8.GetBytes(certificate), "/etc/kcr/registry.crt")
             .WithResourceMapping(Encoding.UTF8.GetBytes(key), "/etc/kcr/registry.key")
             .WithCommand("bash", "-euc", $"htpasswd -ciB /tmp/htpasswd {DockerUser.Name} </etc/kcr/password; exec docker-registry serve /etc/kcr/registry.yml")
-            .WithWaitStrategy(Wait.ForUnixContainer().AddCustomWaitStrategy(new AsksForPassword(certificate), wait => wait.WithTimeout(Longest))));
+            .WithWaitStrategy(Wait.ForUnixContainer().AddCustomWaitStrategy(new AsksForPassword(hasTls ? certificate : null), wait => wait.WithTimeout(Longest))));
         return new RegistryService(container, password);
     }
 
@@ -105,7 +108,7 @@ internal sealed class RegistryService : IAsyncDisposable
     /// Asked over TLS, it has its own certificate and refuses who has no password. The library's strategy for HTTP never
     /// saw that with a message handler of ours: a client is made for each question here.
     /// </summary>
-    private sealed class AsksForPassword(string certificate) : IWaitUntil
+    private sealed class AsksForPassword(string? certificate) : IWaitUntil
     {
         public async Task<bool> UntilAsync(IContainer container)
         {
@@ -116,7 +119,7 @@ internal sealed class RegistryService : IAsyncDisposable
             using var client = new HttpClient(handler);
             try
             {
-                using var answer = await client.GetAsync(new Uri($"https://127.0.0.1:{container.GetMappedPublicPort(ContainerPort)}/v2/"));
+                using var answer = await client.GetAsync(new Uri($"{(certificate is null ? "http" : "https")}://127.0.0.1:{container.GetMappedPublicPort(ContainerPort)}/v2/"));
                 return answer.StatusCode == HttpStatusCode.Unauthorized;
             }
             catch (HttpRequestException)
