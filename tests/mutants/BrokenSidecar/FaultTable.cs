@@ -87,8 +87,8 @@ internal static class FaultTable
         // RUN025: the more processes a program has, the later it is ended.
         ["one-by-one"] = new() { Break = parts => parts with { Tree = new OneByOneTree(parts.Tree) } },
 
-        // RUN026: more than eight programs at once, and the rest fail.
-        ["crowded"] = new() { MostAtOnce = 8 },
+        // RUN026: more than twelve programs at once, and the rest fail.
+        ["crowded"] = new() { MostAtOnce = 12 },
 
         // RUN027: what is ended is never reaped.
         ["zombies"] = new() { Break = parts => parts with { Tree = new ForgettingTree(parts.Tree) } },

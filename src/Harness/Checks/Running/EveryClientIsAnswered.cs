@@ -16,7 +16,7 @@ internal sealed class EveryClientIsAnswered() : SandboxCheck(
         Why = "A program that ran and whose answer is lost is run again by whoever waited for it, on a machine that already has too much to do.",
         Remedy = "Bound the executions at once, let a bounded number of requests wait, refuse the rest with 503 and Retry-After, and take the server's "
             + "least data rates away: with little CPU time all clients are below them.",
-        BreaksWith = "a sidecar that fails as soon as more than eight programs run",
+        BreaksWith = "a sidecar that fails as soon as more than twelve programs run",
         Example = new()
         {
             Fault =
