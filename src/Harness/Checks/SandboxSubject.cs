@@ -34,12 +34,22 @@ public sealed record SandboxSubject(
     internal Shared<HarmfulRun>? Harmful { get; init; }
 
     /// <inheritdoc cref="Harmful"/>
-    internal Task<HarmfulRun> HarmfulAsync(CancellationToken cancellation) =>
-        (Harmful ?? throw new InvalidOperationException("A subject for these checks must be given the run of harmful programs.")).GetAsync(cancellation);
+    internal async Task<HarmfulRun> HarmfulAsync(CancellationToken cancellation)
+    {
+        var run = Harmful ?? throw new InvalidOperationException("A subject for these checks must be given the run of harmful programs.");
+        // Its programs have limits of their own, and on a busy machine they are slow on purpose: that is no check's work.
+        using (Deadline?.Wait())
+        {
+            return await run.GetAsync(cancellation);
+        }
+    }
+
+    /// <summary>The deadline of the check that has the subject; null where none is judged.</summary>
+    private WorkDeadline? Deadline { get; init; }
 
     /// <summary>The same for one check: its deadline stands while it waits for the programs of other checks.</summary>
     /// <param name="deadline">The check's deadline.</param>
-    internal SandboxSubject Within(WorkDeadline deadline) => this with { Programs = Programs.Within(deadline) };
+    internal SandboxSubject Within(WorkDeadline deadline) => this with { Programs = Programs.Within(deadline), Deadline = deadline };
 
     /// <summary>The same of another sandbox, or of this one as it is now: nothing is looked at or run yet.</summary>
     /// <param name="sandbox">The sandbox.</param>
