@@ -61,7 +61,11 @@ internal static class SandboxRun
         {
             context.Observer.Sandbox(planned.Subject, "starting");
             var sandbox = await context.Backend.StartAsync(
-                Describe(context, context.Backend, target, planned) with { HasOlderDecoy = planned.Checks.OfType<SidecarFindsMain>().Any() }, deadline.Token);
+                Describe(context, context.Backend, target, planned) with
+                {
+                    HasOlderDecoy = context.Backend.Backend == Backend.Docker && planned.Checks.OfType<SidecarFindsMain>().Any(),
+                },
+                deadline.Token);
             context.Observer.Sandbox(planned.Subject, "ready");
             return sandbox;
         }
