@@ -145,6 +145,9 @@ public sealed class ProgramRunner
     public Task<ExecuteResponse> RunAsync(ProgramRole role, Func<string, string> fill, CancellationToken cancellation) =>
         RunAsync(role, fill, Wait, cancellation);
 
+    /// <summary>Does something while no program of this sandbox runs but the tree program: what takes the machine's time would be taken from theirs.</summary>
+    internal Task<T> AloneAsync<T>(Func<Task<T>> work, CancellationToken cancellation) => turns.TakeAsync(work, Wait, cancellation);
+
     /// <summary>Sends a program beside whatever runs, and says what came of it.</summary>
     /// <param name="role">Which.</param>
     /// <param name="fill">Replaces its placeholders.</param>

@@ -48,7 +48,8 @@ internal sealed record HarmfulRun(
         language.Programs.ContainsKey(ProgramRole.Bomb) && language.Programs.ContainsKey(ProgramRole.Depths);
 
     /// <summary>Starts a sandbox for it, once for all checks.</summary>
-    public static Shared<HarmfulRun> Of(SandboxSubject subject, CancellationToken lifetime) => new(token => TakeAsync(subject, token), lifetime);
+    public static Shared<HarmfulRun> Of(SandboxSubject subject, CancellationToken lifetime) => new(
+        token => subject.Programs.AloneAsync(() => TakeAsync(subject, token), token), lifetime);
 
     private static bool IsLate(Attempt bomb) => bomb.Elapsed > Limit + TreeProgram.Grace;
 
