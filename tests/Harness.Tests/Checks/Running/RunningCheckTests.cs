@@ -533,6 +533,18 @@ internal sealed class RunningCheckTests
         (await FailedAsync(new NothingIsLeftBehind())).Observed.ShouldContain("1 processes are left");
     }
 
+    [TestCase(500, false)]
+    [TestCase(503, true)]
+    public async Task RUN027_takes_no_failure_of_the_sidecar_for_a_refusal(int status, bool passes)
+    {
+        // The forty clients come first, then those beside the bomb.
+        var asked = 0;
+        sandbox.Sibling = own => own.Programs["hello"] = _ =>
+            Interlocked.Increment(ref asked) <= 40 ? FakeSandbox.Answer(0, "hello\n") : throw new SidecarException(status, "no process can be started");
+
+        (await ExamineAsync(new NothingIsLeftBehind())).Passed.ShouldBe(passes);
+    }
+
     [Test]
     public async Task RUN026_says_how_many_clients_got_no_answer_and_takes_a_refusal_for_one()
     {
