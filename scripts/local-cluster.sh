@@ -24,6 +24,8 @@ api_port=16443
 etcd_port=12379
 etcd_peer_port=12380
 kubelet_port=10250
+# Main and the sidecar may have 512 processes each in Docker (SandboxSpec.ProcessLimit); a pod has one limit for both, the kubelet's.
+pod_pids_limit=1024
 components=(etcd kube-apiserver kube-controller-manager kube-scheduler kubelet)
 
 usage() {
@@ -149,6 +151,7 @@ makeIPTablesUtilChains: false
 hairpinMode: none
 resolvConf: $resolv
 serializeImagePulls: false
+podPidsLimit: $pod_pids_limit
 imageGCHighThresholdPercent: 100
 imageGCLowThresholdPercent: 99
 evictionHard: {memory.available: 100Mi, nodefs.available: 0%, nodefs.inodesFree: 0%, imagefs.available: 0%}

@@ -7,6 +7,7 @@ import ctypes
 import os
 import shutil
 import signal
+import stat
 import subprocess
 import tempfile
 import threading
@@ -85,13 +86,18 @@ def namespace_of(pid):
         return None
 
 
-def stat_of(pid):
-    """Parent and start time; None for a process that is gone or a zombie."""
+def fields_of(pid):
+    """What /proc says of a process from its state on; None for one that is gone."""
     try:
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except OSError:
         return None
-    return None if fields[0] in "ZX" else (int(fields[1]), int(fields[19]))
+
+
+def stat_of(pid):
+    """Parent and start time; None for a process that is gone or a zombie."""
+    fields = fields_of(pid)
+    return None if fields is None or fields[0] in "ZX" else (int(fields[1]), int(fields[19]))
 
 
 def processes():
@@ -131,7 +137,8 @@ def environ_of(pid):
 
 def command_in(main, directory, program):
     if main is not None:
-        return [b"nsenter", b"--target", str(main).encode(), b"--mount", b"--wdns=" + os.fsencode(directory), b"--", b"/usr/bin/env", b"-i",
+        # SCHED_IDLE: a program's processes, however many, leave the sidecar the time that it needs to end them.
+        return [b"chrt", b"--idle", b"0", b"nsenter", b"--target", str(main).encode(), b"--mount", b"--wdns=" + os.fsencode(directory), b"--", b"/usr/bin/env", b"-i",
                 *environ_of(main), b"python", os.fsencode(program)]
     if "own-files" in MANNERS:
         return [b"/usr/bin/env", b"-i", DEFAULT_PATH, b"python3", os.fsencode(program)]
@@ -152,21 +159,35 @@ def descendants(root):
 
 
 def end(mark):
-    """Kills whatever carries the execution's mark among the descendants: what left its session has become a child of this process."""
+    """Kills whatever carries the execution's mark among the descendants, and fetches the status of what left its session, which has
+    become a child of this process."""
+    for group in mark:
+        try:
+            os.killpg(group, signal.SIGKILL)
+        except OSError:
+            pass
     while True:
         left = [pid for pid in descendants(os.getpid()) if pid in mark or belongs(pid, mark)]
-        if not left:
-            return
         for pid in left:
             try:
                 os.kill(pid, signal.SIGKILL)
             except OSError:
                 pass
+        dead = [pid for pid in zombies() if pid in mark or belongs(pid, mark)]
+        for pid in dead:
             try:
                 os.waitpid(pid, os.WNOHANG)
             except OSError:
                 pass
+        if not left and not dead:
+            return
         time.sleep(0.01)
+
+
+def zombies():
+    """The children of this process that have ended and were not asked for their status."""
+    seen = ((pid, fields_of(pid)) for pid in processes())
+    return [pid for pid, fields in seen if fields is not None and fields[0] == "Z" and int(fields[1]) == os.getpid()]
 
 
 def belongs(pid, mark):
@@ -259,7 +280,17 @@ def confined(name):
 
 @app.get("/files")
 def listing():
-    return {"files": [{"path": str(path.relative_to(DATA)), "size": path.stat().st_size} for path in sorted(DATA.rglob("*")) if path.is_file() and not path.is_symlink()]}
+    # By descriptors: a path may be longer than a system call takes.
+    found = []
+    for place, _, names, directory in os.fwalk(DATA):
+        for name in names:
+            try:
+                seen = os.stat(name, dir_fd=directory, follow_symlinks=False)
+            except FileNotFoundError:
+                continue
+            if stat.S_ISREG(seen.st_mode):
+                found.append({"path": os.path.relpath(os.path.join(place, name), DATA), "size": seen.st_size})
+    return {"files": sorted(found, key=lambda file: file["path"])}
 
 
 @app.post("/files")
