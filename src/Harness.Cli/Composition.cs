@@ -5,6 +5,7 @@ using Harness.Cli.Doctor;
 using Harness.Cli.Terminal;
 using Harness.Cli.Workflows;
 using Harness.Images;
+using Harness.Pins;
 using Harness.Platform.Docker;
 using Harness.Platform.Kubernetes;
 using Harness.Platform.Processes;
@@ -71,6 +72,13 @@ internal sealed class Composition(Func<string, string?> environment) : IWorkflow
         var plan = await new RunPlanner(Planner()).PlanAsync(LoadCatalog(), CheckCatalog.On(Backend.Docker), build, test, cancellation);
         var workflow = new PlanWorkflow(output);
         return matrix ? workflow.RunMatrix(plan) : workflow.Run(plan.Build, plan.Test);
+    }
+
+    /// <inheritdoc />
+    public async Task<ExitStatus> PinsAsync(PinsRequest request, Output output, CancellationToken cancellation)
+    {
+        using var examination = new PinExamination(environment, processes, SnapshotCache.OfUser(environment), output.Message);
+        return await new PinsWorkflow(LoadCatalog, Planner(), examination, Connect, output).RunAsync(request, cancellation);
     }
 
     /// <inheritdoc />

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Harness.Catalog;
+using Harness.Cli.Rendering;
 using Harness.Images;
 using Harness.Platform.Docker;
 using Harness.Platform.Processes;
@@ -28,6 +29,7 @@ internal sealed partial class Examination(
         var provider = ProviderAsync(cancellation);
         return await Task.WhenAll(
             Task.Run(Catalog, cancellation),
+            Task.Run(Versions, cancellation),
             ProgramAsync(".NET SDK", "dotnet", ["--version"], LeastSdk, $"install the .NET SDK {LeastSdk} from your distribution or https://dot.net", cancellation),
             EngineAsync(cancellation),
             ProgramAsync("buildx", "docker", ["buildx", "version"], LeastBuildx, $"install the docker CLI with buildx {LeastBuildx} or newer; {Setup}", cancellation),
@@ -59,6 +61,24 @@ internal sealed partial class Examination(
         catch (UsageException fault)
         {
             return Diagnosis.Missing("catalog", string.Join(Environment.NewLine, fault.Problems), "mend what is named");
+        }
+    }
+
+    private Diagnosis Versions()
+    {
+        const string name = "versions";
+        try
+        {
+            var ends = LifeEnds.Of(
+                loadCatalog().Images.Select(image => (image, (IReadOnlyDictionary<string, string>)new Dictionary<string, string>())),
+                DateOnly.FromDateTime(DateTime.UtcNow));
+            return ends.Count == 0
+                ? Diagnosis.Ok(name, "none is near its end of life, as far as is known")
+                : Diagnosis.Absent(name, string.Join(Environment.NewLine, ends), "raise them with 'harness pins --update --major', or by hand");
+        }
+        catch (UsageException)
+        {
+            return Diagnosis.Absent(name, "not known: the catalog cannot be read", "mend the catalog");
         }
     }
 

@@ -41,6 +41,7 @@ internal static class HarnessCommand
             "pod" => PodVerb.Define,
             "drift" => DriftVerb.Define,
             "plan" => PlanVerb.Define,
+            "pins" => PinsVerb.Define,
             "inspect" => InspectVerb.Define,
             "checks" => ChecksVerb.Define,
             "doctor" => DoctorVerb.Define,

@@ -33,6 +33,9 @@ internal interface IWorkflows
     /// <summary>Says what would be built and tested, with <paramref name="matrix"/> only as the cells of a CI matrix.</summary>
     Task<ExitStatus> PlanAsync(BuildRequest build, TestRequest test, bool matrix, Output output, CancellationToken cancellation);
 
+    /// <summary>Says what the bases' registry has now, compares it with what was recorded, and brings versions and record up to date.</summary>
+    Task<ExitStatus> PinsAsync(PinsRequest request, Output output, CancellationToken cancellation);
+
     /// <summary>Says what images consist of, what the static checks find in them, and how they differ from a saved state.</summary>
     Task<ExitStatus> InspectAsync(InspectRequest request, Output output, CancellationToken cancellation);
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Harness.Building;
+using Harness.Cli.Rendering;
 using Harness.Cli.Terminal;
 using Harness.Reports;
 using Harness.Suite;
@@ -18,6 +19,13 @@ internal sealed class PlanWorkflow(Output output)
     /// <param name="commands">The commands of the build; null when they are not asked for.</param>
     public ExitStatus Run(BuildPlan build, TestPlan? test, IReadOnlyList<string>? commands = null)
     {
+        foreach (var ending in LifeEnds.Of(
+            build.Images.Select(image => (image.Definition, (IReadOnlyDictionary<string, string>)image.Args.ToDictionary(arg => arg.Name, arg => arg.Value))),
+            DateOnly.FromDateTime(DateTime.UtcNow)))
+        {
+            output.Message($"Warning: {ending}");
+        }
+
         if (output.Format == OutputFormat.Json)
         {
             output.WriteJson(json => Write(json, build, test, commands));

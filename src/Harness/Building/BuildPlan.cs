@@ -34,4 +34,13 @@ public sealed record PlannedImage(
 {
     /// <summary>The other ARGs before the first FROM, with the values that the Dockerfile gives them.</summary>
     public IReadOnlyList<PlannedArg> Defaults { get; init; } = [];
+
+    /// <summary>The references of all images that its stages start from.</summary>
+    public IReadOnlyList<string> Bases { get; init; } = [];
+
+    /// <summary>By version ARG, the references that its value is a part of, with <see cref="VersionMark"/> in its place.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> VersionedBases { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>Stands for a version in <see cref="VersionedBases"/>: no reference has it.</summary>
+    internal const char VersionMark = '\u0001';
 }

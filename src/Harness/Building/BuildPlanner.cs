@@ -96,10 +96,18 @@ public sealed partial class BuildPlanner(BaseSourceResolver sources)
             needs,
             args)
         {
+            Bases = dockerfile.Bases(values),
+            VersionedBases = image.Versions.ToDictionary(version => version.Arg, version => VersionedBases(dockerfile, values, version.Arg)),
             Defaults = [.. dockerfile.Evaluate(values).Globals
                 .Where(arg => !values.ContainsKey(arg.Key))
                 .Select(arg => new PlannedArg(arg.Key, arg.Value.Text, ArgOrigin.Default))],
         };
+    }
+
+    private static IReadOnlyList<string> VersionedBases(Dockerfile dockerfile, IReadOnlyDictionary<string, string> values, string arg)
+    {
+        var marked = new Dictionary<string, string>(values) { [arg] = PlannedImage.VersionMark.ToString() };
+        return [.. dockerfile.Bases(marked).Where(reference => reference.Contains(PlannedImage.VersionMark, StringComparison.Ordinal))];
     }
 
     /// <summary>The ARGs of the command line, which are what can be wrong with a reference; all where none is.</summary>

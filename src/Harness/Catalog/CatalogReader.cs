@@ -43,6 +43,8 @@ internal sealed partial class CatalogReader(string root, Problems problems)
         ["files"] = ProgramRole.Files,
     };
 
+    private Dictionary<string, LifeEnd> ends = [];
+
     // Names and aliases of languages share one space: -l takes either.
     private readonly Dictionary<string, Position> languageNames = new(StringComparer.Ordinal);
 
@@ -54,6 +56,7 @@ internal sealed partial class CatalogReader(string root, Problems problems)
             problems.Add(version.Position, $"'version' must be 1, found {version.Kind}; this harness reads version 1 only");
         }
 
+        ends = LifeEnds(map);
         var common = Versions(map);
         var bases = map.Members("bases").Select(entry => Base(entry.Key, entry.Value)).ToList();
         var images = map.Members("images").Select(entry => Image(entry.Key, entry.Value, common, bases)).ToList();
@@ -62,7 +65,32 @@ internal sealed partial class CatalogReader(string root, Problems problems)
             problems.Add(map.PositionOf("images"), "expected exactly one image of kind 'sidecar': every sandbox needs it");
         }
 
+        foreach (var arg in ends.Keys.Where(arg => !images.SelectMany(image => image.Versions).Any(version => version.Arg == arg)))
+        {
+            problems.Add(map.PositionOf("endOfLife"), $"'{arg}' has ends of life and is a version of no image");
+        }
+
         return new ImageCatalog(root, images, bases) { Pods = Pods(map) };
+    }
+
+    private Dictionary<string, LifeEnd> LifeEnds(MapReader catalog) =>
+        catalog.Members("endOfLife").ToDictionary(entry => entry.Key.Text, entry => LifeEnd(entry.Value));
+
+    private LifeEnd LifeEnd(YamlNode node)
+    {
+        var map = MapReader.Open(node, CatalogShapes.LifeEnd, problems);
+        return new LifeEnd(map.Text("source"), map.Members("lines").ToDictionary(line => line.Key.Text, line => Day(map, line.Key.Text, line.Value)));
+    }
+
+    private DateOnly Day(MapReader owner, string line, YamlNode node)
+    {
+        var text = owner.TextOf(node, $"the last day of '{line}'");
+        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            problems.Add(node.Position, $"'{text}' is not a day; expected one such as 2029-10-31, in quotation marks");
+        }
+
+        return day;
     }
 
     private PodPlacement Pods(MapReader catalog)
@@ -105,7 +133,10 @@ internal sealed partial class CatalogReader(string root, Problems problems)
             [.. map.Members("tags").Select(tag => new BaseTag(
                 tag.Key.Text,
                 MapReader.Entries(tag.Value, "a mapping of ARGs to values", problems)
-                    .ToDictionary(arg => arg.Key.Text, arg => map.TextOf(arg.Value, $"'{arg.Key.Text}'"))))]);
+                    .ToDictionary(arg => arg.Key.Text, arg => map.TextOf(arg.Value, $"'{arg.Key.Text}'"))))])
+        {
+            Runtime = TextOrNull(map, "runtime"),
+        };
     }
 
     private ImageDefinition Image(
@@ -364,11 +395,15 @@ internal sealed partial class CatalogReader(string root, Problems problems)
 
         if (node is not YamlMap)
         {
-            return new VersionArg(arg.Text, owner.TextOf(node, $"'{arg.Text}'"), []);
+            return new VersionArg(arg.Text, owner.TextOf(node, $"'{arg.Text}'"), []) { LifeEnd = ends.GetValueOrDefault(arg.Text) };
         }
 
         var map = MapReader.Open(node, CatalogShapes.Version, problems);
-        var version = new VersionArg(arg.Text, map.Text("value"), map.Texts("minimum")) { FormerPrefix = TextOrNull(map, "formerPrefix") };
+        var version = new VersionArg(arg.Text, map.Text("value"), map.Texts("minimum"))
+        {
+            FormerPrefix = TextOrNull(map, "formerPrefix"),
+            LifeEnd = ends.GetValueOrDefault(arg.Text),
+        };
         if (version.Problem(version.Value) is { } problem)
         {
             problems.Add(map.PositionOf("value"), problem);

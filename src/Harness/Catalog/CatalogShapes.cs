@@ -5,13 +5,13 @@ namespace Harness.Catalog;
 /// <summary>The keys of every mapping in the catalog; <c>images/catalog.schema.json</c> says the same to editors.</summary>
 internal static class CatalogShapes
 {
-    public static readonly Shape Catalog = new("catalog", ["version", "versions", "bases", "images"], ["pods"]);
+    public static readonly Shape Catalog = new("catalog", ["version", "versions", "bases", "images"], ["pods", "endOfLife"]);
 
     public static readonly Shape Pods = new("pods", [], ["runtimeClassName", "nodeSelector", "tolerations", "imagePullSecrets"]);
 
     public static readonly Shape Toleration = new("toleration", [], ["key", "operator", "value", "effect"]);
 
-    public static readonly Shape Base = new("base", ["context", "variants", "tags"], ["args"]);
+    public static readonly Shape Base = new("base", ["context", "variants", "tags"], ["args", "runtime"]);
 
     public static readonly Shape Image = new(
         "image",
@@ -19,6 +19,8 @@ internal static class CatalogShapes
         ["kind", "runtimes", "versions", "buildArgs", "unavailable", "replaces", "preloads", "loadsByName", "goModules", "languages"]);
 
     public static readonly Shape Version = new("versionWithRules", ["value"], ["minimum", "formerPrefix"]);
+
+    public static readonly Shape LifeEnd = new("lifeEnd", ["source", "lines"], []);
 
     public static readonly Shape BuildArgs = new("buildArgs", [], ["dhi", "mirror", "local"]);
 
@@ -40,5 +42,5 @@ internal static class CatalogShapes
     public static readonly Shape Program = new("program", [], ["exitCode", "stdout", "stderr", "with"]);
 
     public static IReadOnlyList<Shape> All { get; } =
-        [Catalog, Pods, Toleration, Base, Image, Version, BuildArgs, Unavailable, Language, Limits, Container, Programs, Program];
+        [Catalog, Pods, Toleration, Base, Image, Version, LifeEnd, BuildArgs, Unavailable, Language, Limits, Container, Programs, Program];
 }

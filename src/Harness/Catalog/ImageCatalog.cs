@@ -89,6 +89,9 @@ public sealed record VersionArg(string Arg, string Value, IReadOnlyList<string> 
     /// <summary>What numbers had before them in an older scheme, as Java's 8 was called 1.8; null where there is none.</summary>
     public string? FormerPrefix { get; init; }
 
+    /// <summary>When its lines come to their end; null where nobody says.</summary>
+    public LifeEnd? LifeEnd { get; init; }
+
     /// <summary>A version as the images have it: 1.8 is 8 where numbers had <c>1.</c> before them.</summary>
     public string Read(string given)
     {
@@ -236,7 +239,11 @@ public sealed record BaseDefinition(
     string Context,
     IReadOnlyList<FinalVariant> Variants,
     IReadOnlyList<string> Args,
-    IReadOnlyList<BaseTag> Tags);
+    IReadOnlyList<BaseTag> Tags)
+{
+    /// <summary>The name of the program that the base is there for, on its PATH: python3, node. Null for a base without one.</summary>
+    public string? Runtime { get; init; }
+}
 
 /// <summary>A tag of a stand-in base.</summary>
 /// <param name="Template">The minimal variant's tag, with ARG names in braces: <c>{PYTHON_VERSION}-{DEBIAN_VERSION}</c>; the dev twin adds <c>-dev</c>.</param>

@@ -38,6 +38,9 @@ internal static class VersionNumber
             : null;
     }
 
+    /// <summary>Below 0, 0 or above 0 as a version is older than another, of the same age, or newer.</summary>
+    public static int Compare(string one, string other) => ByComponent.Compare(Numbers(one), Numbers(other));
+
     private static readonly Comparer<int[]> ByComponent = Comparer<int[]>.Create((one, other) =>
     {
         for (var i = 0; i < Math.Max(one.Length, other.Length); i++)
