@@ -24,6 +24,11 @@ test-k8s *arguments:
 plan *arguments:
     @./scripts/harness plan "$@"
 
+# Says what the bases' registry has now: newer versions, tags that are gone, bases that changed (just pins --check)
+[no-exit-message]
+pins *arguments:
+    @./scripts/harness pins "$@"
+
 # Compares production's manifests with the pods that the suite tests (helm template . | just drift -)
 [no-exit-message]
 drift *arguments:

@@ -15,7 +15,7 @@ internal static class Overview
         new("pod", "Prints the pods that the suite would start, for kubectl apply."),
         new("drift", "Compares production's manifests with the pods that the suite tests."),
         new("plan", "Says what would be built and tested; nothing is done."),
-        new("pins", "Says what the bases' registry has now: newer versions, tags that are gone, bases that changed."),
+        new("pins", "Asks the bases' registry what changed: newer versions, tags that are gone."),
         new("inspect", "Says what images consist of: size, layers, largest directories."),
         new("checks", "Lists the checks, or explains one."),
         new("doctor", "Says what is missing on this machine and how to get it."),

@@ -129,7 +129,7 @@ public sealed class CatalogLoaderTests
     [Test]
     public void An_unknown_key_that_is_like_no_other_lists_the_valid_ones() =>
         Problems(Good + "\nzzzzzzzz: 1").ShouldHaveSingleItem()
-            .ShouldEndWith("unknown key 'zzzzzzzz' in catalog; valid keys are version, versions, bases, images, pods");
+            .ShouldEndWith("unknown key 'zzzzzzzz' in catalog; valid keys are version, versions, bases, images, pods, endOfLife");
 
     [TestCase("version: 1", "version: 2", "1:10: 'version' must be 1, found the number 2; this harness reads version 1 only")]
     [TestCase("version: 1", "version: \"1\"", "1:10: 'version' must be 1, found the text '1'; this harness reads version 1 only")]
@@ -202,7 +202,7 @@ public sealed class CatalogLoaderTests
 
     [Test]
     public void An_empty_file_lacks_everything() =>
-        Problems("").ShouldBe(["images/catalog.yaml:1:1: expected a mapping with version, versions, bases, images, pods, found nothing"]);
+        Problems("").ShouldBe(["images/catalog.yaml:1:1: expected a mapping with version, versions, bases, images, pods, endOfLife, found nothing"]);
 
     [Test]
     public void A_catalog_without_a_sidecar_is_refused() =>

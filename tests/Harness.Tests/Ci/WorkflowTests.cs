@@ -91,7 +91,7 @@ internal sealed partial class WorkflowTests
         Text(strategy, "fail-fast").ShouldBe("false");
         strategy["matrix"]["backend"].ShouldBe(new YamlSequenceNode("docker", "kind"));
         strategy["matrix"]["architecture"].ShouldBe(new YamlSequenceNode("amd64", "arm64"));
-        jobs["verdict"]["needs"].ShouldBe(new YamlSequenceNode("plan", "cell", "negative-controls"));
+        jobs["verdict"]["needs"].ShouldBe(new YamlSequenceNode("plan", "cell", "pins", "negative-controls"));
         Text((YamlMappingNode)jobs["verdict"], "if").ShouldBe("always()");
     }
 

@@ -173,9 +173,9 @@ public class CommandLineTests
         Parse(arguments).Output!.Format.ShouldBe(OutputFormat.Json);
 
     [TestCase("unknown verb 'tset'; did you mean 'test'?", "tset")]
-    [TestCase("unknown verb 'frobnicate'; valid are: build, test, lint, pod, drift, plan, inspect, checks, doctor, clean.", "frobnicate")]
+    [TestCase("unknown verb 'frobnicate'; valid are: build, test, lint, pod, drift, plan, pins, inspect, checks, doctor, clean.", "frobnicate")]
     [TestCase("unknown verb 'dokcer'; did you mean 'docker'?", "test", "dokcer")]
-    [TestCase("'harness' needs one of these words next: build, test, lint, pod, drift, plan, inspect, checks, doctor, clean.")]
+    [TestCase("'harness' needs one of these words next: build, test, lint, pod, drift, plan, pins, inspect, checks, doctor, clean.")]
     [TestCase("'test' needs one of these words next: docker, k8s.", "test")]
     [TestCase("unknown option '--paralel'; did you mean '--parallel'?", "build", "--paralel", "2")]
     [TestCase("unknown option '--verbos'; did you mean '--verbose'?", "checks", "--verbos")]

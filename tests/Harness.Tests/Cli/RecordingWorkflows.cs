@@ -59,6 +59,12 @@ internal sealed class RecordingWorkflows(Func<CancellationToken, Task<ExitStatus
         return Run(output, cancellation);
     }
 
+    public Task<ExitStatus> PinsAsync(PinsRequest request, Output output, CancellationToken cancellation)
+    {
+        (Build, Argument) = (request.Build, request);
+        return Run(output, cancellation);
+    }
+
     public Task<ExitStatus> PlanAsync(BuildRequest build, TestRequest test, bool matrix, Output output, CancellationToken cancellation)
     {
         (Build, Test, Argument) = (build, test, matrix);

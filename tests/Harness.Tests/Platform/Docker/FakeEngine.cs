@@ -12,7 +12,11 @@ namespace Harness.Tests.Platform.Docker;
 /// <param name="CutAfter">How many bytes of the body are sent before the connection is closed; null for all.</param>
 /// <param name="Silent">Whether nothing is ever sent.</param>
 /// <param name="Location">Where a redirection points.</param>
-internal sealed record Answer(int Status, string Body = "", int? CutAfter = null, bool Silent = false, string? Location = null);
+internal sealed record Answer(int Status, string Body = "", int? CutAfter = null, bool Silent = false, string? Location = null)
+{
+    /// <summary>Further headers.</summary>
+    public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
+}
 
 /// <summary>An HTTP server on a Unix socket that answers as a test says, and stops in the middle when that says so.</summary>
 internal sealed class FakeEngine : IAsyncDisposable
