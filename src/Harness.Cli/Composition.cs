@@ -46,12 +46,12 @@ internal sealed class Composition(Func<string, string?> environment) : IWorkflow
     /// <inheritdoc />
     public Task<ExitStatus> TestDockerAsync(
         TestRequest request, IReadOnlyList<string> reports, Output output, CancellationToken cancellation) =>
-        new TestDockerWorkflow(LoadCatalog(), CheckCatalog.On(Backend.Docker), Connect, output).RunAsync(request, reports, cancellation);
+        new TestDockerWorkflow(LoadCatalog(), CheckCatalog.On(Backend.Docker), Connect, Pull(output), output).RunAsync(request, reports, cancellation);
 
     /// <inheritdoc />
     public Task<ExitStatus> TestK8sAsync(
         TestRequest request, ClusterRun cluster, IReadOnlyList<string> reports, Output output, CancellationToken cancellation) =>
-        new TestK8sWorkflow(LoadCatalog(), CheckCatalog.On(Backend.Kubernetes), Connect, ConnectCluster(output.Message), Delivery(output.Message), output)
+        new TestK8sWorkflow(LoadCatalog(), CheckCatalog.On(Backend.Kubernetes), Connect, Pull(output), ConnectCluster(output.Message), Delivery(output.Message), output)
             .RunAsync(request, cluster, reports, cancellation);
 
     /// <inheritdoc />
@@ -108,6 +108,8 @@ internal sealed class Composition(Func<string, string?> environment) : IWorkflow
 
     private Func<KubernetesApi, DockerEngine, ImageDelivery> Delivery(Action<string> message) =>
         (api, engine) => new ImageDelivery(api, engine, processes, environment, message);
+
+    private Func<DockerEngine, ImagePull> Pull(Output output) => engine => new ImagePull(engine, processes, output.Message);
 
     private ImageCatalog LoadCatalog() => CatalogLoader.Load(RepositoryRoot.Find(Directory.GetCurrentDirectory(), environment));
 

@@ -38,6 +38,9 @@ internal sealed class RunOptions(string sandboxes, string limit, Option<bool> ke
     /// <summary>The sidecar under test.</summary>
     public Option<string?> SidecarImage { get; } = Values.SidecarImage();
 
+    /// <summary>Whether images are pulled first.</summary>
+    public Option<bool> Pull { get; } = new("--pull") { Description = "Pull the images first, also those that the engine has (with -r, those that it does not have are pulled anyway)." };
+
     /// <summary>What was asked for.</summary>
     public TestRequest Request(ParseResult parsed) =>
         Selection.Request(parsed, parsed.GetValue(Registry), parsed.GetValue(Tag)!, parsed.GetValue(BuildArgs)) with
@@ -46,5 +49,6 @@ internal sealed class RunOptions(string sandboxes, string limit, Option<bool> ke
             Parallel = parsed.GetValue(Parallel),
             Timeout = parsed.GetValue(Timeout),
             Keep = parsed.GetValue(Keep),
+            Pull = parsed.GetValue(Pull),
         };
 }

@@ -15,7 +15,7 @@ internal static class TestDockerVerb
         var hostPort = Values.Port("--host-port", "The first host port for the sidecars (default: the engine chooses).");
         var command = new Command("docker", "Runs the conformance suite in Docker.")
         {
-            options.Selection.Languages, options.Tag, options.Registry, options.Selection.Checks, options.Selection.Skip, options.Parallel,
+            options.Selection.Languages, options.Tag, options.Registry, options.Pull, options.Selection.Checks, options.Selection.Skip, options.Parallel,
             options.Selection.Shard, options.Keep, options.Timeout, options.Reports, options.SidecarImage, options.BuildArgs, hostPort,
         };
         Help.AddTo(command, [

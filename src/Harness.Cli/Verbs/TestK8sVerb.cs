@@ -18,7 +18,7 @@ internal static class TestK8sVerb
         var images = Values.Images();
         var command = new Command("k8s", "Runs the conformance suite in pods of a Kubernetes cluster.")
         {
-            options.Selection.Languages, options.Tag, options.Registry, context, namespaceName, options.Selection.Checks, options.Selection.Skip,
+            options.Selection.Languages, options.Tag, options.Registry, options.Pull, context, namespaceName, options.Selection.Checks, options.Selection.Skip,
             options.Parallel, options.Selection.Shard, options.Keep, options.Timeout, options.Reports, options.SidecarImage, options.BuildArgs, images,
         };
         var placement = new PlacementOptions();

@@ -53,7 +53,8 @@ internal sealed class PinsWorkflow(
                 report = await examination.RunAsync(catalog, plan, record, cancellation);
             }
 
-            if (Record(catalog, request, plan, record, report).Write(catalog.Root))
+            var all = await planner.PlanAsync(catalog, request.Build with { Images = [] }, cancellation);
+            if (record.With(report).Without(plan.Source.Registry, all.Images.SelectMany(image => image.Bases).ToHashSet()).Write(catalog.Root))
             {
                 changed.Add(PinRecord.FileName);
             }
@@ -76,15 +77,6 @@ internal sealed class PinsWorkflow(
 
     private static string? Declared(ImageCatalog catalog, string arg) =>
         catalog.Images.SelectMany(image => image.Versions).First(version => version.Arg == arg).Value;
-
-    /// <summary>What is recorded from now on: of images that were not asked for, what was.</summary>
-    private static PinRecord Record(ImageCatalog catalog, PinsRequest request, BuildPlan plan, PinRecord record, PinReport report)
-    {
-        var next = record.With(report);
-        return request.Build.Images.Count == 0
-            ? next.Without(plan.Source.Registry, plan.Images.SelectMany(image => image.Bases).ToHashSet())
-            : next;
-    }
 
     /// <summary>By image, the digest of the base that the engine's image of its name was built on; empty without an engine.</summary>
     private async Task<Dictionary<string, string>> BuiltAsync(BuildPlan plan, CancellationToken cancellation)

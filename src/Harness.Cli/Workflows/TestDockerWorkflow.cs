@@ -13,9 +13,10 @@ namespace Harness.Cli.Workflows;
 /// <param name="catalog">The images.</param>
 /// <param name="checks">All checks that run in Docker.</param>
 /// <param name="connect">Connects to the engine; called once the request is known to make sense.</param>
+/// <param name="pull">Brings images from their registries.</param>
 /// <param name="output">Where it writes.</param>
 internal sealed class TestDockerWorkflow(
-    ImageCatalog catalog, IReadOnlyList<Check> checks, Func<DockerEngine> connect, Output output)
+    ImageCatalog catalog, IReadOnlyList<Check> checks, Func<DockerEngine> connect, Func<DockerEngine, ImagePull> pull, Output output)
 {
     /// <summary>Plans, finds the images, runs, shows and reports.</summary>
     public async Task<ExitStatus> RunAsync(TestRequest request, IReadOnlyList<string> reports, CancellationToken cancellation)
@@ -28,7 +29,7 @@ internal sealed class TestDockerWorkflow(
         ReportContent content;
         try
         {
-            content = Content(await RunAsync(plan, session, reproduction.Run, cancellation));
+            content = Content(await RunAsync(plan, request, session, reproduction.Run, cancellation));
         }
         catch (InfrastructureException fault)
         {
@@ -43,10 +44,11 @@ internal sealed class TestDockerWorkflow(
         ReportContent Content(RunReport run) => new(run, [.. checks.Select(check => check.Info)], reproduction);
     }
 
-    private async Task<RunReport> RunAsync(TestPlan plan, string session, string command, CancellationToken cancellation)
+    private async Task<RunReport> RunAsync(TestPlan plan, TestRequest request, string session, string command, CancellationToken cancellation)
     {
         using var engine = connect();
         output.Detail($"Engine: {engine.Context.Endpoint.Text}, context {engine.Context.Name} by {engine.Context.Origin}");
+        await pull(engine).RunAsync(plan, request.Pull, cancellation);
         var images = await new ImageResolver(engine).ResolveAsync(plan, cancellation);
         if (images.Substitute is { } words)
         {

@@ -18,6 +18,7 @@ namespace Harness.Cli.Workflows;
 /// <param name="catalog">The images.</param>
 /// <param name="checks">All checks that run in pods.</param>
 /// <param name="connectEngine">Connects to the engine that has the images.</param>
+/// <param name="pull">Brings images from their registries into that engine.</param>
 /// <param name="connectCluster">Connects to the cluster of a context; null for the default one.</param>
 /// <param name="delivery">Gets images of the engine to the nodes of the cluster.</param>
 /// <param name="output">Where it writes.</param>
@@ -25,6 +26,7 @@ internal sealed class TestK8sWorkflow(
     ImageCatalog catalog,
     IReadOnlyList<Check> checks,
     Func<DockerEngine> connectEngine,
+    Func<DockerEngine, ImagePull> pull,
     Func<string?, CancellationToken, Task<KubernetesApi>> connectCluster,
     Func<KubernetesApi, DockerEngine, ImageDelivery> delivery,
     Output output)
@@ -66,6 +68,7 @@ internal sealed class TestK8sWorkflow(
         await using var api = await connectCluster(cluster.Context, cancellation);
         api.TellWarnings(words => output.Message($"The API server of context {api.Context} warns: {Printable.Terminal(words)}"));
         using var engine = connectEngine();
+        await pull(engine).RunAsync(plan, request.Pull, cancellation);
         var images = await new ImageResolver(engine).ResolveAsync(plan, cancellation);
         if (images.Substitute is { } words)
         {

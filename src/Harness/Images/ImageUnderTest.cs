@@ -19,6 +19,9 @@ public sealed record ImageUnderTest(
     string? BaseName,
     string? BaseDigest)
 {
+    /// <summary>The digest under which the registry of its name has it; null where it was neither pulled from there nor pushed.</summary>
+    public string? RegistryDigest { get; init; }
+
     /// <summary>The label <c>kcr.dev/package-set</c>; an image that does not say core is held against the full set.</summary>
     public PackageSet Set { get; init; }
 

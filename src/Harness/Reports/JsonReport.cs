@@ -15,7 +15,7 @@ namespace Harness.Reports;
 ///   "counts": { "passed", "failed", "errored", "skipped" },
 ///   "leftovers": [ what could not be removed, and why ],
 ///   "baseProviders": [ "dhi" | "mirror" | "local" | "unknown" ],
-///   "images": [ { "name", "reference", "digest", "versions": { ARG: value },
+///   "images": [ { "name", "reference", "digest", "registryDigest", "versions": { ARG: value },
 ///                 "base": { "provider", "name", "digest" },
 ///                 "packages": { "set" ("full" | "core"), "notIncluded": [ advertised, and left out of this image ] } } ],
 ///   "results": [ { "check", "title", "guide", "image", "language", "backend",
@@ -94,6 +94,7 @@ public static class JsonReport
         json.WriteString("name", image.Definition.Name);
         json.WriteString("reference", image.Reference.ToString());
         json.WriteString("digest", image.Digest.Text);
+        json.WriteString("registryDigest", image.RegistryDigest);
         json.WriteStartObject("versions");
         foreach (var (name, value) in image.Versions)
         {

@@ -53,6 +53,7 @@ public sealed class Reproduction(TestRequest request, IReadOnlyList<string>? rec
     [
         .. request.Tag == "latest" ? Array.Empty<string>() : ["-t", request.Tag],
         .. request.Registry is null ? Array.Empty<string>() : ["-r", request.Registry],
+        .. request.Pull ? ["--pull"] : Array.Empty<string>(),
         .. request.SidecarImage is null ? Array.Empty<string>() : ["--sidecar-image", request.SidecarImage],
         .. Options("--build-arg", request.BuildArgs?.Select(argument => $"{argument.Key}={argument.Value}") ?? []),
         .. request.Timeout is { } timeout ? ["--timeout", $"{Number((int)timeout.TotalSeconds)}s"] : Array.Empty<string>(),

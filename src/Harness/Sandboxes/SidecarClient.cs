@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Harness.Platform;
 using Sidecar.Protocol;
 
 namespace Harness.Sandboxes;
@@ -120,7 +121,7 @@ internal sealed class SidecarClient(Uri address, HttpMessageHandler? transport =
 
     private static HttpClient Create(Uri address, HttpMessageHandler? transport, SidecarToken? token, bool proxied)
     {
-        var http = new HttpClient(transport ?? new SocketsHttpHandler
+        var http = new HttpClient(new ConnectionFaultHandler(transport ?? new SocketsHttpHandler
         {
             // The port is the sandbox's own; a proxy of the environment has no business there.
             UseProxy = false,
@@ -128,7 +129,7 @@ internal sealed class SidecarClient(Uri address, HttpMessageHandler? transport =
             UseCookies = false,
             ConnectTimeout = Grace,
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
-        })
+        }))
         {
             BaseAddress = address,
             Timeout = Timeout.InfiniteTimeSpan,

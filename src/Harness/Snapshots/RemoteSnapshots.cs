@@ -59,7 +59,7 @@ internal sealed class RemoteSnapshots(RegistryClient registry, SnapshotCache cac
         {
             return read(part);
         }
-        catch (Exception fault) when (fault is InvalidDataException or InvalidOperationException or IOException or HttpRequestException)
+        catch (Exception fault) when (fault is InvalidDataException or InvalidOperationException || ConnectionFault.Is(fault))
         {
             throw new RegistryException($"The image {registry.Host}/{repository}@{image.ManifestDigest} cannot be read: {Sentence.Of(fault.Message)} Try again; if it stays so, what is in the registry is damaged.", fault);
         }

@@ -41,7 +41,7 @@ public sealed class SnapshotReader(IImageArchive archive, SnapshotCache cache) :
             using var blocking = new BlockingStream(stream, cancellation);
             return ImageArchiveReader.Read(blocking, digest);
         }
-        catch (Exception fault) when (fault is InvalidDataException or IOException or HttpRequestException)
+        catch (Exception fault) when (fault is InvalidDataException || ConnectionFault.Is(fault))
         {
             throw new InfrastructureException(
                 $"The files of image {digest} cannot be read: expected an archive as docker save writes it, but {Sentence.Of(fault.Message)} "

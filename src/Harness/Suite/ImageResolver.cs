@@ -115,6 +115,8 @@ public sealed class ImageResolver(DockerEngine engine)
             labels.GetValueOrDefault(ImageLabels.BaseName),
             labels.GetValueOrDefault(ImageLabels.BaseDigest))
         {
+            RegistryDigest = (details.RepoDigests ?? []).Where(digest => digest.StartsWith($"{target.Reference.Repository}@", StringComparison.Ordinal))
+                .Select(digest => digest[(target.Reference.Repository.Length + 1)..]).FirstOrDefault(),
             Set = labels.GetValueOrDefault(ImageLabels.PackageSet) == "core" ? PackageSet.Core : PackageSet.Full,
         };
     }

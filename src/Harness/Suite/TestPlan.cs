@@ -30,7 +30,11 @@ public sealed record TestRequest(
     (int Index, int Count)? Shard = null,
     TimeSpan? Timeout = null,
     bool Keep = false,
-    int? HostPort = null);
+    int? HostPort = null)
+{
+    /// <summary>Whether images that are in a registry are pulled first, also those that the engine has.</summary>
+    public bool Pull { get; init; }
+}
 
 /// <summary>What will be tested.</summary>
 /// <param name="Targets">Images with the languages to test; an image without languages gets static checks only.</param>

@@ -14,6 +14,9 @@ internal sealed class RepositoryCopy : IDisposable
         }
     }
 
+    /// <summary>Where it is.</summary>
+    public string Root => directory.FullName;
+
     /// <summary>Makes the command take this copy for its repository.</summary>
     public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string> { ["KCR_HARNESS_ROOT"] = directory.FullName };
 

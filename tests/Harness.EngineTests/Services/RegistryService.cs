@@ -39,10 +39,11 @@ internal sealed class RegistryService : IAsyncDisposable
     private readonly DirectoryInfo configuration = Directory.CreateTempSubdirectory("kcr-registry-");
     private readonly IContainer container;
 
-    private RegistryService(IContainer container, string password)
+    private RegistryService(IContainer container, string password, string certificate)
     {
         this.container = container;
         Password = password;
+        File.WriteAllText(CertificateFile, certificate);
     }
 
     /// <summary>Host and port as pushes and pulls name it.</summary>
@@ -53,6 +54,9 @@ internal sealed class RegistryService : IAsyncDisposable
 
     /// <summary>The configuration directory of <see cref="LogInAsync"/>: the user's own keeps the user's credentials.</summary>
     public string DockerConfig => configuration.FullName;
+
+    /// <summary>Its certificate, which is its own authority, for SSL_CERT_FILE.</summary>
+    public string CertificateFile => Path.Combine(DockerConfig, "registry.crt");
 
     private DockerUser User => new(DockerConfig);
 
@@ -71,7 +75,7 @@ internal sealed class RegistryService : IAsyncDisposable
             .WithResourceMapping(Encoding.UTF8.GetBytes(key), "/etc/kcr/registry.key")
             .WithCommand("bash", "-euc", $"htpasswd -ciB /tmp/htpasswd {DockerUser.Name} </etc/kcr/password; exec docker-registry serve /etc/kcr/registry.yml")
             .WithWaitStrategy(Wait.ForUnixContainer().AddCustomWaitStrategy(new AsksForPassword(hasTls ? certificate : null), wait => wait.WithTimeout(Longest))));
-        return new RegistryService(container, password);
+        return new RegistryService(container, password, certificate);
     }
 
     /// <summary><c>docker login</c> into <see cref="DockerConfig"/>.</summary>
@@ -79,6 +83,20 @@ internal sealed class RegistryService : IAsyncDisposable
 
     /// <summary>A docker command of a user who has the logins of <see cref="DockerConfig"/>.</summary>
     public Task<ProcessResult> DockerAsync(params IReadOnlyList<string> arguments) => User.RunAsync(arguments);
+
+    /// <summary>Removes the manifest that a tag leads to, and with it the tag.</summary>
+    public async Task RemoveAsync(string repository, string tag)
+    {
+        using var handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, _, _, _) => true };
+        using var client = new HttpClient(handler) { BaseAddress = new Uri($"https://{Address}/v2/{repository}/manifests/") };
+        client.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{DockerUser.Name}:{Password}")));
+        client.DefaultRequestHeaders.Accept.ParseAdd("application/vnd.docker.distribution.manifest.v2+json");
+        client.DefaultRequestHeaders.Accept.ParseAdd("application/vnd.oci.image.manifest.v1+json");
+        using var asked = new HttpRequestMessage(HttpMethod.Head, tag);
+        using var there = (await client.SendAsync(asked)).EnsureSuccessStatusCode();
+        using var removed = await client.DeleteAsync(new Uri($"{client.BaseAddress}{there.Headers.GetValues("Docker-Content-Digest").Single()}"));
+        removed.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+    }
 
     /// <summary>Neither the password nor what configurations make of it.</summary>
     public void ShouldNotBeToldIn(string text)

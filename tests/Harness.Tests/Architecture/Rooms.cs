@@ -44,8 +44,6 @@ internal static class Rooms
     /// <summary>Who touches it outside <c>Platform/</c> all the same, by the beginning of the types' names, with the reason.</summary>
     public static IReadOnlyDictionary<string, string> Exceptions { get; } = new Dictionary<string, string>
     {
-        ["Harness.Snapshots.SnapshotReader"] = "it gets the connection's fault while it reads an image, and says of which image",
-        ["Harness.Snapshots.RemoteSnapshots"] = "it gets the registry's fault while it reads a layer, and says of which image",
         ["Harness.Sandboxes.SidecarClient"] = "it speaks the sidecar's HTTP interface, which belongs to the contract of the sandbox and not to an engine",
         ["Harness.Sandboxes.ExecTransport"] = "it carries that interface over processes in the sandbox, started by Platform",
         ["Harness.Sandboxes.Docker.DockerSandbox"] = "it gets the sidecar's connection faults to explain them by what the engine says",

@@ -39,6 +39,7 @@ public class JsonReportTests
                   "name": "python",
                   "reference": "kcr-python:latest",
                   "digest": "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+                  "registryDigest": null,
                   "versions": {
                     "VERSION": "3.13"
                   },

@@ -153,7 +153,7 @@ public sealed partial class DockerEngine : IImageArchive, IDisposable
         {
             throw EngineFault.Refused(Context, request, fault);
         }
-        catch (Exception fault) when (fault is HttpRequestException or IOException)
+        catch (Exception fault) when (ConnectionFault.Is(fault))
         {
             throw EngineFault.Lost(Context, request, fault);
         }

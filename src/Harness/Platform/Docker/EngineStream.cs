@@ -46,7 +46,7 @@ internal sealed class EngineStream(DockerContext context, string request, Stream
         {
             return Seen(buffer.AsSpan(offset, content.Read(buffer, offset, count)));
         }
-        catch (Exception fault) when (fault is IOException or HttpRequestException)
+        catch (Exception fault) when (ConnectionFault.Is(fault))
         {
             throw EngineFault.Lost(context, request, fault);
         }
@@ -65,7 +65,7 @@ internal sealed class EngineStream(DockerContext context, string request, Stream
         {
             throw EngineFault.Unanswered(context, request, idle);
         }
-        catch (Exception fault) when (fault is IOException or HttpRequestException)
+        catch (Exception fault) when (ConnectionFault.Is(fault))
         {
             throw EngineFault.Lost(context, request, fault);
         }

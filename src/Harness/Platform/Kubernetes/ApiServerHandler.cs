@@ -88,7 +88,7 @@ internal sealed class ApiServerHandler(string context, ServerWarnings? warnings 
             answer?.Dispose();
             throw KubernetesFault.Late(context, what, deadline);
         }
-        catch (Exception fault) when (fault is HttpRequestException or IOException)
+        catch (Exception fault) when (ConnectionFault.Is(fault))
         {
             answer?.Dispose();
             throw KubernetesFault.Unreachable(context, what, fault.InnerException?.Message ?? fault.Message, fault);

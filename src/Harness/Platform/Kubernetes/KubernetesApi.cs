@@ -276,7 +276,7 @@ public sealed class KubernetesApi : IAsyncDisposable
             {
                 return await lines.ReadLineAsync(cancellation);
             }
-            catch (Exception fault) when (fault is IOException or HttpRequestException)
+            catch (Exception fault) when (ConnectionFault.Is(fault))
             {
                 // The way to the API server broke, which for a watch is an end like any other.
                 return null;

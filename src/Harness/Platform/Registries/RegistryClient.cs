@@ -57,7 +57,7 @@ internal sealed class RegistryClient : IDisposable
         this.credentials = credentials;
         this.message = message;
         this.clock = clock ?? TimeProvider.System;
-        http = new HttpClient(new SocketsHttpHandler
+        http = new HttpClient(new ConnectionFaultHandler(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
@@ -66,7 +66,7 @@ internal sealed class RegistryClient : IDisposable
             {
                 RemoteCertificateValidationCallback = (_, _, _, errors) => (untrusted = errors) == SslPolicyErrors.None,
             },
-        })
+        }))
         {
             Timeout = Timeout.InfiniteTimeSpan,
         };
@@ -263,7 +263,7 @@ internal sealed class RegistryClient : IDisposable
             {
                 throw Strange(question, "a JSON document");
             }
-            catch (Exception fault) when (fault is HttpRequestException or IOException or OperationCanceledException && !cancellation.IsCancellationRequested)
+            catch (Exception fault) when (ConnectionFault.Is(fault) || (fault is OperationCanceledException && !cancellation.IsCancellationRequested))
             {
                 if (attempt >= Attempts)
                 {
@@ -490,7 +490,7 @@ internal sealed class RegistryClient : IDisposable
             {
                 throw Strange(question, $"a token from {challenge.Realm!.Host}, as a JSON document");
             }
-            catch (Exception fault) when (fault is HttpRequestException or IOException or OperationCanceledException && !cancellation.IsCancellationRequested)
+            catch (Exception fault) when (ConnectionFault.Is(fault) || (fault is OperationCanceledException && !cancellation.IsCancellationRequested))
             {
                 if (attempt >= Attempts || (fault is HttpRequestException request1 && !IsPassing(request1)))
                 {

@@ -438,7 +438,7 @@ internal sealed class DockerSandbox : SidecarSandbox
             {
                 lock (problems)
                 {
-                    problems.Add($"Left: {what} ({fault.Message})");
+                    problems.Add($"Left: {what} ({(fault is OperationCanceledException ? $"the engine did not answer within {RemovalDeadline.TotalSeconds:0} s" : fault.Message)})");
                 }
             }
         }

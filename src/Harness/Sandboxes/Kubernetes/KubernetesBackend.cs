@@ -139,10 +139,17 @@ public sealed class KubernetesBackend : ISandboxBackend, IAsyncDisposable
         {
             await delete(deadline.Token);
         }
-        catch (Exception fault) when (fault is InfrastructureException or OperationCanceledException)
+        catch (OperationCanceledException fault)
         {
-            throw new InfrastructureException($"The {what} could not be removed; `just clean -c {api.Context}` removes it later. {fault.Message}", fault);
+            throw Failure($"The API server did not answer within {RemovalDeadline.TotalSeconds:0} s.", fault);
         }
+        catch (InfrastructureException fault)
+        {
+            throw Failure(fault.Message, fault);
+        }
+
+        InfrastructureException Failure(string words, Exception fault) =>
+            new($"The {what} could not be removed; `just clean -c {api.Context}` removes it later. {words}", fault);
     }
 
     private static async Task CreateNamespaceAsync(KubernetesApi api, string session, bool kept)
