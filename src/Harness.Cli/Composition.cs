@@ -51,7 +51,8 @@ internal sealed class Composition(Func<string, string?> environment) : IWorkflow
     /// <inheritdoc />
     public Task<ExitStatus> TestK8sAsync(
         TestRequest request, ClusterRun cluster, IReadOnlyList<string> reports, Output output, CancellationToken cancellation) =>
-        new TestK8sWorkflow(LoadCatalog(), CheckCatalog.On(Backend.Kubernetes), Connect, Pull(output), ConnectCluster(output.Message), Delivery(output.Message), output)
+        new TestK8sWorkflow(
+                LoadCatalog(), CheckCatalog.On(Backend.Kubernetes), Connect, Pull(output), ConnectCluster(output.Message), Delivery(output.Message), output)
             .RunAsync(request, cluster, reports, cancellation);
 
     /// <inheritdoc />

@@ -30,6 +30,7 @@ internal static class RepositoryRoot
         }
 
         throw new UsageException(
-            $"no repository: neither '{current}' nor a directory above it has Harness.sln and {CatalogLoader.FileName}. Change into the repository, or name its root in {Variable}.");
+            $"no repository: neither '{current}' nor a directory above it has Harness.sln and "
+            + $"{CatalogLoader.FileName}. Change into the repository, or name its root in {Variable}.");
     }
 }

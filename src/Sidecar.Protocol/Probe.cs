@@ -4,12 +4,20 @@ namespace Sidecar.Protocol;
 
 /// <summary>What <c>sidecar probe</c> prints: the facts that <c>/proc</c> shows, without a judgement.</summary>
 /// <param name="Self">The probe's own process: the sidecar's namespaces, identity and capabilities.</param>
-/// <param name="MainCandidates">Every process that qualifies as main (exact argv <c>sleep infinity</c>, another mount namespace than the probe's, not started by a sidecar). The contract says exactly one.</param>
+/// <param name="MainCandidates">
+/// Every process that qualifies as main (exact argv <c>sleep infinity</c>, another mount namespace than the probe's, not started
+/// by a sidecar). The contract says exactly one.
+/// </param>
 /// <param name="Processes">Every process in the PID namespace.</param>
 /// <param name="Paths">The paths asked for with <c>--stat</c>, in order, seen in main's root and in the probe's own.</param>
 /// <param name="Planted">The files asked for with <c>--plant</c>, in order, written before anything else was looked at.</param>
-/// <param name="RoutedInterfaces">The interfaces that a route of the probe's network namespace leads to, <c>lo</c> among them; null when that could not be read.</param>
-/// <param name="LandlockAbi">The version of Landlock that the kernel offers in the probe's place; 0 for none, or where the container's profile refuses it.</param>
+/// <param name="RoutedInterfaces">
+/// The interfaces that a route of the probe's network namespace leads to, <c>lo</c> among them; null when that could not be
+/// read.
+/// </param>
+/// <param name="LandlockAbi">
+/// The version of Landlock that the kernel offers in the probe's place; 0 for none, or where the container's profile refuses it.
+/// </param>
 public sealed record ProbeReport(
     [property: JsonPropertyName("self")] ProbedProcess Self,
     [property: JsonPropertyName("main_candidates")] IReadOnlyList<ProbedProcess> MainCandidates,
@@ -46,7 +54,10 @@ public sealed record ProbedProcess(
 /// <param name="State">The state letter of <c>/proc/PID/stat</c>: R, S, D, Z, T, …</param>
 /// <param name="Uid">The real user id.</param>
 /// <param name="Argv">The argument vector; empty for a zombie.</param>
-/// <param name="Security">Of the lines of <c>/proc/PID/status</c> those about capabilities, new privileges and seccomp; empty for a process that has just ended.</param>
+/// <param name="Security">
+/// Of the lines of <c>/proc/PID/status</c> those about capabilities, new privileges and seccomp; empty for a process that has
+/// just ended.
+/// </param>
 /// <param name="MountNamespace">Its link <c>ns/mnt</c>; null when the probe may not read it, as of another user's process or one that is not dumpable.</param>
 public sealed record ProcessSummary(
     [property: JsonPropertyName("pid")] int Pid,

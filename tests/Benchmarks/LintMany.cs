@@ -21,15 +21,19 @@ internal sealed partial class LintMany(Tools tools) : IDisposable
 
     private static readonly string[] Lines =
     [
-        "RUN apt-get update && apt-get install -y --no-install-recommends \\\n    ca-certificates curl git \\\n    # tools\n    make gcc && \\\n    rm -rf /var/lib/apt/lists/*",
-        "RUN set -eux; \\\n    case \"$(dpkg --print-architecture)\" in amd64) arch=x64 ;; arm64) arch=arm64 ;; *) exit 1 ;; esac; \\\n    curl -fsSLO \"https://example.org/tool-${arch}.tar.gz\" && tar -xzf tool-${arch}.tar.gz | tee /log",
+        "RUN apt-get update && apt-get install -y --no-install-recommends \\\n    ca-certificates curl git \\\n    # tools\n    make gcc && \\\n    "
+            + "rm -rf /var/lib/apt/lists/*",
+        "RUN set -eux; \\\n    case \"$(dpkg --print-architecture)\" in amd64) arch=x64 ;; arm64) arch=arm64 ;; *) exit 1 ;; esac; \\\n    "
+            + "curl -fsSLO \"https://example.org/tool-${arch}.tar.gz\" && tar -xzf tool-${arch}.tar.gz | tee /log",
         "RUN --mount=type=cache,target=/root/.cache/pip pip install -r requirements.txt || true",
         "RUN if [ \"$BUILD_ENV\" = production ]; then npm ci --omit=dev; else npm install; fi && npm run build",
         "RUN <<'EOF'\nset -e\nfor file in /etc/*.conf; do\n  sed -i 's/a/b/' \"$file\" | grep x\ndone\nEOF",
         "COPY --from=builder /src/out /app/out", "COPY package.json yarn.lock ./", "COPY . .", "ADD https://example.org/file.tar.gz /tmp/",
-        "ENV PATH=/opt/app/bin:$PATH \\\n    APP_HOME=/opt/app LANG=C.UTF-8", "ARG APP_VERSION=1.2.3", "LABEL org.opencontainers.image.version=\"${APP_VERSION}\" maintainer=team",
+        "ENV PATH=/opt/app/bin:$PATH \\\n    APP_HOME=/opt/app LANG=C.UTF-8", "ARG APP_VERSION=1.2.3",
+        "LABEL org.opencontainers.image.version=\"${APP_VERSION}\" maintainer=team",
         "WORKDIR /app", "EXPOSE 8080 9090/udp", "VOLUME [\"/data\"]", "HEALTHCHECK --interval=30s CMD curl -f http://localhost:8080/ || exit 1",
-        "SHELL [\"/bin/bash\", \"-eo\", \"pipefail\", \"-c\"]", "USER 65532:65532", "CMD [\"node\", \"server.js\"]", "ENTRYPOINT [\"/usr/bin/tini\", \"--\", \"/app/run\"]",
+        "SHELL [\"/bin/bash\", \"-eo\", \"pipefail\", \"-c\"]", "USER 65532:65532", "CMD [\"node\", \"server.js\"]",
+        "ENTRYPOINT [\"/usr/bin/tini\", \"--\", \"/app/run\"]",
         "RUN CGO_ENABLED=0 go build -ldflags \"-s -w -X main.version=${APP_VERSION}\" -o /out/app ./cmd/app && go test ./... | tee /tmp/test.log",
     ];
 
@@ -64,7 +68,9 @@ internal sealed partial class LintMany(Tools tools) : IDisposable
             var text = new StringBuilder("# syntax=docker/dockerfile:1\nARG DHI_REGISTRY=dhi.io\nARG GO_VERSION=1.26\n");
             for (var stage = random.Next(1, 4); stage > 0; stage--)
             {
-                text.Append(CultureInfo.InvariantCulture, $"\nFROM {Bases[random.Next(Bases.Length)]} AS {(stage == 1 ? "final" : stage == 2 ? "builder" : "deps")}\n\n");
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"\nFROM {Bases[random.Next(Bases.Length)]} AS {(stage == 1 ? "final" : stage == 2 ? "builder" : "deps")}\n\n");
                 for (var line = random.Next(4, 12); line > 0; line--)
                 {
                     text.Append(Lines[random.Next(Lines.Length)]).Append('\n');

@@ -15,7 +15,8 @@ string[] names = [help, docker, unchanged, firstReading, fromCache, inPods, Cold
 
 if (args is ["--help" or "-h"])
 {
-    Console.WriteLine("Usage: just bench [--rounds N] [WORD…]\n\nMeasures all, or those whose name contains a WORD; cold builds, which take long, only by name:");
+    Console.WriteLine(
+        "Usage: just bench [--rounds N] [WORD…]\n\nMeasures all, or those whose name contains a WORD; cold builds, which take long, only by name:");
     Console.WriteLine(string.Join('\n', names.Select(name => $"  {name}")));
     Console.WriteLine("\nExit status: 0 every ratio is within its limit; 1 one is not; 2 wrong usage.");
     return 0;
@@ -37,7 +38,8 @@ if (words.IndexOf("--rounds") is var option and >= 0)
 
 if (words.Where(word => !names.Any(name => name.Contains(word, StringComparison.OrdinalIgnoreCase))).ToList() is { Count: > 0 } unknown)
 {
-    Console.Error.WriteLine($"bench: no benchmark's name contains '{string.Join("' or '", unknown)}'. They are:\n{string.Join('\n', names.Select(name => $"  {name}"))}");
+    Console.Error.WriteLine(
+        $"bench: no benchmark's name contains '{string.Join("' or '", unknown)}'. They are:\n{string.Join('\n', names.Select(name => $"  {name}"))}");
     return 2;
 }
 
@@ -101,7 +103,10 @@ using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Remov
 if (pods is not null)
 {
     await pods.PrepareAsync();
-    benchmarks.Add(new(inPods, 1.5, 3, () => tools.HarnessAsync("test", "k8s", "--context", LocalCluster.Context), pods.RunAsync) { CleanUp = pods.CleanUpAsync });
+    benchmarks.Add(new(inPods, 1.5, 3, () => tools.HarnessAsync("test", "k8s", "--context", LocalCluster.Context), pods.RunAsync)
+    {
+        CleanUp = pods.CleanUpAsync
+    });
 }
 
 Console.WriteLine("| compared | harness | baseline | ratio | limit |");
@@ -114,7 +119,8 @@ try
         var taken = await Measurement.TakeAsync(benchmark with { Rounds = rounds ?? benchmark.Rounds });
         slow += taken.WithinLimit ? 0 : 1;
         Console.WriteLine(FormattableString.Invariant(
-            $"| {benchmark.Name} | {taken.Subject.TotalSeconds:0.00} s | {taken.Baseline.TotalSeconds:0.00} s | **{taken.Ratio:0.00}** | {benchmark.Limit:0.0#} |"));
+            $"| {benchmark.Name} | {taken.Subject.TotalSeconds:0.00} s | {taken.Baseline.TotalSeconds:0.00} s | **{taken.Ratio:0.00}** | {
+                benchmark.Limit:0.0#} |"));
     }
 }
 finally

@@ -28,7 +28,10 @@ internal sealed class SamePods(Tools tools, ImageCatalog catalog, string kubecon
     public async Task PrepareAsync()
     {
         var pods = (await tools.HarnessAsync("pod", "--output", "json")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        var items = new JsonArray([.. pods.Select(pod => JsonNode.Parse(pod)), .. pods.Select(pod => Restart(JsonNode.Parse(pod)!)), .. pods.Select(pod => Confine(JsonNode.Parse(pod)!))]);
+        var items = new JsonArray([
+            .. pods.Select(pod => JsonNode.Parse(pod)),
+            .. pods.Select(pod => Restart(JsonNode.Parse(pod)!)),
+            .. pods.Select(pod => Confine(JsonNode.Parse(pod)!))]);
         await File.WriteAllTextAsync(file, new JsonObject { ["apiVersion"] = "v1", ["kind"] = "List", ["items"] = items }.ToJsonString());
         await RemoveAsync();
         await KubectlAsync("create", "namespace", Namespace);

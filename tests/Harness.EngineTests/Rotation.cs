@@ -35,6 +35,7 @@ internal static class Rotation
     {
         null or "" => null,
         var text when uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed) => seed,
-        var text => throw new InvalidOperationException($"{Variable} is a whole number from 0 to {uint.MaxValue}, and it is '{text}'. Unset it to run everything."),
+        var text => throw new InvalidOperationException(
+            $"{Variable} is a whole number from 0 to {uint.MaxValue}, and it is '{text}'. Unset it to run everything."),
     };
 }

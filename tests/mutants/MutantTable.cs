@@ -42,7 +42,8 @@ internal static class MutantTable
     {
         public bool Killed => Expected.SequenceEqual(Failed);
 
-        public string Markdown => $"| {Name} | {Subject} | {Place} | {Words(Expected)} | {Words(Failed)} | {(Killed ? "as expected" : "**not as expected**")} |";
+        public string Markdown =>
+            $"| {Name} | {Subject} | {Place} | {Words(Expected)} | {Words(Failed)} | {(Killed ? "as expected" : "**not as expected**")} |";
 
         private static string Words(string[] ids) => ids.Length == 0 ? "none" : string.Join(' ', ids);
     }

@@ -29,7 +29,9 @@ internal static class CommonOptions
             {
                 result.AddError(
                     alsoMarkdown ? $"'{word}' for {Format} is not valid: expected text, json or markdown."
-                    : word == "markdown" ? $"'markdown' for {Format} is for 'harness {Overview.Markdown}' only: expected text or json. Reports are written as Markdown with --report FILE.md."
+                    : word == "markdown"
+                        ? $"'markdown' for {Format} is for 'harness {Overview.Markdown}' only: expected text or json. "
+                            + "Reports are written as Markdown with --report FILE.md."
                     : $"'{word}' for {Format} is not valid: expected text or json.");
             }
         });

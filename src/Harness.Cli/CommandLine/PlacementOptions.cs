@@ -10,9 +10,13 @@ internal sealed class PlacementOptions
     private const string RuntimeClass = "--runtime-class";
     private const string NodeSelector = "--node-selector";
 
-    private readonly Option<string?> pullSecret = Values.ObjectName(PullSecret, "An existing secret of the namespace, of type kubernetes.io/dockerconfigjson, to pull the images with instead of one made for the run.");
-    private readonly Option<string?> runtimeClass = Values.ObjectName(RuntimeClass, "The RuntimeClass of the pods (default: the catalog's, else the cluster's).");
-    private readonly Option<IReadOnlyDictionary<string, string>?> nodeSelector = Values.Assignments(NodeSelector, "A label that the pods' node must have.", "pool=sandboxes");
+    private readonly Option<string?> pullSecret = Values.ObjectName(
+        PullSecret,
+        "An existing secret of the namespace, of type kubernetes.io/dockerconfigjson, to pull the images with instead of one made for the run.");
+    private readonly Option<string?> runtimeClass = Values.ObjectName(
+        RuntimeClass, "The RuntimeClass of the pods (default: the catalog's, else the cluster's).");
+    private readonly Option<IReadOnlyDictionary<string, string>?> nodeSelector = Values.Assignments(
+        NodeSelector, "A label that the pods' node must have.", "pool=sandboxes");
 
     /// <summary>Gives them to a verb.</summary>
     public void AddTo(Command command)

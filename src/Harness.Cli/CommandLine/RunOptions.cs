@@ -20,7 +20,10 @@ internal sealed class RunOptions(string sandboxes, string limit, Option<bool> ke
 
     /// <summary>Versions that the images were built with.</summary>
     public Option<IReadOnlyDictionary<string, string>?> BuildArgs { get; } =
-        Values.Assignments("--build-arg", "A version ARG that the images were built with, where it differs from the catalog (repeatable).", "PYTHON_VERSION=3.13");
+        Values.Assignments(
+            "--build-arg",
+            "A version ARG that the images were built with, where it differs from the catalog (repeatable).",
+            "PYTHON_VERSION=3.13");
 
     /// <summary>How many sandboxes at once.</summary>
     public Option<int?> Parallel { get; } = Values.Count("--parallel", $"How many {sandboxes} at once (default: {limit}).");
@@ -39,7 +42,10 @@ internal sealed class RunOptions(string sandboxes, string limit, Option<bool> ke
     public Option<string?> SidecarImage { get; } = Values.SidecarImage();
 
     /// <summary>Whether images are pulled first.</summary>
-    public Option<bool> Pull { get; } = new("--pull") { Description = "Pull the images first, also those that the engine has (with -r, those that it does not have are pulled anyway)." };
+    public Option<bool> Pull { get; } = new("--pull")
+    {
+        Description = "Pull the images first, also those that the engine has (with -r, those that it does not have are pulled anyway)."
+    };
 
     /// <summary>What was asked for.</summary>
     public TestRequest Request(ParseResult parsed) =>

@@ -77,6 +77,8 @@ internal static class UsageErrors
     private static List<string> OptionNames(Command command)
     {
         var common = Parents(command).SelectMany(parent => parent.Options.Where(option => option.Recursive));
-        return [.. command.Options.Concat(common).SelectMany(option => option.Aliases.Append(option.Name)).Where(name => name.StartsWith("--", StringComparison.Ordinal))];
+        return [.. command.Options.Concat(common)
+            .SelectMany(option => option.Aliases.Append(option.Name))
+            .Where(name => name.StartsWith("--", StringComparison.Ordinal))];
     }
 }

@@ -30,10 +30,16 @@ internal sealed partial class Examination(
         return await Task.WhenAll(
             Task.Run(Catalog, cancellation),
             Task.Run(Versions, cancellation),
-            ProgramAsync(".NET SDK", "dotnet", ["--version"], LeastSdk, $"install the .NET SDK {LeastSdk} from your distribution or https://dot.net", cancellation),
+            ProgramAsync(
+                ".NET SDK", "dotnet", ["--version"], LeastSdk,
+                $"install the .NET SDK {LeastSdk} from your distribution or https://dot.net", cancellation),
             EngineAsync(cancellation),
-            ProgramAsync("buildx", "docker", ["buildx", "version"], LeastBuildx, $"install the docker CLI with buildx {LeastBuildx} or newer; {Setup}", cancellation),
-            ProgramAsync("just", "just", ["--version"], null, $"install just (it starts the recipes; scripts/harness works without it); {Setup}", cancellation, needed: false),
+            ProgramAsync(
+                "buildx", "docker", ["buildx", "version"], LeastBuildx,
+                $"install the docker CLI with buildx {LeastBuildx} or newer; {Setup}", cancellation),
+            ProgramAsync(
+                "just", "just", ["--version"], null,
+                $"install just (it starts the recipes; scripts/harness works without it); {Setup}", cancellation, needed: false),
             provider,
             DebianRootAsync(cancellation),
             Task.Run(Disk, cancellation));

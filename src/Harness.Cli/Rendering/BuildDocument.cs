@@ -21,7 +21,10 @@ internal static class BuildDocument
     /// <summary>Everything was built.</summary>
     /// <param name="output">Where it is written.</param>
     /// <param name="plan">What was asked for.</param>
-    /// <param name="built">What was built, with what the engine says of it, and whether a shell is in it; null where an image went to a registry and is in no engine.</param>
+    /// <param name="built">
+    /// What was built, with what the engine says of it, and whether a shell is in it; null where an image went to a
+    /// registry and is in no engine.
+    /// </param>
     /// <param name="time">How long it took.</param>
     public static void WriteSuccess(
         Output output, BuildPlan plan, IReadOnlyList<(BuiltImage Image, ImageDetails? Details, bool? Shell)> built, TimeSpan time) => output.WriteJson(json =>

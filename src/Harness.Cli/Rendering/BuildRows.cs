@@ -20,7 +20,9 @@ internal sealed class BuildRows : IProgress<BuildEvent>
             BuildStarted => ("…", "building"),
             BuildSkipped => ("[green]✓[/]", "unchanged"),
             BuildStepStarted step => ("…", step.Step),
-            BuildFinished finished => ("[green]✓[/]", $"built in {finished.Duration.TotalSeconds.ToString("0.0 s", CultureInfo.InvariantCulture)}{(finished.Cached ? " (all from the cache)" : "")}"),
+            BuildFinished finished => (
+                "[green]✓[/]",
+                $"built in {finished.Duration.TotalSeconds.ToString("0.0 s", CultureInfo.InvariantCulture)}{(finished.Cached ? " (all from the cache)" : "")}"),
             BuildFailed => ("[bold red]✗[/]", "failed"),
             _ => null,
         };

@@ -22,7 +22,9 @@ internal sealed class InspectionText(Output output, IReadOnlyList<Check> checks)
         var (config, numbers) = (image.Snapshot.Config, image.Numbers);
         output.Results.MarkupLine($"[bold]{Markup.Escape(Printable.Terminal(image.Source))}[/]");
         Line($"  {image.Snapshot.Digest}, {config.Os}/{config.Architecture}");
-        Line(string.Create(CultureInfo.InvariantCulture, $"  {Amounts.Size(numbers.Size)} in {Amounts.Count(numbers.Layers.Count, "layer")}, {numbers.Files:N0} paths"));
+        Line(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  {Amounts.Size(numbers.Size)} in {Amounts.Count(numbers.Layers.Count, "layer")}, {numbers.Files:N0} paths"));
         if (config.Labels.TryGetValue(ImageLabels.BaseName, out var baseName))
         {
             Line($"  base {baseName}, {ReportContent.Describe(config.Labels.GetValueOrDefault(ImageLabels.BaseProvider))}");
@@ -36,7 +38,9 @@ internal sealed class InspectionText(Output output, IReadOnlyList<Check> checks)
         Line("  layers");
         foreach (var layer in numbers.Layers)
         {
-            Row(layer.Size, string.Create(CultureInfo.InvariantCulture, $"{layer.Files,7:N0} paths  {OneLine(layer.CreatedBy ?? "(the history does not tell)")}"));
+            Row(layer.Size, string.Create(
+                CultureInfo.InvariantCulture,
+                $"{layer.Files,7:N0} paths  {OneLine(layer.CreatedBy ?? "(the history does not tell)")}"));
         }
 
         Line("  largest directories");

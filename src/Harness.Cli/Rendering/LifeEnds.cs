@@ -24,8 +24,12 @@ internal static class LifeEnds
 
         var day = last.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         return today > last
-            ? $"{arg}={value} came to its end of life on {day} and gets no security updates any more ({source}). Move to a newer line: harness pins says which there are."
-            : string.Create(CultureInfo.InvariantCulture, $"{arg}={value} comes to its end of life on {day}, in {last.DayNumber - today.DayNumber} days ({source}). Plan to move to a newer line: harness pins says which there are.");
+            ? $"{arg}={value} came to its end of life on "
+                + $"{day} and gets no security updates any more ({source}). Move to a newer line: harness pins says which there are."
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{arg}={value} comes to its end of life on {day}, in "
+                + $"{last.DayNumber - today.DayNumber} days ({source}). Plan to move to a newer line: harness pins says which there are.");
     }
 
     /// <summary>What there is to say of the versions that images would be built with.</summary>

@@ -50,7 +50,9 @@ internal sealed record ConsoleStreams(
     }
 
     private static InfrastructureException Unwritable(Exception cause) => new(
-        $"standard output cannot be written: {(cause.InnerException ?? cause).Message}. Expected it open, with room for the results; lead it elsewhere, or to /dev/null.", cause);
+        $"standard output cannot be written: {(cause.InnerException ?? cause).Message}. "
+        + "Expected it open, with room for the results; lead it elsewhere, or to /dev/null.",
+        cause);
 
     private static StreamWriter Writer(Stream stream) => new(stream, new UTF8Encoding(false)) { AutoFlush = true };
 

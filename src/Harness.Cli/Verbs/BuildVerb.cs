@@ -17,8 +17,12 @@ internal static class BuildVerb
         var parallel = Values.Count("--parallel", "How many builds at once (default: the number of processors).");
         var platform = new Option<string?>("--platform") { Description = "The platform to build for (default: the engine's own).", HelpName = "OS/ARCH" };
         var builder = new Option<string?>("--builder") { Description = "The buildx builder (default: the current one).", HelpName = "NAME" };
-        var cacheFrom = Values.Repeatable("--cache-from", null, "CACHE", "Where BuildKit may find layers, for example type=registry,ref=ghcr.io/user/cache or type=local,src=DIRECTORY (repeatable).");
-        var cacheTo = Values.Repeatable("--cache-to", null, "CACHE", "Where BuildKit puts layers for other builds; most types need a builder of their own (repeatable).");
+        var cacheFrom = Values.Repeatable(
+            "--cache-from", null, "CACHE",
+            "Where BuildKit may find layers, for example type=registry,ref=ghcr.io/user/cache or type=local,src=DIRECTORY (repeatable).");
+        var cacheTo = Values.Repeatable(
+            "--cache-to", null, "CACHE",
+            "Where BuildKit puts layers for other builds; most types need a builder of their own (repeatable).");
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would be built; build nothing." };
         command.Add(options.Images);
         command.Add(options.Tag);

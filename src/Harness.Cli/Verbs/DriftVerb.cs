@@ -12,9 +12,21 @@ internal static class DriftVerb
     public static void Define(Command command, IWorkflows workflows, VerbHost host)
     {
         var file = new Argument<string?>("FILE") { Description = "The manifest, YAML or JSON; - is standard input.", Arity = ArgumentArity.ZeroOrOne };
-        var main = new Option<string?>("--main") { Description = "The main container's name (default: 'main', else the one with an image kcr-*).", HelpName = "NAME" };
-        var sidecar = new Option<string?>("--sidecar") { Description = "The sidecar container's name (default: 'sidecar', else the one with an image kcr-sidecar).", HelpName = "NAME" };
-        var language = new Option<string?>("--language", "-l") { Description = "The language's name or alias (default: by the sidecar's LANGUAGE or main's image).", HelpName = "LANGUAGE" };
+        var main = new Option<string?>("--main")
+        {
+            Description = "The main container's name (default: 'main', else the one with an image kcr-*).",
+            HelpName = "NAME"
+        };
+        var sidecar = new Option<string?>("--sidecar")
+        {
+            Description = "The sidecar container's name (default: 'sidecar', else the one with an image kcr-sidecar).",
+            HelpName = "NAME"
+        };
+        var language = new Option<string?>("--language", "-l")
+        {
+            Description = "The language's name or alias (default: by the sidecar's LANGUAGE or main's image).",
+            HelpName = "LANGUAGE"
+        };
         command.Add(file);
         command.Add(main);
         command.Add(sidecar);
@@ -34,6 +46,11 @@ internal static class DriftVerb
             "kubectl get deployments -o yaml | harness drift - --main runner --sidecar executor -l py",
         ]);
         command.SetAction(host((parsed, output, cancellation) => workflows.DriftAsync(
-            new DriftRequest(parsed.GetValue(file)!, parsed.GetValue(main), parsed.GetValue(sidecar), parsed.GetValue(language)) { Placement = placement.Of(parsed) }, output, cancellation)));
+            new DriftRequest(parsed.GetValue(file)!, parsed.GetValue(main), parsed.GetValue(sidecar), parsed.GetValue(language))
+            {
+                Placement = placement.Of(parsed)
+            },
+            output,
+            cancellation)));
     }
 }

@@ -21,8 +21,16 @@ internal static class InspectVerb
         var registry = Values.Registry();
         var platform = Values.Platform("The image's platform, where files hold it for several (default: this machine's).");
         var findings = new Option<bool>("--findings") { Description = "Carry out the static checks and show what they find; ends with 1 when one fails." };
-        var expected = new Option<string?>("--as") { Description = "The catalog's image that it is held to (default: by its name or its labels).", HelpName = "IMAGE" };
-        var save = new Option<string?>("--save") { Description = "Write what the image is into a file that is not there yet, to be compared with later.", HelpName = "FILE" };
+        var expected = new Option<string?>("--as")
+        {
+            Description = "The catalog's image that it is held to (default: by its name or its labels).",
+            HelpName = "IMAGE"
+        };
+        var save = new Option<string?>("--save")
+        {
+            Description = "Write what the image is into a file that is not there yet, to be compared with later.",
+            HelpName = "FILE"
+        };
         var against = new Option<string?>("--against")
         {
             Description = "Compare with a saved state or with another image: packages, files, sizes, owners, modes, environment, user, entrypoint, "

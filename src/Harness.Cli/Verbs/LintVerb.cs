@@ -17,13 +17,25 @@ internal static class LintVerb
         };
         var images = Values.Repeatable("--image", "-i", "IMAGE", "The Dockerfile of this image of the catalog (repeatable).");
         var reports = Values.Repeatable("--report", null, "FILE", "Write a report: .sarif is SARIF 2.1.0 for code scanning, .json JSON (repeatable).");
-        var shellCheck = new Option<bool>("--shellcheck") { Description = "Hand the scripts to shellcheck as well, and show what it finds at the Dockerfile's lines." };
+        var shellCheck = new Option<bool>("--shellcheck")
+        {
+            Description = "Hand the scripts to shellcheck as well, and show what it finds at the Dockerfile's lines."
+        };
         command.Add(files);
         command.Add(images);
         command.Add(reports);
         command.Add(shellCheck);
-        Help.AddTo(command, ["harness lint", "harness lint -i python -i go", "harness lint path/to/Dockerfile --output json", "harness lint services/ --shellcheck", "harness lint --report dockerfiles.sarif"]);
+        Help.AddTo(command, [
+            "harness lint",
+            "harness lint -i python -i go",
+            "harness lint path/to/Dockerfile --output json",
+            "harness lint services/ --shellcheck",
+            "harness lint --report dockerfiles.sarif"
+        ]);
         command.SetAction(host((parsed, output, cancellation) => workflows.LintAsync(
-            new LintRequest(parsed.GetValue(images) ?? [], parsed.GetValue(files) ?? [], parsed.GetValue(reports) ?? [], parsed.GetValue(shellCheck)), output, cancellation)));
+            new LintRequest(
+                parsed.GetValue(images) ?? [], parsed.GetValue(files) ?? [], parsed.GetValue(reports) ?? [], parsed.GetValue(shellCheck)),
+            output,
+            cancellation)));
     }
 }

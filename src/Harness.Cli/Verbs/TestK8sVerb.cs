@@ -12,7 +12,9 @@ internal static class TestK8sVerb
     public static Command Create(IWorkflows workflows, VerbHost host)
     {
         var options = new RunOptions(
-            "pods", "by what the nodes allot", new Option<bool>("--keep-pods") { Description = "Leave the pods; 'harness clean --kept -c CONTEXT' removes them." });
+            "pods",
+            "by what the nodes allot",
+            new Option<bool>("--keep-pods") { Description = "Leave the pods; 'harness clean --kept -c CONTEXT' removes them." });
         var context = Values.Context("The kubeconfig context of the cluster (default: docker-desktop, else the current one).");
         var namespaceName = Values.Namespace("The namespace of the pods (default: one of the run's own, deleted in the end).");
         var images = Values.Images();
@@ -34,12 +36,17 @@ internal static class TestK8sVerb
         {
             if (result.GetResult(images)?.Tokens is [{ Value: "registry" }] && result.GetResult(options.Registry) is null)
             {
-                result.AddError("--images registry means the registry of the images' own names, and they have none without -r: give -r, or name the registry to push to, --images registry=HOST/PATH.");
+                result.AddError(
+                    "--images registry means the registry of the images' own names, and they have none without -r: give -r, "
+                    + "or name the registry to push to, --images registry=HOST/PATH.");
             }
         });
         command.SetAction(host((parsed, output, cancellation) => workflows.TestK8sAsync(
             options.Request(parsed),
-            new ClusterRun(parsed.GetValue(context), parsed.GetValue(namespaceName), parsed.GetValue(options.Keep), parsed.GetValue(images)) { Placement = placement.Of(parsed) },
+            new ClusterRun(parsed.GetValue(context), parsed.GetValue(namespaceName), parsed.GetValue(options.Keep), parsed.GetValue(images))
+            {
+                Placement = placement.Of(parsed)
+            },
             parsed.GetValue(options.Reports) ?? [],
             output,
             cancellation)));

@@ -61,7 +61,8 @@ internal static class DockerfileSearch
         new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = true })
     {
         ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && IsDockerfile(entry.FileName.ToString()),
-        ShouldRecursePredicate = (ref FileSystemEntry entry) => (entry.Attributes & FileAttributes.ReparsePoint) == 0 && !Skipped.Contains(entry.FileName.ToString()),
+        ShouldRecursePredicate = (ref FileSystemEntry entry) =>
+            (entry.Attributes & FileAttributes.ReparsePoint) == 0 && !Skipped.Contains(entry.FileName.ToString()),
     }.Order(StringComparer.Ordinal);
 
     private static bool IsDockerfile(string file)

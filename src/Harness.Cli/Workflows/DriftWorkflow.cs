@@ -65,7 +65,11 @@ internal sealed class DriftWorkflow(ImageCatalog catalog, Output output)
         }
 
         var compared = pods.Where(pod => pod.IsSandbox).ToList();
-        Line(0, "", $"{Count(compared.Sum(pod => pod.Differences.Count))} in {compared.Count(pod => pod.Differences.Count > 0)} of {compared.Count} sandbox{(compared.Count == 1 ? "" : "es")}");
+        Line(
+            0,
+            "",
+            $"{Count(compared.Sum(pod => pod.Differences.Count))} in {compared.Count(pod => pod.Differences.Count > 0)} of "
+            + $"{compared.Count} sandbox{(compared.Count == 1 ? "" : "es")}");
     }
 
     private static string Describe(PodDrift pod) =>

@@ -78,7 +78,9 @@ internal sealed class InspectWorkflow(
 
         if (request.Save is { } save && File.Exists(save))
         {
-            problems.Add($"'{save}' is there already, and --save accepts nothing by chance. See what is different with --against {save}, and take it over with --accept.");
+            problems.Add(
+                $"'{save}' is there already, and --save accepts nothing by chance. See what is different with --against "
+                + $"{save}, and take it over with --accept.");
         }
 
         if (request.Against is { } state && state.EndsWith(".json", StringComparison.OrdinalIgnoreCase) && !File.Exists(state))

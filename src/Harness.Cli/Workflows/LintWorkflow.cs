@@ -112,7 +112,11 @@ internal sealed class LintWorkflow(Func<ImageCatalog> catalog, IProcessRunner pr
         var open = reports.SelectMany(report => report.Open).ToList();
         foreach (var check in open.Select(finding => finding.Check).DistinctBy(check => check.Id).OrderBy(check => check.Id, StringComparer.Ordinal))
         {
-            foreach (var line in Wrapping.Beside($"  {check.Id}", 9, check.Id.StartsWith("SC", StringComparison.Ordinal) ? check.Remedy : $"{check.Remedy} (harness checks {check.Id})", output.Width))
+            foreach (var line in Wrapping.Beside(
+                $"  {check.Id}",
+                9,
+                check.Id.StartsWith("SC", StringComparison.Ordinal) ? check.Remedy : $"{check.Remedy} (harness checks {check.Id})",
+                output.Width))
             {
                 output.Out.WriteLine(line);
             }

@@ -32,7 +32,8 @@ internal sealed class PinsWorkflow(
         if ((request.Check || request.Update) && plan.Source.Provider == BaseProvider.Local)
         {
             throw new UsageException(
-                $"--{(request.Check ? "check" : "update")} asks the bases' registry, and stand-ins are in none ({plan.Source.Reason}). Log in to dhi.io, name a mirror in DHI_MIRROR, or say where they come from with --bases.");
+                $"--{(request.Check ? "check" : "update")} asks the bases' registry, and stand-ins are in none ("
+                + $"{plan.Source.Reason}). Log in to dhi.io, name a mirror in DHI_MIRROR, or say where they come from with --bases.");
         }
 
         var record = PinRecord.Read(catalog.Root);
@@ -88,7 +89,10 @@ internal sealed class PinsWorkflow(
             foreach (var image in plan.Images)
             {
                 var labels = (await engine.FindImageAsync(image.Reference.ToString(), cancellation))?.Config?.Labels;
-                if (labels is not null && labels.TryGetValue(ImageLabels.BaseDigest, out var digest) && labels.TryGetValue(ImageLabels.BaseName, out var name) && name == image.BaseReference)
+                if (labels is not null
+                    && labels.TryGetValue(ImageLabels.BaseDigest, out var digest)
+                    && labels.TryGetValue(ImageLabels.BaseName, out var name)
+                    && name == image.BaseReference)
                 {
                     built[image.Definition.Name] = digest;
                 }
@@ -127,11 +131,17 @@ internal sealed class PinsWorkflow(
                 _ => ("✗", "bold red"),
             };
             output.Results.Markup($"[{style}]{glyph}[/]");
-            output.Out.WriteLine(string.Join('\n', Wrapping.Beside("  ", 2, Printable.Terminal($"{pin.Reference} ({string.Join(", ", pin.Images)}): {Describe(pin, request)}{On(pin, built)}"), output.Width))[1..]);
+            output.Out.WriteLine(string.Join('\n', Wrapping.Beside(
+                "  ",
+                2,
+                Printable.Terminal($"{pin.Reference} ({string.Join(", ", pin.Images)}): {Describe(pin, request)}{On(pin, built)}"),
+                output.Width))[1..]);
         }
 
         output.Out.WriteLine();
-        foreach (var warning in report.Versions.Select(version => LifeEnds.Of(version.Arg, version.Value, version.Ends, version.EndsSource, today)).OfType<string>())
+        foreach (var warning in report.Versions
+            .Select(version => LifeEnds.Of(version.Arg, version.Value, version.Ends, version.EndsSource, today))
+            .OfType<string>())
         {
             Line("! ", 2, warning);
         }
@@ -169,9 +179,12 @@ internal sealed class PinsWorkflow(
             ? $"moved to {pin.Now!.Digest}, and recorded; user, ENTRYPOINT and place of the runtime are as they were"
             : $"moved from {pin.Recorded!.Digest} to {pin.Now!.Digest}; user, ENTRYPOINT and place of the runtime are as they were",
         PinState.Changed => $"it is another image ({pin.Now!.Digest}) than was recorded ({pin.Recorded!.Digest}), and {string.Join("; ", pin.Changes)}. "
-            + (request.Update ? "That is recorded now: build and test the images before it is committed." : "Images that start from it may not work as before: build and test them, then record it with harness pins --update."),
+            + (request.Update
+                ? "That is recorded now: build and test the images before it is committed."
+                : "Images that start from it may not work as before: build and test them, then record it with harness pins --update."),
         PinState.Gone => pin.Recorded is { } was
-            ? $"the registry has nothing of that name any more; it was {was.Digest}. Give the images another version, or the base by that digest while the registry keeps it."
+            ? $"the registry has nothing of that name any more; it was {was.Digest}. "
+                + "Give the images another version, or the base by that digest while the registry keeps it."
             : "the registry has nothing of that name. Is the version right? Give the images one that is offered.",
         PinState.NotRecorded => request.Update
             ? $"recorded, {Of(pin.Now!)}"
@@ -180,7 +193,8 @@ internal sealed class PinsWorkflow(
     };
 
     private static string Of(BaseState state) =>
-        $"{state.Digest}, user {(state.User.Length == 0 ? "root" : state.User)}, ENTRYPOINT {(state.Entrypoint.Count == 0 ? "empty" : string.Join(' ', state.Entrypoint))}{(state.Runtime is { } place ? $", runtime {place}" : "")}";
+        $"{state.Digest}, user {(state.User.Length == 0 ? "root" : state.User)}, ENTRYPOINT "
+        + $"{(state.Entrypoint.Count == 0 ? "empty" : string.Join(' ', state.Entrypoint))}{(state.Runtime is { } place ? $", runtime {place}" : "")}";
 
     private static string On(BasePin pin, Dictionary<string, string> built)
     {
@@ -196,7 +210,10 @@ internal sealed class PinsWorkflow(
             (PinState.NotRecorded, request.Update ? "newly recorded" : "not recorded"), (PinState.StandIn, "stand-ins"),
         };
         return $"{Amounts.Count(report.Bases.Count, "base")}: "
-            + string.Join(", ", counts.Select(one => (Number: report.Bases.Count(pin => pin.State == one.Item1), Words: one.Item2)).Where(one => one.Number > 0).Select(one => $"{one.Number} {one.Words}"));
+            + string.Join(", ", counts
+                .Select(one => (Number: report.Bases.Count(pin => pin.State == one.Item1), Words: one.Item2))
+                .Where(one => one.Number > 0)
+                .Select(one => $"{one.Number} {one.Words}"));
     }
 
     private void Line(string label, int indent, string text)

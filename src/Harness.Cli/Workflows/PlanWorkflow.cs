@@ -94,7 +94,9 @@ internal sealed class PlanWorkflow(Output output)
             WriteLine($"{target.Reference}: {string.Join(", ", plan.ChecksOf(target.Definition).Select(check => check.Id))}");
             foreach (var language in target.Languages)
             {
-                WriteLine($"  {language.Name}: {string.Join(", ", plan.SandboxChecks.Where(check => check.AppliesTo(target.Definition, language)).Select(check => check.Id))}");
+                WriteLine(
+                    $"  {language.Name}: "
+                    + $"{string.Join(", ", plan.SandboxChecks.Where(check => check.AppliesTo(target.Definition, language)).Select(check => check.Id))}");
             }
         }
 

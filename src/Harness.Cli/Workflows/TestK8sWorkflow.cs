@@ -38,7 +38,9 @@ internal sealed class TestK8sWorkflow(
         cluster = cluster with { Placement = cluster.Placement.Over(catalog.Pods) };
         if (cluster is { Namespace: null, Placement.PullSecrets: [var secret, ..] })
         {
-            throw new UsageException($"the secret {secret} that images are pulled with is in a namespace, and the run would make one of its own: name the secret's namespace with -n.");
+            throw new UsageException(
+                $"the secret {secret} that images are pulled with is in a namespace, and the run would make one of its own: "
+                + "name the secret's namespace with -n.");
         }
 
         var (plan, files) = Usage.AllOrErrors(
@@ -113,7 +115,9 @@ internal sealed class TestK8sWorkflow(
 
         if (cluster.Keep)
         {
-            output.Message($"The pods are kept in namespace {backend.Namespace}. Look at them: kubectl --context {api.Context} --namespace {backend.Namespace} describe pods --selector {Session.IdLabel}={session}");
+            output.Message(
+                $"The pods are kept in namespace {backend.Namespace}. Look at them: kubectl --context {api.Context} --namespace "
+                + $"{backend.Namespace} describe pods --selector {Session.IdLabel}={session}");
             output.Message($"Remove them: harness clean --kept -c {api.Context}");
         }
 
@@ -138,7 +142,13 @@ internal sealed class TestK8sWorkflow(
     private ReportContent Content(RunReport run, Reproduction reproduction) => new(run, [.. checks.Select(check => check.Info)], reproduction);
 
     private static IReadOnlyList<string> Recipe(string? context, ClusterRun cluster) =>
-        ["just", "test-k8s", .. Option("-c", context), .. Option("-n", cluster.Namespace), .. Option("--images", cluster.Images?.ToString()), .. PlacementOptions.Words(cluster.Placement)];
+    [
+        "just", "test-k8s",
+        .. Option("-c", context),
+        .. Option("-n", cluster.Namespace),
+        .. Option("--images", cluster.Images?.ToString()),
+        .. PlacementOptions.Words(cluster.Placement)
+    ];
 
     private static IReadOnlyList<string> Option(string name, string? value) => value is null ? [] : [name, value];
 }

@@ -48,7 +48,9 @@ internal sealed class BaseIdentities(
         }
 
         var result = await processes.RunAsync(RemoteQuery(reference, $"{DigestFormat} {{{{json .Image}}}}"), cancellation: cancellation);
-        return result.Succeeded && result.Output.Trim().Split((char[])[' ', '\n'], 2) is [var digest, var image] && digest.StartsWith("sha256:", StringComparison.Ordinal)
+        return result.Succeeded
+            && result.Output.Trim().Split((char[])[' ', '\n'], 2) is [var digest, var image]
+            && digest.StartsWith("sha256:", StringComparison.Ordinal)
             ? new BaseIdentity(digest, Layers(reference, image))
             : throw new BuildFaultException(
                 $"the base {reference} cannot be had: {LastLines.Of(result.Error).Trim()}{Environment.NewLine}"
@@ -70,9 +72,13 @@ internal sealed class BaseIdentities(
             var image = JsonDocument.Parse(json).RootElement;
             if (!image.TryGetProperty("rootfs", out var layers))
             {
-                layers = image.EnumerateObject().FirstOrDefault(candidate => candidate.Name == platform || candidate.Name.StartsWith($"{platform}/", StringComparison.Ordinal)).Value is { ValueKind: JsonValueKind.Object } found
+                layers = image.EnumerateObject()
+                    .FirstOrDefault(candidate => candidate.Name == platform || candidate.Name.StartsWith($"{platform}/", StringComparison.Ordinal))
+                    .Value is { ValueKind: JsonValueKind.Object } found
                     ? found.GetProperty("rootfs")
-                    : throw new BuildFaultException($"the base {reference} is not there for {platform}, only for {string.Join(", ", image.EnumerateObject().Select(candidate => candidate.Name))}");
+                    : throw new BuildFaultException(
+                        $"the base {reference} is not there for {platform}, only for "
+                        + $"{string.Join(", ", image.EnumerateObject().Select(candidate => candidate.Name))}");
             }
 
             return [.. layers.GetProperty("diff_ids").EnumerateArray().Select(layer => layer.GetString() ?? string.Empty)];

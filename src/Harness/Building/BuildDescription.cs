@@ -79,7 +79,10 @@ internal sealed class BuildDescription(
             || (image.Definition.Kind == ImageKind.Sidecar && !program.IsUpToDate))
         {
             return WithId(commands.For(image, revision, local ? new BaseIdentity(Unknown, [UnknownLayers]) : null), image.BaseReference)
-                .Replace(UnknownLayers, $"\"$({new ProcessCommand("docker", "image", "inspect", "--format", """{{join .RootFS.Layers " "}}""", image.BaseReference)})\"", StringComparison.Ordinal);
+                .Replace(
+                    UnknownLayers,
+                    $"\"$({new ProcessCommand("docker", "image", "inspect", "--format", """{{join .RootFS.Layers " "}}""", image.BaseReference)})\"",
+                    StringComparison.Ordinal);
         }
 
         var command = commands.For(image, revision, await identities.OfAsync(image.BaseReference, cancellation));

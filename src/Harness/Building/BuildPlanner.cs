@@ -72,7 +72,8 @@ public sealed partial class BuildPlanner(BaseSourceResolver sources)
         var values = args.ToDictionary(arg => arg.Name, arg => arg.Value);
         var needs = new List<ImageReference>();
         problems.AddRange(dockerfile.Bases(values).Where(reference => !ImageReference.IsValid(reference)).Distinct().Select(reference =>
-            $"image '{image.Name}' would start from '{reference}', which is no image reference. Expected NAME[:TAG][@DIGEST]; it is made of {string.Join(", ", InReference(reference, args))}."));
+            $"image '{image.Name}' would start from '{reference}', which is no image reference. Expected NAME[:TAG][@DIGEST]; it is made of "
+            + $"{string.Join(", ", InReference(reference, args))}."));
         foreach (var reference in dockerfile.Bases(values).Where(reference => reference.StartsWith(BaseSource.LocalRegistry + '/', StringComparison.Ordinal)))
         {
             if (StandIn(catalog, reference, args) is { } standIn)
@@ -149,7 +150,9 @@ public sealed partial class BuildPlanner(BaseSourceResolver sources)
 
         problems.AddRange(given
             .Where(arg => !dockerfile.Args.Contains(arg.Name))
-            .Select(arg => $"image '{image.Name}': {image.Context}/Dockerfile declares no ARG {arg.Name}, which {Words(arg.Origin)} sets to '{arg.Value}'{Suggestion.For(arg.Name, dockerfile.Args)}"));
+            .Select(arg =>
+                $"image '{image.Name}': {image.Context}/Dockerfile declares no ARG {arg.Name}, which "
+                + $"{Words(arg.Origin)} sets to '{arg.Value}'{Suggestion.For(arg.Name, dockerfile.Args)}"));
 
         var versions = image.Versions.ToDictionary(version => version.Arg);
         var commandLine = (request.BuildArgs ?? new Dictionary<string, string>())

@@ -75,7 +75,9 @@ internal sealed class BuildRun(
             var inputs = await this.inputs.OfAsync(image, plan.Settings.Platform, command, cancellation);
             return await MakeAsync(reference, command, inputs, image.Definition.Context);
         });
-        return fault is null ? (new BuiltImage(image.Definition.Name, image.Reference, result.Duration, result.Cached) { Digest = result.Digest }, null) : (null, fault);
+        return fault is null
+            ? (new BuiltImage(image.Definition.Name, image.Reference, result.Duration, result.Cached) { Digest = result.Digest }, null)
+            : (null, fault);
     }
 
     /// <summary>Runs a build when a slot is free, and turns its fault into words: the other builds go on.</summary>

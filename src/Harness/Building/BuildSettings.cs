@@ -18,6 +18,10 @@ public sealed record BuildSettings(
     /// <summary>What a request asks for.</summary>
     public static BuildSettings Of(BuildRequest request)
     {
-        return new(request.Platform, request.Push, request.NoCache, request.Parallel, request.Builder) { CacheFrom = request.CacheFrom, CacheTo = request.CacheTo };
+        return new(request.Platform, request.Push, request.NoCache, request.Parallel, request.Builder)
+        {
+            CacheFrom = request.CacheFrom,
+            CacheTo = request.CacheTo
+        };
     }
 }

@@ -14,7 +14,8 @@ internal sealed class BuildxCommand(
 {
     /// <summary>How to get docker where it is missing.</summary>
     public const string InstallHint =
-        "Images are built with the docker command and its buildx plugin: './scripts/setup.sh' installs both on Debian, './scripts/setup.sh --check' says what to install elsewhere.";
+        "Images are built with the docker command and its buildx plugin: './scripts/setup.sh' installs both on Debian, "
+        + "'./scripts/setup.sh --check' says what to install elsewhere.";
 
     public ProcessCommand For(PlannedBase standIn, string rootId) => Command(
         standIn.Definition.Context,
@@ -113,5 +114,6 @@ internal sealed class BuildxCommand(
     private static string Description(ImageDefinition image) =>
         image.Kind == ImageKind.Sidecar
             ? "Runs code in the mount namespace and with the environment of the main container beside it"
-            : $"Runs {string.Join(" and ", image.Languages.Select(language => language.Name))} for a sidecar, as user 65532, with the environment of its entrypoint alone";
+            : $"Runs {string.Join(" and ", image.Languages.Select(language => language.Name))} for a sidecar, as user 65532, "
+                + "with the environment of its entrypoint alone";
 }

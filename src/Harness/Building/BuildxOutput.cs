@@ -89,7 +89,8 @@ internal sealed partial class BuildxOutput(string image, IProgress<BuildEvent> p
         NotLoggedIn().IsMatch(text)
             ? "The registry wants a login: set DHI_USERNAME and DHI_PASSWORD, or run 'docker login dhi.io', or build on stand-ins with --bases local."
         : NoBuildx().IsMatch(text)
-            ? "This docker command has no buildx 0.13 or newer. Install it (Debian: docker-buildx, elsewhere it comes with Docker Desktop or as docker-buildx-plugin); './scripts/setup.sh --check' says more."
+            ? "This docker command has no buildx 0.13 or newer. Install it (Debian: docker-buildx, elsewhere it comes with Docker Desktop "
+                + "or as docker-buildx-plugin); './scripts/setup.sh --check' says more."
         : null;
 
     private void Document(string json)
@@ -157,7 +158,9 @@ internal sealed partial class BuildxOutput(string image, IProgress<BuildEvent> p
     [GeneratedRegex(@"^\S*Dockerfile:(?<line>[0-9]+)(-[0-9]+)?$")]
     private static partial Regex Place();
 
-    [GeneratedRegex("401 Unauthorized|403 Forbidden|insufficient_scope|pull access denied|authentication required|no basic auth credentials", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        "401 Unauthorized|403 Forbidden|insufficient_scope|pull access denied|authentication required|no basic auth credentials",
+        RegexOptions.IgnoreCase)]
     private static partial Regex NotLoggedIn();
 
     [GeneratedRegex("'buildx' is not a docker command|unknown flag: --progress|invalid progress mode|unknown command: docker buildx", RegexOptions.IgnoreCase)]

@@ -55,7 +55,8 @@ internal sealed class SidecarProgram(string root, string? platform)
         if (!result.Succeeded)
         {
             throw new BuildFaultException(
-                $"the sidecar's program does not build ({Command} ended with {result.ExitCode}):{Environment.NewLine}{LastLines.Of(result.Output + result.Error)}");
+                $"the sidecar's program does not build ({Command} ended with {result.ExitCode}):"
+                + $"{Environment.NewLine}{LastLines.Of(result.Output + result.Error)}");
         }
 
         Remove(Path.Combine(root, Output));

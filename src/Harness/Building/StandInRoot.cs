@@ -33,6 +33,7 @@ internal sealed class StandInRoot(string root, IImageStore store, IProcessRunner
         }
 
         throw new InfrastructureException(
-            $"the root image of the stand-in bases could not be made: {Command} ended with {result.ExitCode}{Environment.NewLine}{LastLines.Of(result.Output + result.Error)}");
+            $"the root image of the stand-in bases could not be made: {Command} ended with {result.ExitCode}"
+            + $"{Environment.NewLine}{LastLines.Of(result.Output + result.Error)}");
     }
 }

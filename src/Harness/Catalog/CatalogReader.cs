@@ -213,7 +213,9 @@ internal sealed partial class CatalogReader(string root, Problems problems)
         var known = image.Versions.Select(version => version.Arg).ToHashSet();
         foreach (var missing in definition.Tags.SelectMany(tag => TagTemplate.ArgsOf(tag.Template)).Distinct().Where(arg => !known.Contains(arg)))
         {
-            problems.Add(map.PositionOf("base"), $"the tags of base '{image.Base}' need the version '{missing}', which image '{image.Name}' does not have{Suggestion.For(missing, known)}");
+            problems.Add(
+                map.PositionOf("base"),
+                $"the tags of base '{image.Base}' need the version '{missing}', which image '{image.Name}' does not have{Suggestion.For(missing, known)}");
         }
     }
 
@@ -297,7 +299,9 @@ internal sealed partial class CatalogReader(string root, Problems problems)
 
         if (shell && (run.Count is not (1 or 2) || !run[0].Contains("{out}", StringComparison.Ordinal)))
         {
-            problems.Add(map.PositionOf("run"), "with 'shell: true', 'run' must be a compile command that contains {out}, what it makes, and at most one more that runs it");
+            problems.Add(
+                map.PositionOf("run"),
+                "with 'shell: true', 'run' must be a compile command that contains {out}, what it makes, and at most one more that runs it");
         }
     }
 

@@ -117,7 +117,10 @@ public sealed record VersionArg(string Arg, string Value, IReadOnlyList<string> 
 /// <param name="Name">Its name, as LANGUAGE takes it: python, javascript, typescript, go, c, cpp.</param>
 /// <param name="Alias">Its short name for <c>-l</c>: py, js, ts, go, c, cpp.</param>
 /// <param name="File">The file that the sidecar writes code to.</param>
-/// <param name="Run">The command as argv; <c>{file}</c> stands for the file's path. One that names <c>{out}</c> is a compiler: what it makes is run after it.</param>
+/// <param name="Run">
+/// The command as argv; <c>{file}</c> stands for the file's path. One that names <c>{out}</c> is a compiler: what it makes
+/// is run after it.
+/// </param>
 /// <param name="Shell">True when the command is a compile command for <c>sh -c</c> (its only element).</param>
 /// <param name="VersionArg">The version ARG that the runtime's version must equal.</param>
 /// <param name="Limits">Resource limits where they differ from the contract's.</param>

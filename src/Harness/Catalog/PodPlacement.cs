@@ -18,7 +18,10 @@ public sealed record PodPlacement
     /// <summary>Taints of nodes that do not keep the pods away.</summary>
     public IReadOnlyList<PodToleration> Tolerations { get; init; } = [];
 
-    /// <summary>Secrets of the pods' namespace, of type <c>kubernetes.io/dockerconfigjson</c>, that images are pulled with. None: the run makes one where it has a login.</summary>
+    /// <summary>
+    /// Secrets of the pods' namespace, of type <c>kubernetes.io/dockerconfigjson</c>, that images are pulled with. None: the
+    /// run makes one where it has a login.
+    /// </summary>
     public IReadOnlyList<string> PullSecrets { get; init; } = [];
 
     /// <summary>The same, with what others have where this says nothing.</summary>

@@ -45,5 +45,6 @@ internal static class Evidence
     /// <summary>The processes of a sandbox, one a line.</summary>
     public static string Of(IEnumerable<ProcessSummary> processes) =>
         string.Join(Environment.NewLine, processes.Select(process =>
-            string.Create(CultureInfo.InvariantCulture, $"pid {process.Pid} (parent {process.ParentPid}, {process.State}, uid {process.Uid}): {Of(process.Argv)}")));
+            string.Create(
+                CultureInfo.InvariantCulture, $"pid {process.Pid} (parent {process.ParentPid}, {process.State}, uid {process.Uid}): {Of(process.Argv)}")));
 }

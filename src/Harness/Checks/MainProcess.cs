@@ -36,7 +36,9 @@ public sealed class MainProcess
     /// <summary>A directory on the data volume whose name would break a command line that is put together by hand.</summary>
     public string WorkingDirectory { get; } = $"{Data}/asked for '{Guid.NewGuid():N}'";
 
-    /// <summary>Plants the nonce and the directory, and says what the probe saw then, <see cref="Data"/> and <see cref="Tokens"/> too: once for all checks.</summary>
+    /// <summary>
+    /// Plants the nonce and the directory, and says what the probe saw then, <see cref="Data"/> and <see cref="Tokens"/> too: once for all checks.
+    /// </summary>
     public Task<ProbeReport> FirstLookAsync(CancellationToken cancellation) => first.GetAsync(cancellation);
 
     /// <summary>Looks again.</summary>
@@ -68,7 +70,8 @@ public sealed class MainProcess
     /// <summary>The fault of a probe that does not say what it was asked for: nothing is proven by that.</summary>
     internal static InfrastructureException Silence(string subject) => new(string.Create(
         CultureInfo.InvariantCulture,
-        $"The probe was asked about {subject}, and its report does not mention it. Its version differs from the harness's: rebuild the sidecar's image with `just build-images`."));
+        $"The probe was asked about "
+            + $"{subject}, and its report does not mention it. Its version differs from the harness's: rebuild the sidecar's image with `just build-images`."));
 
     /// <summary>Looks until main is there: its container runs a moment before <c>env</c> has become <c>sleep</c>.</summary>
     private async Task<ProbeReport> LookUntilFoundAsync(CancellationToken cancellation)

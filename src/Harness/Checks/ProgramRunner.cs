@@ -205,7 +205,9 @@ public sealed class ProgramRunner
         var word = (hello.Stdout ?? "").Split(' ', '\n')[0];
         return word.Length > 0 && sources.Read(hello.Path).Split(word).Length == 2
             ? word
-            : throw new InfrastructureException($"The program {hello.Path} must contain the first word of its output, {Evidence.Quote(word)}, exactly once: simultaneous executions are distinguished by it.");
+            : throw new InfrastructureException(
+                $"The program {hello.Path} must contain the first word of its output, "
+                    + $"{Evidence.Quote(word)}, exactly once: simultaneous executions are distinguished by it.");
     }
 
     /// <summary>Lets the check's deadline stand; null when there is none.</summary>

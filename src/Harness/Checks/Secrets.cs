@@ -5,7 +5,8 @@ namespace Harness.Checks;
 /// <summary>Tells secrets by the names that they are given and by their own form.</summary>
 internal static partial class Secrets
 {
-    private static readonly string[] Secret = ["PASSWORD", "PASSWD", "PASSPHRASE", "SECRET", "SECRETS", "TOKEN", "CREDENTIAL", "CREDENTIALS", "APIKEY", "AUTHTOKEN"];
+    private static readonly string[] Secret =
+        ["PASSWORD", "PASSWD", "PASSPHRASE", "SECRET", "SECRETS", "TOKEN", "CREDENTIAL", "CREDENTIALS", "APIKEY", "AUTHTOKEN"];
     /// <summary>What a word without blanks may end with: GITHUBTOKEN, DBPASSWORD.</summary>
     private static readonly string[] SecretEnd = ["PASSWORD", "PASSWD", "PASSPHRASE", "TOKEN", "SECRET", "APIKEY", "CREDENTIALS"];
 
@@ -15,10 +16,10 @@ internal static partial class Secrets
     private static readonly string[] Harmless =
     [
         "FILE", "PATH", "DIR", "DIRECTORY", "URL", "URI", "ENDPOINT", "TTL", "LENGTH", "NAME", "ID", "MOUNT", "ENABLED", "TYPE", "VERSION",
-        "AGE", "ALG", "ALGORITHM", "ARN", "ATTEMPTS", "AUDIENCE", "BACKEND", "BYTES", "CLASS", "COUNT", "DISABLED", "DURATION", "EXPIRATION", "EXPIRES", "EXPIRY",
-        "FIELD", "FORMAT", "HEADER", "HOST", "ISSUER", "LABEL", "LIFETIME", "LIMIT", "LIMITS", "MANAGER", "MAX", "METHOD", "MIN", "MODE", "PATTERN", "POLICY", "PORT",
-        "PREFIX", "PROMPT", "PROVIDER", "REF", "REGEX", "REQUIRED", "ROTATION", "SCOPE", "SERVER", "SERVICE", "SIZE", "STORE", "STRING", "SUFFIX", "TIMEOUT", "USER",
-        "USERNAME",
+        "AGE", "ALG", "ALGORITHM", "ARN", "ATTEMPTS", "AUDIENCE", "BACKEND", "BYTES", "CLASS", "COUNT", "DISABLED", "DURATION", "EXPIRATION", "EXPIRES",
+        "EXPIRY", "FIELD", "FORMAT", "HEADER", "HOST", "ISSUER", "LABEL", "LIFETIME", "LIMIT", "LIMITS", "MANAGER", "MAX", "METHOD", "MIN", "MODE",
+        "PATTERN", "POLICY", "PORT", "PREFIX", "PROMPT", "PROVIDER", "REF", "REGEX", "REQUIRED", "ROTATION", "SCOPE", "SERVER", "SERVICE", "SIZE",
+        "STORE", "STRING", "SUFFIX", "TIMEOUT", "USER", "USERNAME",
     ];
 
     /// <summary>A name with such a word says what is allowed or wanted, not the secret.</summary>
@@ -83,13 +84,21 @@ internal static partial class Secrets
     /// <summary>Whether a text contains a credential of a known form.</summary>
     public static bool IsValue(string text) => text.Length > 8 && (SecretValue().IsMatch(text) || TokenIn(text) is not null);
 
-    [GeneratedRegex(@"\b(ghp|gho|ghs|ghu)_[A-Za-z0-9]{30,}|\bgithub_pat_|\bglpat-[A-Za-z0-9_-]{16,}|\bAKIA[0-9A-Z]{16}\b|\bnpm_[A-Za-z0-9]{30,}|\bxox[abp]-|\bdckr_pat_|-----BEGIN [A-Z ]*PRIVATE KEY|[a-z]://[^/\s:@$]{1,100}:[^/\s:@$]{1,100}@")]
+    [GeneratedRegex(
+        @"\b(ghp|gho|ghs|ghu)_[A-Za-z0-9]{30,}|\bgithub_pat_|\bglpat-[A-Za-z0-9_-]{16,}|\bAKIA[0-9A-Z]{16}\b|\bnpm_[A-Za-z0-9]{30,}|\bxox[abp]-|\bdckr_pat_"
+            + @"|-----BEGIN [A-Z ]*PRIVATE KEY|[a-z]://[^/\s:@$]{1,100}:[^/\s:@$]{1,100}@")]
     private static partial Regex SecretValue();
 
-    [GeneratedRegex(@"\b(ghp|gho|ghs|ghu)_[A-Za-z0-9]{30,}|\bgithub_pat_[A-Za-z0-9_]{20,}|\bglpat-[A-Za-z0-9_-]{16,}|\bA(K|S)IA[0-9A-Z]{16}\b|\bnpm_[A-Za-z0-9]{30,}|\bxox[abp]-[0-9A-Za-z-]{10,}|\bdckr_pat_[A-Za-z0-9_-]{10,}|\b[rs]k_live_[0-9A-Za-z]{16,}|\bAIza[0-9A-Za-z_-]{35}|\bSG\.[0-9A-Za-z_-]{16,}\.[0-9A-Za-z_-]{16,}|\bhf_[A-Za-z0-9]{30,}|\bpypi-AgEI[A-Za-z0-9_-]{20,}|-----BEGIN [A-Z ]*PRIVATE KEY-----\s*[A-Za-z0-9+/]{20,}")]
+    [GeneratedRegex(
+        @"\b(ghp|gho|ghs|ghu)_[A-Za-z0-9]{30,}|\bgithub_pat_[A-Za-z0-9_]{20,}|\bglpat-[A-Za-z0-9_-]{16,}|\bA(K|S)IA[0-9A-Z]{16}\b|\bnpm_[A-Za-z0-9]{30,}"
+            + @"|\bxox[abp]-[0-9A-Za-z-]{10,}|\bdckr_pat_[A-Za-z0-9_-]{10,}|\b[rs]k_live_[0-9A-Za-z]{16,}|\bAIza[0-9A-Za-z_-]{35}"
+            + @"|\bSG\.[0-9A-Za-z_-]{16,}\.[0-9A-Za-z_-]{16,}|\bhf_[A-Za-z0-9]{30,}|\bpypi-AgEI[A-Za-z0-9_-]{20,}"
+            + @"|-----BEGIN [A-Z ]*PRIVATE KEY-----\s*[A-Za-z0-9+/]{20,}")]
     private static partial Regex Token();
 
     /// <summary>A password that is written out in an address.</summary>
-    [GeneratedRegex(@"\b(https?|ftp|git|ssh|postgres(ql)?|mysql|mongodb(\+srv)?|rediss?|amqps?)://[^/\s:@$<>{}""'`\\]{0,100}:[^/\s:@$<>{}""'`\\]{1,100}@(?!localhost\b|127\.)[A-Za-z0-9\[]")]
+    [GeneratedRegex(
+        @"\b(https?|ftp|git|ssh|postgres(ql)?|mysql|mongodb(\+srv)?|rediss?|amqps?)://"
+            + @"[^/\s:@$<>{}""'`\\]{0,100}:[^/\s:@$<>{}""'`\\]{1,100}@(?!localhost\b|127\.)[A-Za-z0-9\[]")]
     private static partial Regex Login();
 }

@@ -11,5 +11,6 @@ public sealed record SourcePlace(string File, int? Line = null, int? Column = nu
 {
     /// <summary>In the form that editors and CI services make a link of: <c>images/python/Dockerfile:88</c>.</summary>
     public override string ToString() => string.Join(
-        ':', new[] { File, Line?.ToString(CultureInfo.InvariantCulture), Line is null ? null : Column?.ToString(CultureInfo.InvariantCulture) }.OfType<string>());
+        ':',
+        new[] { File, Line?.ToString(CultureInfo.InvariantCulture), Line is null ? null : Column?.ToString(CultureInfo.InvariantCulture) }.OfType<string>());
 }

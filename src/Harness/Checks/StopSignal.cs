@@ -22,7 +22,9 @@ internal sealed record StopSignal(string Name, int Number)
     /// <summary>Whether its default ends a process; the others are ignored or stop it.</summary>
     public bool Ends => Name is not ("CHLD" or "CONT" or "STOP" or "TSTP" or "TTIN" or "TTOU" or "URG" or "WINCH");
 
-    /// <summary>A STOPSIGNAL as engines read it: a name with or without SIG, or a number; SIGTERM where there is none, null where there is no such signal.</summary>
+    /// <summary>
+    /// A STOPSIGNAL as engines read it: a name with or without SIG, or a number; SIGTERM where there is none, null where there is no such signal.
+    /// </summary>
     /// <param name="text">As the configuration has it.</param>
     public static StopSignal? Parse(string text)
     {
@@ -46,8 +48,10 @@ internal sealed record StopSignal(string Name, int Number)
             "CLD" => Of(Array.IndexOf(Names, "CHLD")),
             "POLL" => Of(Array.IndexOf(Names, "IO")),
             "IOT" => Of(Array.IndexOf(Names, "ABRT")),
-            _ when name.StartsWith("RTMIN+", StringComparison.Ordinal) && int.TryParse(name[6..], NumberStyles.None, CultureInfo.InvariantCulture, out var above) => OfRealTime(FirstRealTime + above),
-            _ when name.StartsWith("RTMAX-", StringComparison.Ordinal) && int.TryParse(name[6..], NumberStyles.None, CultureInfo.InvariantCulture, out var below) => OfRealTime(LastRealTime - below),
+            _ when name.StartsWith("RTMIN+", StringComparison.Ordinal)
+                && int.TryParse(name[6..], NumberStyles.None, CultureInfo.InvariantCulture, out var above) => OfRealTime(FirstRealTime + above),
+            _ when name.StartsWith("RTMAX-", StringComparison.Ordinal)
+                && int.TryParse(name[6..], NumberStyles.None, CultureInfo.InvariantCulture, out var below) => OfRealTime(LastRealTime - below),
             _ => Of(Array.IndexOf(Names, name)),
         };
     }
@@ -56,6 +60,7 @@ internal sealed record StopSignal(string Name, int Number)
 
     private static StopSignal? Of(int number) =>
         number > 0 && number < Names.Length ? new StopSignal(Names[number], number)
-        : number is >= FirstRealTime and <= LastRealTime ? new StopSignal(string.Create(CultureInfo.InvariantCulture, $"RTMIN+{number - FirstRealTime}"), number)
+        : number is >= FirstRealTime and <= LastRealTime
+            ? new StopSignal(string.Create(CultureInfo.InvariantCulture, $"RTMIN+{number - FirstRealTime}"), number)
         : null;
 }

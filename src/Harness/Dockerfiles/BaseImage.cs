@@ -70,7 +70,9 @@ internal sealed partial record BaseImage(Distribution Distribution, int? Release
             return new BaseImage(Distribution.Windows, null, false, null);
         }
 
-        var hardened = segments.Any(segment => segment is "dhi.io" or "dhi-io" or "dhi") || name.StartsWith("dhi-", StringComparison.Ordinal) || DebianTag().IsMatch(tag);
+        var hardened = segments.Any(segment => segment is "dhi.io" or "dhi-io" or "dhi")
+            || name.StartsWith("dhi-", StringComparison.Ordinal)
+            || DebianTag().IsMatch(tag);
         name = name.StartsWith("dhi-", StringComparison.Ordinal) ? name[4..] : name;
         var (distribution, release) = DistributionOf(name, path, tag, words, hardened, known);
         return new BaseImage(distribution, release, hardened, ShellOf(name, segments, words, hardened, known, distribution)) { Name = name };
@@ -79,7 +81,9 @@ internal sealed partial record BaseImage(Distribution Distribution, int? Release
     private static bool IsWindows(string path, HashSet<string> words) =>
         path.Contains("windowsservercore", StringComparison.Ordinal) || path.Contains("nanoserver", StringComparison.Ordinal)
         || path.Contains("/windows/", StringComparison.Ordinal) || path.EndsWith("/windows", StringComparison.Ordinal)
-        || words.Any(word => word.StartsWith("windowsservercore", StringComparison.Ordinal) || word.StartsWith("nanoserver", StringComparison.Ordinal) || word.StartsWith("ltsc20", StringComparison.Ordinal));
+        || words.Any(word => word.StartsWith("windowsservercore", StringComparison.Ordinal)
+            || word.StartsWith("nanoserver", StringComparison.Ordinal)
+            || word.StartsWith("ltsc20", StringComparison.Ordinal));
 
     private static (Distribution Distribution, int? Release) DistributionOf(
         string name, string path, string tag, HashSet<string> words, bool hardened, bool known)
@@ -107,7 +111,8 @@ internal sealed partial record BaseImage(Distribution Distribution, int? Release
             return (Distribution.Ubuntu, null);
         }
 
-        if (words.Overlaps(Others) || Others.Contains(name) || path.Contains("opensuse", StringComparison.Ordinal) || path.StartsWith("cgr.dev/", StringComparison.Ordinal)
+        if (words.Overlaps(Others) || Others.Contains(name)
+            || path.Contains("opensuse", StringComparison.Ordinal) || path.StartsWith("cgr.dev/", StringComparison.Ordinal)
             || path.StartsWith("registry.access.redhat.com/", StringComparison.Ordinal) || path.Contains("chainguard/", StringComparison.Ordinal))
         {
             return (Distribution.Other, null);
@@ -119,7 +124,9 @@ internal sealed partial record BaseImage(Distribution Distribution, int? Release
             return known ? (Distribution.Debian, 13) : (Distribution.Unknown, null);
         }
 
-        var official = !path.Contains('/', StringComparison.Ordinal) || path.StartsWith("docker.io/library/", StringComparison.Ordinal) || path.StartsWith("library/", StringComparison.Ordinal);
+        var official = !path.Contains('/', StringComparison.Ordinal)
+            || path.StartsWith("docker.io/library/", StringComparison.Ordinal)
+            || path.StartsWith("library/", StringComparison.Ordinal);
         if (name == "debian" && official)
         {
             var number = Number().Match(tag);

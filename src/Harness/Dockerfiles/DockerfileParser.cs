@@ -42,7 +42,8 @@ internal sealed partial class DockerfileParser
         this.file = file;
         if (text.Length > LongestFile)
         {
-            faults.Add(new DockerfileFault(new SourcePosition(1, 1), $"the file is longer than the {LongestFile} characters that are read: this is no Dockerfile"));
+            faults.Add(new DockerfileFault(
+                new SourcePosition(1, 1), $"the file is longer than the {LongestFile} characters that are read: this is no Dockerfile"));
             text = "";
         }
 
@@ -129,7 +130,9 @@ internal sealed partial class DockerfileParser
             return true;
         }
 
-        Fault(new SourcePosition(this.line + 1, 1), $"the line has more than {LongestLine} bytes, which BuildKit does not read; break it with {escape} at the ends of lines");
+        Fault(
+            new SourcePosition(this.line + 1, 1),
+            $"the line has more than {LongestLine} bytes, which BuildKit does not read; break it with {escape} at the ends of lines");
         return false;
     }
 
@@ -180,7 +183,10 @@ internal sealed partial class DockerfileParser
             }
             else if (at > first && ExemptionReader.IsAboutChecks(text) && (ExemptionReader.NamesOurs(text) || ExemptionReader.NamesOurs(comments[first].Text)))
             {
-                Fault(position, $"of two comments about checks above one instruction BuildKit reads the first alone; put all names into line {comments[first].Position.Line}");
+                Fault(
+                    position,
+                    $"of two comments about checks above one instruction BuildKit reads the first alone; put all names into line "
+                        + $"{comments[first].Position.Line}");
             }
         }
 
@@ -271,7 +277,10 @@ internal sealed partial class DockerfileParser
 
     /// <summary>What is refused of a trigger at once, whatever it would mean.</summary>
     private static DockerfileFault? Unreadable(Instruction trigger) =>
-        InstructionGrammar.JsonText(trigger) is var json && trigger.Exec is null && trigger.Keyword is not ("ENV" or "LABEL" or "ARG") && JsonForm.IsOtherArray(json.Value)
+        InstructionGrammar.JsonText(trigger) is var json
+        && trigger.Exec is null
+        && trigger.Keyword is not ("ENV" or "LABEL" or "ARG")
+        && JsonForm.IsOtherArray(json.Value)
             ? new DockerfileFault(json.Start, $"{trigger.Keyword}: an array in JSON holds strings and nothing else, in double quotes")
         : trigger.Keyword is "ENV" or "LABEL" && trigger.Settings.FirstOrDefault(setting => setting.Value is null) is { } setting
             ? new DockerfileFault(setting.Position, $"'{Shown.Word(setting.Name)}' is no setting; {trigger.Keyword} expects NAME=value")

@@ -112,7 +112,14 @@ internal sealed class Evaluation
     private ResolvedInstruction After(ResolvedInstruction resolved) => resolved.Keyword switch
     {
         "ARG" => resolved.Instruction.Settings.Aggregate(resolved, Declare),
-        "ENV" => resolved with { Scope = resolved.Scope with { Env = resolved.Scope.Env.SetItems(resolved.Instruction.Settings.Select(setting => KeyValuePair.Create(setting.Name, resolved.Expand(setting.Value?.Value ?? "")))) } },
+        "ENV" => resolved with
+        {
+            Scope = resolved.Scope with
+            {
+                Env = resolved.Scope.Env.SetItems(resolved.Instruction.Settings.Select(setting =>
+                    KeyValuePair.Create(setting.Name, resolved.Expand(setting.Value?.Value ?? ""))))
+            }
+        },
         "SHELL" when resolved.Instruction.Exec is { } shell => resolved with { Shell = [.. shell.Select(word => word.Value)] },
         "WORKDIR" => resolved with { WorkingDirectory = Directory(resolved.WorkingDirectory, resolved.Expand(resolved.Instruction.Arguments).Text) },
         _ => resolved,

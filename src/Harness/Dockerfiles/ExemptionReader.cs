@@ -47,7 +47,8 @@ internal static partial class ExemptionReader
             {
                 fault ??= refuses || NamesOurs(comment) ? $"'{Shown.Word(option)}' is no option of check; expected skip=NAME,NAME" : null;
             }
-            else if (key == "error" && option[(equals + 1)..].Trim() is not ("0" or "1" or "f" or "F" or "false" or "False" or "FALSE" or "t" or "T" or "true" or "True" or "TRUE"))
+            else if (key == "error"
+                && option[(equals + 1)..].Trim() is not ("0" or "1" or "f" or "F" or "false" or "False" or "FALSE" or "t" or "T" or "true" or "True" or "TRUE"))
             {
                 fault ??= refuses ? $"'{Shown.Word(option)}': expected error=true or error=false" : null;
             }
@@ -76,7 +77,8 @@ internal static partial class ExemptionReader
             }
             else if (!Rules.Contains(name))
             {
-                fault ??= $"an exception from {Shown.Word(name)}, which is neither a check of Dockerfiles nor a rule of BuildKit or ShellCheck{Suggestion.For(Shown.Word(name), Rules)}";
+                fault ??= $"an exception from {Shown.Word(name)}, which is neither a check of Dockerfiles nor a rule of BuildKit or ShellCheck"
+                    + $"{Suggestion.For(Shown.Word(name), Rules)}";
             }
         }
 

@@ -71,7 +71,8 @@ internal static class FlagGrammar
 
         return kind switch
         {
-            Kind.Switch when flag.Value is { } value && !(value.Value.Equals("true", StringComparison.OrdinalIgnoreCase) || value.Value.Equals("false", StringComparison.OrdinalIgnoreCase))
+            Kind.Switch when flag.Value is { } value
+                && !(value.Value.Equals("true", StringComparison.OrdinalIgnoreCase) || value.Value.Equals("false", StringComparison.OrdinalIgnoreCase))
                 => $"--{name}={Shown.Word(value.Value)}: expected true, false or no value at all",
             Kind.Text or Kind.List when flag.Value is null => $"--{name} has no value; expected --{name}=…",
             _ => null,

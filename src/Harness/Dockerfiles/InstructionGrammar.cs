@@ -15,9 +15,9 @@ internal static partial class InstructionGrammar
 
     private static readonly string[] Platforms =
     [
-        "linux", "windows", "darwin", "freebsd", "netbsd", "openbsd", "solaris", "illumos", "aix", "android", "ios", "dragonfly", "plan9", "js", "wasip1", "zos",
-        "386", "amd64", "arm", "arm64", "loong64", "mips", "mips64", "mips64le", "mipsle", "ppc64", "ppc64le", "riscv64", "s390x", "wasm", "x86_64", "x86-64",
-        "aarch64", "armhf", "armel", "i386",
+        "linux", "windows", "darwin", "freebsd", "netbsd", "openbsd", "solaris", "illumos", "aix", "android", "ios", "dragonfly", "plan9", "js", "wasip1",
+        "zos", "386", "amd64", "arm", "arm64", "loong64", "mips", "mips64", "mips64le", "mipsle", "ppc64", "ppc64le", "riscv64", "s390x", "wasm", "x86_64",
+        "x86-64", "aarch64", "armhf", "armel", "i386",
     ];
 
     /// <summary>What is wrong with an instruction; null when nothing is.</summary>
@@ -101,7 +101,9 @@ internal static partial class InstructionGrammar
 
         return instruction.Settings
             .Where(setting => setting.Name.Length == 0 || (setting.Value is null && instruction.Keyword != "ARG"))
-            .Select(setting => At(setting.Position, $"'{Shown.Word(setting.Name.Length == 0 ? $"={setting.Value}" : setting.Name)}' is no setting; {instruction.Keyword} expects NAME=value"))
+            .Select(setting => At(
+                setting.Position,
+                $"'{Shown.Word(setting.Name.Length == 0 ? $"={setting.Value}" : setting.Name)}' is no setting; {instruction.Keyword} expects NAME=value"))
             .FirstOrDefault();
     }
 
@@ -144,7 +146,9 @@ internal static partial class InstructionGrammar
         if (copy.FlagOf("checksum")?.Value is { Value.Length: > 0 } sum && !sum.Value.Contains('$', StringComparison.Ordinal) && sources is [var file]
             && !file.Value.Contains('$', StringComparison.Ordinal) && !Repository().IsMatch(file.Value) && !Digest().IsMatch(sum.Value))
         {
-            return At(sum.Start, $"--checksum={Shown.Word(sum.Value)}: expected sha256: and 64 hexadecimal digits in small letters (or sha384: and 96, sha512: and 128)");
+            return At(
+                sum.Start,
+                $"--checksum={Shown.Word(sum.Value)}: expected sha256: and 64 hexadecimal digits in small letters (or sha384: and 96, sha512: and 128)");
         }
 
         return null;
@@ -238,15 +242,16 @@ internal static partial class InstructionGrammar
             return false;
         }
 
-        var seconds = DurationPart().Matches(text).Sum(part => double.Parse(part.Groups["number"].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) * part.Groups["unit"].Value switch
-        {
-            "ns" => 1e-9,
-            "ms" => 1e-3,
-            "s" => 1,
-            "m" => 60,
-            "h" => 3600,
-            _ => 1e-6,
-        });
+        var seconds = DurationPart().Matches(text).Sum(part =>
+            double.Parse(part.Groups["number"].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) * part.Groups["unit"].Value switch
+            {
+                "ns" => 1e-9,
+                "ms" => 1e-3,
+                "s" => 1,
+                "m" => 60,
+                "h" => 3600,
+                _ => 1e-6,
+            });
         return seconds == 0 || (text[0] != '-' && seconds >= 0.000_999_999);
     }
 
@@ -293,7 +298,9 @@ internal static partial class InstructionGrammar
 
         var name = text.ToUpperInvariant();
         name = name.StartsWith("SIG", StringComparison.Ordinal) ? name[3..] : name;
-        var known = int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number != 0 : Signals.Contains(name) || RealTime().IsMatch(name);
+        var known = int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number != 0
+            : Signals.Contains(name) || RealTime().IsMatch(name);
         return known ? null : At(instruction.Arguments.Start, $"'{Shown.Word(text)}' is no signal; expected a name or a number, for example SIGTERM");
     }
 
@@ -335,7 +342,8 @@ internal static partial class InstructionGrammar
         "FROM" => Flags(instruction, "platform").Prepend(instruction.Words[0]),
         "COPY" => Flags(instruction, "chown", "chmod").Concat(instruction.Paths),
         "ADD" => Flags(instruction, "chown", "chmod", "checksum").Concat(instruction.Paths),
-        "ENV" or "LABEL" => instruction.Settings.SelectMany(setting => (IEnumerable<SourceText>)[SourceText.Of(setting.Name, setting.Position), setting.Value!]),
+        "ENV" or "LABEL" => instruction.Settings.SelectMany(setting =>
+            (IEnumerable<SourceText>)[SourceText.Of(setting.Name, setting.Position), setting.Value!]),
         "ARG" => instruction.Settings.Select(setting => setting.Value).OfType<SourceText>(),
         "EXPOSE" => instruction.Words,
         "VOLUME" => instruction.Exec ?? instruction.Words,

@@ -11,7 +11,8 @@ internal static partial class MountGrammar
     private static readonly string[] Booleans = ["0", "1", "f", "F", "false", "False", "FALSE", "t", "T", "true", "True", "TRUE"];
     private static readonly string[] Keys =
     [
-        "destination", "dst", "env", "from", "gid", "id", "mode", "readonly", "readwrite", "required", "ro", "rw", "sharing", "size", "source", "src", "target", "type", "uid",
+        "destination", "dst", "env", "from", "gid", "id", "mode", "readonly", "readwrite", "required", "ro", "rw", "sharing", "size", "source", "src",
+        "target", "type", "uid",
     ];
 
     /// <summary>What is wrong with a mount; null when nothing is. What a variable decides is not judged.</summary>

@@ -124,7 +124,10 @@ internal static class Substitutions
             case '\0' when at >= text.Length:
                 return (start, "the '}' of '${' is missing");
             default:
-                return (start, $"'{(colon ? ":" : "")}{(char.IsControl(sign) ? '?' : sign)}' behind a variable's name is none of the forms that the frontend knows: :-, :+, :?, -, +, ?, #, %, /");
+                return (
+                    start,
+                    $"'{(colon ? ":" : "")}{(char.IsControl(sign) ? '?' : sign)}"
+                        + $"' behind a variable's name is none of the forms that the frontend knows: :-, :+, :?, -, +, ?, #, %, /");
         }
     }
 

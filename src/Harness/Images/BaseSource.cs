@@ -41,7 +41,8 @@ public sealed record BaseSource(BaseProvider Provider, string Registry, string P
         if (path.Length == 0 || path.Contains(' ', StringComparison.Ordinal) || (hasPrefix && slash <= 0))
         {
             throw new UsageException(
-                $"DHI_MIRROR is '{mirror}'; expected a path that mirrors dhi.io, such as registry.example.io/dhi-io, or a namespace with a prefix, such as registry.example.io/team/dhi-");
+                $"DHI_MIRROR is '{mirror}'; expected a path that mirrors dhi.io, such as registry.example.io/dhi-io, "
+                + "or a namespace with a prefix, such as registry.example.io/team/dhi-");
         }
 
         return hasPrefix

@@ -23,7 +23,9 @@ public sealed class BaseSourceResolver(Func<string, string?> environment, IProce
             case BaseProvider.Dhi:
                 return BaseSource.Dhi(asked!);
             case BaseProvider.Mirror when string.IsNullOrWhiteSpace(mirror):
-                throw new UsageException("a mirror was asked for, and DHI_MIRROR does not name one: set it to the registry and path that mirror dhi.io, for example registry.example.io/dhi-io");
+                throw new UsageException(
+                    "a mirror was asked for, and DHI_MIRROR does not name one: set it to the registry and path that mirror dhi.io, "
+                    + "for example registry.example.io/dhi-io");
             case BaseProvider.Mirror:
                 return BaseSource.Mirror(mirror, asked!);
         }
@@ -37,7 +39,9 @@ public sealed class BaseSourceResolver(Func<string, string?> environment, IProce
         if (search is { Found: false, IsHalfGiven: true })
         {
             // Whoever sets one of the two means dhi.io: a run on stand-ins would be green and prove nothing of it.
-            throw new UsageException($"{search.Explanation}. Set DHI_USERNAME and DHI_PASSWORD both to take the bases from dhi.io, or neither; --bases local takes stand-ins all the same.");
+            throw new UsageException(
+                $"{search.Explanation}. Set DHI_USERNAME and DHI_PASSWORD both to take the bases from dhi.io, or neither; "
+                + "--bases local takes stand-ins all the same.");
         }
 
         return search.Found
@@ -45,7 +49,10 @@ public sealed class BaseSourceResolver(Func<string, string?> environment, IProce
             : BaseSource.Local($"DHI_MIRROR is not set and there are no credentials for dhi.io: {search.Explanation}");
     }
 
-    /// <summary>With which login the bases are pulled, or why without one: where was looked and what was seen there. Null for stand-ins, which nobody pulls.</summary>
+    /// <summary>
+    /// With which login the bases are pulled, or why without one: where was looked and what was seen there. Null for
+    /// stand-ins, which nobody pulls.
+    /// </summary>
     /// <param name="source">Where the bases come from.</param>
     /// <param name="cancellation">Ends the search.</param>
     public async Task<string?> ExplainLoginAsync(BaseSource source, CancellationToken cancellation)

@@ -77,7 +77,8 @@ public sealed partial class PinExamination(
         return catalog.Bases.FirstOrDefault(known => known.Name == name || $"{source.Prefix}{known.Name}" == name)?.Runtime;
     }
 
-    private static (string Host, string Path) Repository(string reference) => RemoteReference.Parse(reference) is var parsed ? (parsed.Host, parsed.Repository) : default;
+    private static (string Host, string Path) Repository(string reference) =>
+        RemoteReference.Parse(reference) is var parsed ? (parsed.Host, parsed.Repository) : default;
 
     /// <summary>What there is for a version: a value fits where each base of each image has its tag.</summary>
     private static VersionPin Version(
@@ -99,7 +100,13 @@ public sealed partial class PinExamination(
         }
 
         var newer = offered.Where(one => VersionNumber.Compare(one, value) > 0).ToList();
-        return new VersionPin(version.Arg, value, [.. images.Select(image => image.Definition.Name)], offered, version.LifeEnd?.Of(value), version.LifeEnd?.Source)
+        return new VersionPin(
+            version.Arg,
+            value,
+            [.. images.Select(image => image.Definition.Name)],
+            offered,
+            version.LifeEnd?.Of(value),
+            version.LifeEnd?.Source)
         {
             Newest = newer.LastOrDefault(),
             NewestOfMajor = newer.LastOrDefault(one => one.Split('.')[0] == value.Split('.')[0]),
@@ -116,7 +123,9 @@ public sealed partial class PinExamination(
         }
 
         return tags
-            .Where(one => one.Length > before.Length + after.Length && one.StartsWith(before, StringComparison.Ordinal) && one.EndsWith(after, StringComparison.Ordinal))
+            .Where(one => one.Length > before.Length + after.Length
+                && one.StartsWith(before, StringComparison.Ordinal)
+                && one.EndsWith(after, StringComparison.Ordinal))
             .Select(one => one[before.Length..^after.Length])
             .Where(one => Numbers.IsMatch(one));
     }

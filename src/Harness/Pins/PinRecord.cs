@@ -38,11 +38,15 @@ public sealed record PinRecord(IReadOnlyDictionary<string, BaseState> Bases)
         {
             return JsonSerializer.Deserialize(File.ReadAllText(path), Format.PinDocument) is { Version: FormatVersion } document
                 ? new PinRecord(document.Bases)
-                : throw new UsageException($"{FileName} is of another version than {FormatVersion}, which this harness reads: use the harness that wrote it, or write it again with harness pins --update.");
+                : throw new UsageException(
+                    $"{FileName} is of another version than "
+                    + $"{FormatVersion}, which this harness reads: use the harness that wrote it, or write it again with harness pins --update.");
         }
         catch (Exception fault) when (fault is JsonException or IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"{FileName} cannot be read: {Sentence.Of(fault.Message)} Take it from the history again, or remove it and write it with harness pins --update.");
+            throw new UsageException(
+                $"{FileName} cannot be read: {Sentence.Of(fault.Message)} "
+                + "Take it from the history again, or remove it and write it with harness pins --update.");
         }
     }
 
@@ -76,7 +80,9 @@ public sealed record PinRecord(IReadOnlyDictionary<string, BaseState> Bases)
     public bool Write(string root)
     {
         var path = Path.Combine(root, FileName);
-        var text = JsonSerializer.Serialize(new PinDocument(FormatVersion, new SortedDictionary<string, BaseState>(Bases.ToDictionary(), StringComparer.Ordinal)), Format.PinDocument) + "\n";
+        var text = JsonSerializer.Serialize(
+            new PinDocument(FormatVersion, new SortedDictionary<string, BaseState>(Bases.ToDictionary(), StringComparer.Ordinal)),
+            Format.PinDocument) + "\n";
         try
         {
             if (File.Exists(path) && File.ReadAllText(path) == text)

@@ -39,14 +39,18 @@ public sealed class VersionEdits
         var (name, value) = (Regex.Escape(arg), Regex.Escape(from));
         Replace(
             CatalogLoader.FileName,
-            new Regex($$"""^(?<before>\s*{{name}}:\s*(?:\{\s*value:\s*)?["']?){{value}}(?=["']?\s*(?:[,}#]|\r?$))""", RegexOptions.Multiline | RegexOptions.CultureInvariant),
+            new Regex(
+                $$"""^(?<before>\s*{{name}}:\s*(?:\{\s*value:\s*)?["']?){{value}}(?=["']?\s*(?:[,}#]|\r?$))""",
+                RegexOptions.Multiline | RegexOptions.CultureInvariant),
             to,
             $"{arg}: {from}");
         foreach (var image in catalog.Images.Where(image => image.Versions.Any(version => version.Arg == arg)))
         {
             Replace(
                 $"{image.Context}/Dockerfile",
-                new Regex($$"""^(?<before>\s*ARG\s+{{name}}=["']?){{value}}(?=["']?\s*\r?$)""", RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant),
+                new Regex(
+                    $$"""^(?<before>\s*ARG\s+{{name}}=["']?){{value}}(?=["']?\s*\r?$)""",
+                    RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant),
                 to,
                 $"ARG {arg}={from}");
         }
@@ -74,7 +78,9 @@ public sealed class VersionEdits
         var text = texts.GetValueOrDefault(file) ?? Text(file);
         if (!where.IsMatch(text))
         {
-            throw new UsageException($"{file} does not have the line '{expected}', so the version cannot be changed there. Nothing was written. Give it its version on a line of its own, as the catalog has it.");
+            throw new UsageException(
+                $"{file} does not have the line '{expected}', so the version cannot be changed there. Nothing was written. "
+                + "Give it its version on a line of its own, as the catalog has it.");
         }
 
         texts[file] = where.Replace(text, match => $"{match.Groups["before"].Value}{value}");

@@ -11,7 +11,10 @@ public static class CheckMarkdown
     {
         return checks.Aggregate(
             new StringBuilder("| id | proves | breaks with |\n|---|---|---|\n"),
-            (text, check) => text.Append("| ").Append(check.Id).Append(" | ").Append(Cell(check.Info.Title)).Append(" | ").Append(Cell(check.Info.BreaksWith)).Append(" |\n"),
+            (text, check) => text
+                .Append("| ").Append(check.Id)
+                .Append(" | ").Append(Cell(check.Info.Title))
+                .Append(" | ").Append(Cell(check.Info.BreaksWith)).Append(" |\n"),
             text => text.ToString());
     }
 

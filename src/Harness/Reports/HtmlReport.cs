@@ -175,7 +175,10 @@ internal static class HtmlReport
         page.Line($"""<summary><span class="glyph">{Glyph(result.Outcome)}</span> <b>{result.CheckId}</b> <span>{result.Subject.ToString()}</span> <span class="title">{info.Title}</span> <span class="time">{Seconds(result.Duration)}</span></summary>""");
         page.Own("<dl>");
         WriteEvidence(page, "expected", result.Expected);
-        WriteEvidence(page, result.Outcome switch { Outcome.Errored => "could not be carried out", Outcome.Skipped => "skipped", _ => "observed" }, result.Observed);
+        WriteEvidence(
+            page,
+            result.Outcome switch { Outcome.Errored => "could not be carried out", Outcome.Skipped => "skipped", _ => "observed" },
+            result.Observed);
         if (ReportContent.FurtherPlaces(result) is { Count: > 0 } places)
         {
             WriteEvidence(page, "where", string.Join('\n', places));
@@ -237,7 +240,9 @@ internal static class HtmlReport
     private static void WriteCheck(HtmlPage page, CheckInfo info)
     {
         page.Line($"""<details id="check-{info.Id}"><summary><b>{info.Id}</b> {info.Title}</summary><dl>""");
-        page.Line($"<dt>applies to</dt><dd>{info.AppliesTo}</dd><dt>rests on</dt><dd>{info.Citation}</dd><dt>why</dt><dd>{info.Why}</dd><dt>remedy</dt><dd>{info.Remedy}</dd>");
+        page.Line(
+            $"<dt>applies to</dt><dd>{info.AppliesTo}</dd><dt>rests on</dt><dd>{info.Citation}</dd><dt>why</dt><dd>"
+            + $"{info.Why}</dd><dt>remedy</dt><dd>{info.Remedy}</dd>");
         WriteEvidence(page, "fault", info.Example.Fault);
         WriteEvidence(page, "mended", info.Example.Mend);
         page.Own("</dl></details>");

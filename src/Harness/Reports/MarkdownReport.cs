@@ -20,9 +20,13 @@ internal static class MarkdownReport
     {
         using var text = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
         var run = content.Run;
-        text.WriteLine($"## {Glyph(run)} {run.Count(Outcome.Passed)} passed, {run.Count(Outcome.Failed)} failed, {run.Count(Outcome.Errored)} errors, {run.Count(Outcome.Skipped)} skipped");
+        text.WriteLine(
+            $"## {Glyph(run)} {run.Count(Outcome.Passed)} passed, {run.Count(Outcome.Failed)} failed, "
+            + $"{run.Count(Outcome.Errored)} errors, {run.Count(Outcome.Skipped)} skipped");
         text.WriteLine();
-        text.WriteLine($"Bases: **{string.Join(", ", content.Providers.Select(ReportContent.Describe))}**. Run again: {Code(run.Command)} ({Seconds(run.Duration)})");
+        text.WriteLine(
+            $"Bases: **{string.Join(", ", content.Providers.Select(ReportContent.Describe))}**. Run again: "
+            + $"{Code(run.Command)} ({Seconds(run.Duration)})");
         if (run.Interrupted)
         {
             Paragraph(text, "**Interrupted: the rest did not run.**");
@@ -50,7 +54,8 @@ internal static class MarkdownReport
                 .Select(outcome => results[name].Count(result => result.Outcome == outcome)).ToList();
             var glyph = counts[1] > 0 ? "❌" : counts[2] > 0 || counts[0] == 0 ? "⚠️" : "✅";
             text.WriteLine(
-                $"| {glyph} | {Cell(image?.Reference.ToString() ?? name)} | {Cell(image?.BaseName ?? "unknown")} | {string.Join(" | ", counts.Select(count => count.ToString(CultureInfo.InvariantCulture)))} |");
+                $"| {glyph} | {Cell(image?.Reference.ToString() ?? name)} | {Cell(image?.BaseName ?? "unknown")} | "
+                + $"{string.Join(" | ", counts.Select(count => count.ToString(CultureInfo.InvariantCulture)))} |");
         }
     }
 
@@ -61,7 +66,9 @@ internal static class MarkdownReport
         {
             var info = content.Info(result);
             text.WriteLine();
-            text.WriteLine($"<details><summary>{(result.Outcome == Outcome.Failed ? "❌" : "⚠️")} <b>{result.CheckId}</b> {Html(result.Subject.ToString())}: {Html(info.Title)}</summary>");
+            text.WriteLine(
+                $"<details><summary>{(result.Outcome == Outcome.Failed ? "❌" : "⚠️")} <b>{result.CheckId}</b> "
+                + $"{Html(result.Subject.ToString())}: {Html(info.Title)}</summary>");
             Paragraph(text, "expected");
             Block(text, result.Expected);
             Paragraph(text, result.Outcome == Outcome.Failed ? "observed" : "could not be carried out");

@@ -31,7 +31,10 @@ public sealed record ReportContent(RunReport Run, IReadOnlyList<CheckInfo> Check
         return [.. result.Places.Where(place => place.Message is null)];
     }
 
-    /// <summary>What to do about a result: the check's own remedy is for what the check has found, and one that could not be carried out has found nothing.</summary>
+    /// <summary>
+    /// What to do about a result: the check's own remedy is for what the check has found, and one that could not be carried out
+    /// has found nothing.
+    /// </summary>
     /// <param name="result">The result.</param>
     /// <param name="info">Its check.</param>
     public static string Remedy(CheckResult result, CheckInfo info) => result.Outcome == Outcome.Errored

@@ -40,7 +40,9 @@ internal static class SarifReport
     {
         Write(stream, new SarifLog(
             "lint",
-            [.. DockerfileChecks.All.Select(check => check.Info).Concat(reports.SelectMany(report => report.Findings).Select(finding => finding.Check)).DistinctBy(check => check.Id)],
+            [.. DockerfileChecks.All.Select(check => check.Info)
+                .Concat(reports.SelectMany(report => report.Findings).Select(finding => finding.Check))
+                .DistinctBy(check => check.Id)],
             [.. reports.SelectMany(report => report.Findings).Select(finding =>
                 new SarifAlert(finding.Check.Id, $"{finding.Message}.", [finding.Place], $"{finding.File}|{finding.Message}") { Excepted = finding.Exempt })],
             new SarifInvocation(

@@ -21,7 +21,8 @@ internal sealed class ExecTransport : DelegatingHandler
         : base(new SocketsHttpHandler
         {
             ConnectCallback = (_, _) => ValueTask.FromResult<Stream>(new ExchangeStream((request, cancellation) => run(
-                [SandboxSpec.SidecarProgram, "dial", SandboxSpec.SidecarPort.ToString(CultureInfo.InvariantCulture), Convert.ToBase64String(request.Span)], cancellation))),
+                [SandboxSpec.SidecarProgram, "dial", SandboxSpec.SidecarPort.ToString(CultureInfo.InvariantCulture), Convert.ToBase64String(request.Span)],
+                cancellation))),
             UseProxy = false,
             AllowAutoRedirect = false,
             UseCookies = false,

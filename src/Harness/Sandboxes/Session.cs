@@ -58,10 +58,13 @@ public static class Session
     internal static string Owner(IReadOnlyDictionary<string, string> labels)
     {
         var host = labels.GetValueOrDefault(HostLabel);
-        var started = long.TryParse(labels.GetValueOrDefault(StartedLabel), CultureInfo.InvariantCulture, out var moment) && moment is >= 0 and < 253_402_300_800_000
+        var started = long.TryParse(labels.GetValueOrDefault(StartedLabel), CultureInfo.InvariantCulture, out var moment)
+            && moment is >= 0 and < 253_402_300_800_000
             ? string.Create(CultureInfo.InvariantCulture, $", started {DateTimeOffset.FromUnixTimeMilliseconds(moment):yyyy-MM-dd HH:mm} UTC")
             : "";
-        return $"of process {labels.GetValueOrDefault(ProcessLabel, "unknown")} on {(host is null ? "a machine that it does not name" : host == Host() ? "this machine" : host)}{started}{(IsKept(labels) ? ", kept on purpose" : "")}";
+        return $"of process {labels.GetValueOrDefault(ProcessLabel, "unknown")} on "
+            + $"{(host is null ? "a machine that it does not name" : host == Host() ? "this machine" : host)}"
+            + $"{started}{(IsKept(labels) ? ", kept on purpose" : "")}";
     }
 
     /// <summary>

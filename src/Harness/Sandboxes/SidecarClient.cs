@@ -97,7 +97,9 @@ internal sealed class SidecarClient(Uri address, HttpMessageHandler? transport =
         var boundary = $"kcr-{Guid.NewGuid():N}";
         using var body = new ByteArrayContent(
         [
-            .. Encoding.UTF8.GetBytes($"--{boundary}\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n"),
+            .. Encoding.UTF8.GetBytes(
+                $"--{boundary}\r\nContent-Disposition: form-data; name=\"files\"; filename=\""
+                + $"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n"),
             .. content.Span,
             .. Encoding.ASCII.GetBytes($"\r\n--{boundary}--\r\n"),
         ]);
@@ -174,12 +176,15 @@ internal sealed class SidecarClient(Uri address, HttpMessageHandler? transport =
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             throw new SidecarException(
-                (int)HttpStatusCode.GatewayTimeout, $"The sidecar did not answer within {deadline.TotalSeconds:0} s, the request's own limit and {Grace.TotalSeconds:0} s more.");
+                (int)HttpStatusCode.GatewayTimeout,
+                $"The sidecar did not answer within {deadline.TotalSeconds:0} s, the request's own limit and {Grace.TotalSeconds:0} s more.");
         }
         catch (HttpRequestException fault) when (fault.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
         {
             throw new SidecarException(
-                (int)HttpStatusCode.BadGateway, $"The sidecar's answer is larger than anything that the contract asks for: expected at most {LongestAnswer} bytes. It is not read. ({fault.Message})");
+                (int)HttpStatusCode.BadGateway,
+                $"The sidecar's answer is larger than anything that the contract asks for: expected at most {LongestAnswer} bytes. It is not read. ("
+                + $"{fault.Message})");
         }
     }
 }

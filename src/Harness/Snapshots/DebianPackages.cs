@@ -32,7 +32,10 @@ internal static class DebianPackages
         List<string> texts =
         [
             .. files.Resolve(Status)?.Text is { Length: > 0 } status ? [status] : (string[])[],
-            .. files.Children(StatusDirectory).Where(file => !file.Path.EndsWith(Checksums, StringComparison.Ordinal)).Select(file => file.Text).OfType<string>(),
+            .. files.Children(StatusDirectory)
+                .Where(file => !file.Path.EndsWith(Checksums, StringComparison.Ordinal))
+                .Select(file => file.Text)
+                .OfType<string>(),
         ];
         return texts.Count == 0 ? null : [.. texts.SelectMany(Packages)];
     }

@@ -90,7 +90,9 @@ internal sealed partial class ImageSearch(IImageFiles files)
             if (!this.layers.TryGetValue(manifestDigest, out var layers))
             {
                 this.layers[manifestDigest] = layers =
-                    [.. manifest.GetProperty("layers").EnumerateArray().Select(layer => Text(layer, "digest")).Select(layer => new LayerFile(BlobName(layer), layer))];
+                    [.. manifest.GetProperty("layers").EnumerateArray()
+                        .Select(layer => Text(layer, "digest"))
+                        .Select(layer => new LayerFile(BlobName(layer), layer))];
             }
 
             yield return new FoundImage(digest, config.Root, layers, names);

@@ -51,7 +51,9 @@ internal sealed class RemoteSnapshots(RegistryClient registry, SnapshotCache cac
 
     private async Task<JsonElement> DocumentAsync(string repository, RemoteImage image, CancellationToken cancellation) =>
         await registry.BlobDocumentAsync(repository, image.ConfigDigest, cancellation)
-        ?? throw new RegistryException($"{registry.Host} has the manifest {repository}@{image.ManifestDigest} and not the configuration that it names: the image was not pushed to its end, or is being removed. Push it again.");
+        ?? throw new RegistryException(
+            $"{registry.Host} has the manifest {repository}@"
+            + $"{image.ManifestDigest} and not the configuration that it names: the image was not pushed to its end, or is being removed. Push it again.");
 
     private TOut Understand<TIn, TOut>(string repository, RemoteImage image, Func<TIn, TOut> read, TIn part)
     {
@@ -61,7 +63,10 @@ internal sealed class RemoteSnapshots(RegistryClient registry, SnapshotCache cac
         }
         catch (Exception fault) when (fault is InvalidDataException or InvalidOperationException || ConnectionFault.Is(fault))
         {
-            throw new RegistryException($"The image {registry.Host}/{repository}@{image.ManifestDigest} cannot be read: {Sentence.Of(fault.Message)} Try again; if it stays so, what is in the registry is damaged.", fault);
+            throw new RegistryException(
+                $"The image {registry.Host}/{repository}@{image.ManifestDigest} cannot be read: "
+                + $"{Sentence.Of(fault.Message)} Try again; if it stays so, what is in the registry is damaged.",
+                fault);
         }
     }
 }

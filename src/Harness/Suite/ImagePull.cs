@@ -33,13 +33,17 @@ public sealed class ImagePull(DockerEngine engine, IProcessRunner processes, Act
             }
 
             message($"Pulling {name} …");
-            var result = await processes.RunAsync(new ProcessCommand("docker", ["pull", "--quiet", name.Text]) { InstallHint = BuildxCommand.InstallHint }, cancellation: cancellation);
+            var result = await processes.RunAsync(
+                new ProcessCommand("docker", ["pull", "--quiet", name.Text]) { InstallHint = BuildxCommand.InstallHint },
+                cancellation: cancellation);
             if (!result.Succeeded)
             {
                 var why = Sentence.Of(LastLines.Of(result.Error).Trim());
                 if (always && targets.Contains(name))
                 {
-                    throw new InfrastructureException($"{name} cannot be pulled, so nothing was tested: {why} See whether the name and the login are right: docker login {RegistryHost.Of(name.Text)}.");
+                    throw new InfrastructureException(
+                        $"{name} cannot be pulled, so nothing was tested: "
+                        + $"{why} See whether the name and the login are right: docker login {RegistryHost.Of(name.Text)}.");
                 }
 
                 message($"{name} cannot be pulled: {why}");

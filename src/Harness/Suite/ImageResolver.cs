@@ -74,7 +74,8 @@ public sealed class ImageResolver(DockerEngine engine)
                         SidecarImage = reference,
                         Targets = [.. plan.Targets.Select(target => target.Reference == usual ? target with { Reference = reference } : target)],
                     },
-                    $"There is no sidecar {usual} in the engine; the newest one that there is, {reference}, serves instead. --sidecar-image names another one.");
+                    $"There is no sidecar {usual} in the engine; the newest one that there is, "
+                    + $"{reference}, serves instead. --sidecar-image names another one.");
             }
         }
 

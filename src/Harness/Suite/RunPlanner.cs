@@ -44,7 +44,9 @@ public sealed class RunPlanner(BuildPlanner builds)
             : [.. images.SelectMany(image => image.Languages).Select(language => language.Name)];
         var elsewhere = catalog.Languages
             .Where(pair => IsNamed(pair.Language, test) && !images.Contains(pair.Image))
-            .Select(pair => $"language '{pair.Language.Name}' is run by the image {pair.Image.Name}, which is not among those named ({string.Join(", ", build.Images)}); name it too, or leave out -l")
+            .Select(pair =>
+                $"language '{pair.Language.Name}' is run by the image "
+                + $"{pair.Image.Name}, which is not among those named ({string.Join(", ", build.Images)}); name it too, or leave out -l")
             .ToList();
         if (elsewhere.Count > 0)
         {

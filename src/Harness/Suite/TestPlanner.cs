@@ -53,14 +53,16 @@ public static class TestPlanner
         var listed = string.Join(", ", languages.Select(language => language.Name == language.Alias ? language.Name : $"{language.Name} ({language.Alias})"));
         problems.AddRange(request.Languages
             .Where(name => !languages.Any(language => language.IsCalled(name)))
-            .Select(name => $"unknown language '{name}'{Suggestion.For(name, words)}{(Suggestion.For(name, words) is "" ? "." : "")} The languages are: {listed}."));
+            .Select(name =>
+                $"unknown language '{name}'{Suggestion.For(name, words)}{(Suggestion.For(name, words) is "" ? "." : "")} The languages are: {listed}."));
 
         var ids = checks.Select(check => check.Id).ToList();
         // One list of checks to leave out may serve both backends.
         problems.AddRange(request.Checks.Concat(request.Skip.Where(id => !IsOfSomeBackend(id)))
             .Where(id => !ids.Contains(id, StringComparer.OrdinalIgnoreCase))
             .Select(id => IsOfSomeBackend(id)
-                ? $"check {id.ToUpperInvariant()} is carried out by another backend: 'harness test docker' and 'harness test k8s' each have their own besides those that they share"
+                ? $"check {id.ToUpperInvariant()} is carried out by another backend: "
+                    + "'harness test docker' and 'harness test k8s' each have their own besides those that they share"
                 : $"unknown check '{id}'{Suggestion.Among(id, ids, "checks")}"));
 
         var args = Targets(catalog, request).SelectMany(target => target.Definition.Versions).Select(version => version.Arg).Distinct().ToList();
@@ -148,7 +150,8 @@ public static class TestPlanner
         var mine = targets.Where((_, index) => index % shard.Count == shard.Index - 1).ToList();
         if (mine.Count == 0 && targets.Count > 0)
         {
-            problems.Add($"shard {shard.Index}/{shard.Count} is empty: there are only {targets.Count} images to test, and a run of no check is never a success");
+            problems.Add(
+                $"shard {shard.Index}/{shard.Count} is empty: there are only {targets.Count} images to test, and a run of no check is never a success");
         }
 
         return mine;

@@ -70,7 +70,8 @@ internal sealed record ChildProcess(int Pid)
                 {
                     0 => Yielding(pid),
                     Libc.TryAgain or Libc.NoMemory => throw new ExhaustedException(
-                        $"No process could be started ({Libc.Message(error)}): the sandbox has as many processes, or as much memory, as it may have. Try again later."),
+                        $"No process could be started ({Libc.Message(error)}): "
+                        + "the sandbox has as many processes, or as much memory, as it may have. Try again later."),
                     _ => throw new IOException($"{System.Text.Encoding.UTF8.GetString(argv[0])} could not be started: {Libc.Message(error)}"),
                 };
             }

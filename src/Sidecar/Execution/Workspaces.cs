@@ -84,7 +84,8 @@ internal sealed class Workspaces(string root, Terminator remover, Action<string>
     private IOException Refuse(int error) => error switch
     {
         Libc.NoSpace => new VolumeFullException($"The volume at {root} is full, so no program can be put there."),
-        Libc.AccessDenied => new IOException($"{root} is not writable for the sidecar's user, so no program can be put there: mount the volume with its group."),
+        Libc.AccessDenied => new IOException(
+            $"{root} is not writable for the sidecar's user, so no program can be put there: mount the volume with its group."),
         _ => new IOException($"{root} takes no directory for the program: {Libc.Message(error)}."),
     };
 }

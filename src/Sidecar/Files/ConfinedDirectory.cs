@@ -242,7 +242,9 @@ internal sealed class ConfinedDirectory(string root)
         if (components.Find(component => FileName.Bytes(component).Length > FileName.Longest) is { } name)
         {
             throw new BadRequestException(string.Create(
-                CultureInfo.InvariantCulture, $"The name \"{FileName.Shown(name)[..16]}…\" has {FileName.Bytes(name).Length} bytes; {FileName.Longest} is the most that a file system takes."));
+                CultureInfo.InvariantCulture,
+                $"The name \"{FileName.Shown(name)[..16]}…\" has "
+                + $"{FileName.Bytes(name).Length} bytes; {FileName.Longest} is the most that a file system takes."));
         }
 
         return components.Count <= Deepest

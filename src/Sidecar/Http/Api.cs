@@ -92,7 +92,8 @@ internal sealed class Api(
             _ => WriteAsync(
                 context,
                 StatusCodes.Status404NotFound,
-                new ErrorResponse("There is no such call; there are POST /execute, POST and GET /files, GET and DELETE /files/{path}, GET /health and GET /ready."),
+                new ErrorResponse(
+                    "There is no such call; there are POST /execute, POST and GET /files, GET and DELETE /files/{path}, GET /health and GET /ready."),
                 Json.ErrorResponse),
         };
     }
@@ -143,7 +144,8 @@ internal sealed class Api(
         {
             // The parser's own message could quote the code.
             throw new BadRequestException(
-                $"The body is not the JSON that is expected, {{\"code\": text, \"timeout\": whole seconds, \"working_dir\": path}}: see {e.Path ?? "$"}, line {(e.LineNumber ?? 0) + 1}.");
+                $"The body is not the JSON that is expected, {{\"code\": text, \"timeout\": whole seconds, \"working_dir\": path}}: see {e.Path ?? "$"}, line "
+                + $"{(e.LineNumber ?? 0) + 1}.");
         }
     }
 
@@ -170,7 +172,8 @@ internal sealed class Api(
     {
         // The volume's size is the limit; nothing is held in memory.
         context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = null;
-        var boundary = MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
+        var boundary = MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type)
+            && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
             ? HeaderUtilities.RemoveQuotes(type.Boundary).Value
             : null;
         if (string.IsNullOrEmpty(boundary))
@@ -251,7 +254,8 @@ internal sealed class Api(
         ExhaustedException => (StatusCodes.Status503ServiceUnavailable, e.Message),
         WallException => (StatusCodes.Status503ServiceUnavailable, e.Message),
         MainUnavailableException => (StatusCodes.Status503ServiceUnavailable, e.Message),
-        OperationCanceledException when stopping.IsCancellationRequested => (StatusCodes.Status503ServiceUnavailable, "The sidecar is stopping; the program was ended."),
+        OperationCanceledException when stopping.IsCancellationRequested =>
+            (StatusCodes.Status503ServiceUnavailable, "The sidecar is stopping; the program was ended."),
         IOException io when io is VolumeFullException || io.HResult == Native.Libc.NoSpace => (StatusCodes.Status507InsufficientStorage, e.Message),
         _ => (StatusCodes.Status500InternalServerError, e.Message),
     };

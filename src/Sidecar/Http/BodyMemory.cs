@@ -59,7 +59,8 @@ internal sealed class BodyMemory(MemoryBudget budget) : IDisposable
         var more = (long)(size - bytes.Length) * Limits.BodyFactor;
         if (!budget.TryTake(more))
         {
-            throw new ExhaustedException("The bodies of other requests have all the memory that there is for them (MEMORY_BUDGET): send the request again later.");
+            throw new ExhaustedException(
+                "The bodies of other requests have all the memory that there is for them (MEMORY_BUDGET): send the request again later.");
         }
 
         taken += more;

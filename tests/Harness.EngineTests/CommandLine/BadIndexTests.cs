@@ -63,7 +63,8 @@ internal sealed class BadIndexTests
     public async Task A_package_with_another_checksum_than_the_lists_is_not_taken()
     {
         using var copy = new RepositoryCopy();
-        copy.Edit("images/java/jars.txt", text => text.Replace("4241c14a7727c34feea6507ec801318a3d4a90f070e4525681079fb94ee4c593", new string('0', 64), StringComparison.Ordinal));
+        copy.Edit("images/java/jars.txt", text => text.Replace(
+            "4241c14a7727c34feea6507ec801318a3d4a90f070e4525681079fb94ee4c593", new string('0', 64), StringComparison.Ordinal));
         // Up to the jar in question none is looked at: what the stand-in has is packaged again, with checksums of its own.
         copy.Edit("images/java/jars.txt", text => string.Join('\n', text.Split('\n').SkipWhile(line => !line.Contains("gson", StringComparison.Ordinal))));
 

@@ -97,7 +97,9 @@ internal sealed class HarnessProcess : IDisposable
     /// <summary>The processes that the command has started and that run, by id, with their command lines.</summary>
     public IReadOnlyDictionary<int, string> Children() => Directory.EnumerateDirectories("/proc")
         .Select(directory => int.TryParse(Path.GetFileName(directory), CultureInfo.InvariantCulture, out var id) ? id : 0)
-        .Where(id => id > 0 && ReadProc(id, "stat") is { Length: > 0 } stat && stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1] == process.Id.ToString(CultureInfo.InvariantCulture))
+        .Where(id => id > 0
+            && ReadProc(id, "stat") is { Length: > 0 } stat
+            && stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1] == process.Id.ToString(CultureInfo.InvariantCulture))
         .ToDictionary(id => id, id => ReadProc(id, "cmdline").Replace('\0', ' '));
 
     /// <summary>A file of /proc; empty when the process has ended.</summary>

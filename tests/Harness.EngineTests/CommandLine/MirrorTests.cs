@@ -47,7 +47,8 @@ internal sealed class MirrorTests
     [Test]
     public async Task Variables_are_the_mirrors_login()
     {
-        var (text, seen) = await BuildAsync(new() { ["DHI_USERNAME"] = DockerUser.Name, ["DHI_PASSWORD"] = registry.Password + "\n" }, expected: 0, "--no-cache");
+        var (text, seen) = await BuildAsync(
+            new() { ["DHI_USERNAME"] = DockerUser.Name, ["DHI_PASSWORD"] = registry.Password + "\n" }, expected: 0, "--no-cache");
 
         text.ShouldSay($"login for {registry.Address}: DHI_USERNAME and DHI_PASSWORD are set");
         registry.ShouldNotBeToldIn(seen);
@@ -64,7 +65,10 @@ internal sealed class MirrorTests
         var login = form == "auth"
             ? new JsonObject { ["auth"] = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{DockerUser.Name}:{registry.Password}")) }
             : new JsonObject { ["username"] = DockerUser.Name, ["password"] = registry.Password };
-        Write("config.json", new JsonObject { ["auths"] = new JsonObject { [string.Format(System.Globalization.CultureInfo.InvariantCulture, key, registry.Address)] = login } });
+        Write("config.json", new JsonObject
+        {
+            ["auths"] = new JsonObject { [string.Format(System.Globalization.CultureInfo.InvariantCulture, key, registry.Address)] = login }
+        });
 
         (await BuildAsync([], expected: 0)).Text.ShouldSay($"config.json has a login for {registry.Address}");
     }

@@ -62,7 +62,10 @@ internal sealed class PinsTests
     public async Task So_is_one_with_another_entrypoint_or_another_place_of_the_runtime()
     {
         await MoveAsync(Minimal, """ENTRYPOINT ["python3"]""");
-        await MoveAsync(Dev, "RUN mkdir -p /opt/moved && mv \"$(readlink -f \"$(command -v python3)\")\" /opt/moved/python3 && ln -sf /opt/moved/python3 /usr/local/bin/python3");
+        await MoveAsync(
+            Dev,
+            "RUN mkdir -p /opt/moved && mv \"$(readlink -f \"$(command -v python3)\")\" /opt/moved/python3 "
+            + "&& ln -sf /opt/moved/python3 /usr/local/bin/python3");
 
         var text = await PinsAsync(1, "--check");
 

@@ -65,7 +65,10 @@ internal sealed class WrongUsageTests
     {
         using var copy = new RepositoryCopy();
         copy.Edit("images/catalog.yaml", text => text
-            .Replace("    variant: minimal\n    shell: false\n    runtimes: [/opt", "    varient: minimal\n    shell: perhaps\n    runtimes: [/opt", StringComparison.Ordinal)
+            .Replace(
+                "    variant: minimal\n    shell: false\n    runtimes: [/opt",
+                "    varient: minimal\n    shell: perhaps\n    runtimes: [/opt",
+                StringComparison.Ordinal)
             .Replace("file: code.py", "file: [code.py]", StringComparison.Ordinal));
 
         var (exitCode, text) = await HarnessProcess.RunAsync(copy.Environment, "plan");

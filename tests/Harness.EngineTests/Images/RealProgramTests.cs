@@ -61,7 +61,11 @@ internal sealed class RealProgramTests
     private async Task<ISandbox> StartAsync(string image, LanguageDefinition language)
     {
         var spec = SandboxSpec.For(
-            ImageReference.For(image).ToString(), RealEngine.Sidecar, $"real-{language.Name}", language, Session.Labels(session)) with { Token = SidecarToken.Create() };
+            ImageReference.For(image).ToString(),
+            RealEngine.Sidecar,
+            $"real-{language.Name}",
+            language,
+            Session.Labels(session)) with { Token = SidecarToken.Create() };
         var sandbox = await Specs.Backend().StartAsync(spec, CancellationToken.None);
         await Specs.UntilReadyAsync(sandbox);
         return sandbox;

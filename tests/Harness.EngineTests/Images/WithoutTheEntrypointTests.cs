@@ -66,7 +66,8 @@ internal sealed class WithoutTheEntrypointTests
             new ProcessCommand(
                 "docker",
                 [
-                    "run", "--rm", "--network", "none", "--volume", string.Create(CultureInfo.InvariantCulture, $"{directory}:/mnt/data"), "--workdir", "/mnt/data",
+                    "run", "--rm", "--network", "none", "--volume", string.Create(CultureInfo.InvariantCulture, $"{directory}:/mnt/data"),
+                    "--workdir", "/mnt/data",
                     "--entrypoint", entrypoint, ImageReference.For(image.Name).ToString(), .. arguments,
                 ]),
             cancellation: cancellation);

@@ -39,7 +39,8 @@ internal sealed class DisturbedClusterTests
     {
         using var report = new RunReports();
         var kubelet = int.Parse(
-            (await File.ReadAllTextAsync(Path.Combine(Path.GetDirectoryName(RealCluster.Kubeconfig)!, "run", "kubelet.pid"))).Split(' ')[0], CultureInfo.InvariantCulture);
+            (await File.ReadAllTextAsync(Path.Combine(Path.GetDirectoryName(RealCluster.Kubeconfig)!, "run", "kubelet.pid"))).Split(' ')[0],
+            CultureInfo.InvariantCulture);
         Signals.Send("STOP", kubelet);
         try
         {

@@ -138,7 +138,9 @@ internal sealed class FailingClusterTests
         status.ShouldBe(0, text);
     }
 
-    [TestCase("""{"apiVersion":"policy/v1beta1","kind":"Eviction","metadata":{"name":"POD"}}""", TestName = "A pod evicted from its node in the middle ends the run with 3")]
+    [TestCase(
+        """{"apiVersion":"policy/v1beta1","kind":"Eviction","metadata":{"name":"POD"}}""",
+        TestName = "A pod evicted from its node in the middle ends the run with 3")]
     [TestCase(null, TestName = "A pod deleted by somebody else in the middle ends the run with 3")]
     public async Task Taken_away(string? eviction)
     {
@@ -152,7 +154,8 @@ internal sealed class FailingClusterTests
         var taken = eviction is null
             ? await space.KubectlAsync("delete", "pod", pod, "--wait=false")
             : await RealCluster.KubectlAsync(
-                eviction.Replace("POD", pod, StringComparison.Ordinal), ["create", "--raw", $"/api/v1/namespaces/{space.Name}/pods/{pod}/eviction", "--filename", "-"]);
+                eviction.Replace("POD", pod, StringComparison.Ordinal),
+                ["create", "--raw", $"/api/v1/namespaces/{space.Name}/pods/{pod}/eviction", "--filename", "-"]);
 
         taken.ExitCode.ShouldBe(0, taken.Error);
         (await harness.ExitAsync()).ShouldBe(3, harness.Text);

@@ -18,7 +18,8 @@ internal sealed class FailingPodTests
 
     [TearDown]
     public async Task Nothing_is_left() =>
-        (await RealCluster.KubectlAsync("get", "pods", "--all-namespaces", "--selector", $"{Session.IdLabel}={session}", "--output", "name")).Output.ShouldBeEmpty();
+        (await RealCluster.KubectlAsync("get", "pods", "--all-namespaces", "--selector", $"{Session.IdLabel}={session}", "--output", "name"))
+            .Output.ShouldBeEmpty();
 
     [Test]
     public async Task An_image_that_the_node_lacks_is_named_with_the_way_to_get_it_there()
@@ -170,7 +171,8 @@ internal sealed class FailingPodTests
     [Test]
     public async Task A_user_without_the_right_is_told_which_rights_are_needed()
     {
-        var kubeconfig = await CopyOfKubeconfigAsync(text => text.Replace("    user: kcr-local", "    user: kcr-local\n    namespace: default", StringComparison.Ordinal)
+        var kubeconfig = await CopyOfKubeconfigAsync(text => text
+            .Replace("    user: kcr-local", "    user: kcr-local\n    namespace: default", StringComparison.Ordinal)
             .Replace("  user:\n", "  user:\n    as: nobody\n", StringComparison.Ordinal));
         await using var api = await RealCluster.ConnectAsync(kubeconfig);
 

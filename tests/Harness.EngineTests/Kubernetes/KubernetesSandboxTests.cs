@@ -29,7 +29,8 @@ internal sealed class KubernetesSandboxTests
         if (sandbox is not null)
         {
             await sandbox.DisposeAsync();
-            (await RealCluster.KubectlAsync("get", "pods", "--all-namespaces", "--selector", $"{Session.IdLabel}={session}", "--output", "name")).Output.ShouldBeEmpty();
+            (await RealCluster.KubectlAsync("get", "pods", "--all-namespaces", "--selector", $"{Session.IdLabel}={session}", "--output", "name"))
+                .Output.ShouldBeEmpty();
         }
 
         await backend.DisposeAsync();

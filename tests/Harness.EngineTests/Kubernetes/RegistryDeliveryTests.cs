@@ -61,7 +61,8 @@ internal sealed class RegistryDeliveryTests
             LoggedIn, [.. Arguments, "-n", namespaceName, "--check", "LANG001", "--check", "POD003", "--keep-pods", "--report", report]);
 
         exitCode.ShouldBe(0, text);
-        var pods = await RealCluster.KubectlAsync("get", "pods", "--namespace", namespaceName, "--output", "jsonpath={..spec.containers[*].image} {..imagePullSecrets[*].name}");
+        var pods = await RealCluster.KubectlAsync(
+            "get", "pods", "--namespace", namespaceName, "--output", "jsonpath={..spec.containers[*].image} {..imagePullSecrets[*].name}");
         pods.Output.ShouldContain($"{registry.Address}/team/kcr-python@sha256:");
         pods.Output.ShouldContain($"{registry.Address}/team/kcr-sidecar@sha256:");
         pods.Output.ShouldEndWith("-pull");
@@ -104,7 +105,8 @@ internal sealed class RegistryDeliveryTests
     public async Task Without_a_login_the_push_fails_with_the_way_to_log_in()
     {
         var (exitCode, text) = await HarnessProcess.RunAsync(
-            new Dictionary<string, string> { ["DOCKER_CONFIG"] = Directory.CreateTempSubdirectory("kcr-no-login-").FullName }, [.. Arguments, "--check", "LANG001"]);
+            new Dictionary<string, string> { ["DOCKER_CONFIG"] = Directory.CreateTempSubdirectory("kcr-no-login-").FullName },
+            [.. Arguments, "--check", "LANG001"]);
 
         exitCode.ShouldBe(3, text);
         text.ShouldSay("no basic auth credentials");
@@ -146,13 +148,19 @@ internal sealed class RegistryDeliveryTests
         var images = (await DeliverAsync(image, session)).PulledWith([secret]);
         var run = RealCluster.Run(session, namespaceName, images: images);
         run = run with { Cluster = run.Cluster with { Placement = new PodPlacement { PullSecrets = [secret] } } };
-        await CreateAsync(secret, "kubernetes.io/dockerconfigjson", ".dockerconfigjson", await File.ReadAllTextAsync(Path.Combine(registry.DockerConfig, "config.json")));
+        await CreateAsync(
+            secret,
+            "kubernetes.io/dockerconfigjson",
+            ".dockerconfigjson",
+            await File.ReadAllTextAsync(Path.Combine(registry.DockerConfig, "config.json")));
 
         await using (var backend = await KubernetesBackend.OpenAsync(RealCluster.Api, run, CancellationToken.None))
         {
             await using var sandbox = await backend.StartAsync(RealCluster.Spec(session, main: image), CancellationToken.None);
             (await sandbox.ReadinessAsync(CancellationToken.None)).ShouldBeNull();
-            var pods = await RealCluster.KubectlAsync("get", "pods", "--namespace", namespaceName, "--selector", $"{Session.IdLabel}={session}", "--output", "jsonpath={..imagePullSecrets[*].name}");
+            var pods = await RealCluster.KubectlAsync(
+                "get", "pods", "--namespace", namespaceName, "--selector", $"{Session.IdLabel}={session}",
+                "--output", "jsonpath={..imagePullSecrets[*].name}");
             pods.Output.ShouldBe(secret);
         }
 
@@ -164,7 +172,11 @@ internal sealed class RegistryDeliveryTests
     {
         await CreateAsync("of-another-kind", "Opaque", "password", "x");
 
-        foreach (var (secret, words) in new[] { ("absent", $"There is no secret absent in namespace {namespaceName}"), ("of-another-kind", "is of type Opaque; a kubelet pulls with one of type kubernetes.io/dockerconfigjson only") })
+        foreach (var (secret, words) in new[]
+        {
+            ("absent", $"There is no secret absent in namespace {namespaceName}"),
+            ("of-another-kind", "is of type Opaque; a kubelet pulls with one of type kubernetes.io/dockerconfigjson only")
+        })
         {
             var (exitCode, text) = await HarnessProcess.RunAsync(LoggedIn, [.. Arguments, "-n", namespaceName, "--pull-secret", secret, "--check", "LANG001"]);
             exitCode.ShouldBe(3, text);
@@ -218,7 +230,8 @@ internal sealed class RegistryDeliveryTests
             var events = await RealCluster.Api.EventsAsync(namespaceName, name, CancellationToken.None);
             var pod = await RealCluster.Api.FindPodAsync(namespaceName, name, CancellationToken.None);
             return events.Any(one => one.Message?.Contains("no basic auth credentials", StringComparison.Ordinal) == true)
-                || pod?.ToJsonString() is { } status && (status.Contains(PodFaults.PullFailure, StringComparison.Ordinal) || status.Contains(PodFaults.PullBackOff, StringComparison.Ordinal));
+                || pod?.ToJsonString() is { } status
+                    && (status.Contains(PodFaults.PullFailure, StringComparison.Ordinal) || status.Contains(PodFaults.PullBackOff, StringComparison.Ordinal));
         }
     }
 

@@ -22,7 +22,8 @@ internal sealed record TestNamespace(string Name) : IAsyncDisposable
         await RealCluster.ApplyAsync($$$"""{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"{{{name}}}","labels":{"{{{Label}}}":"{{{name}}}" } } }""");
         var made = new TestNamespace(name);
         await Until.TrueAsync(
-            async () => (await made.KubectlAsync("get", "serviceaccount", "default", "--output", "jsonpath={.secrets}")).Output.Length > 0, $"{name} admits pods");
+            async () => (await made.KubectlAsync("get", "serviceaccount", "default", "--output", "jsonpath={.secrets}")).Output.Length > 0,
+            $"{name} admits pods");
         return made;
     }
 

@@ -18,24 +18,38 @@ namespace Harness.EngineTests.Kubernetes;
 [Parallelizable(ParallelScope.All)]
 internal sealed class WrongPodTests
 {
-    private static readonly string[] PodChecks = ["POD001", "POD002", "POD003", "POD004", "POD005", "POD006", "RUN001", "RUN002", "RUN003", "RUN004", "RUN005", "RUN006"];
+    private static readonly string[] PodChecks =
+        ["POD001", "POD002", "POD003", "POD004", "POD005", "POD006", "RUN001", "RUN002", "RUN003", "RUN004", "RUN005", "RUN006"];
 
     private static IEnumerable<TestCaseData> WrongPods =>
     [
         Wrong("nothing", _ => { }),
         Wrong("privilege escalation", pod => MainOf(pod)["securityContext"]!["allowPrivilegeEscalation"] = true, "POD003", "RUN004"),
         Wrong("a capability kept", pod => MainOf(pod)["securityContext"]!["capabilities"]!["add"] = new JsonArray("NET_RAW"), "POD003", "RUN004"),
-        Wrong("a fourth capability in the sidecar", pod => SidecarOf(pod)["securityContext"]!["capabilities"]!["add"]!.AsArray().Add("NET_ADMIN"), "POD003", "RUN004"),
+        Wrong(
+            "a fourth capability in the sidecar",
+            pod => SidecarOf(pod)["securityContext"]!["capabilities"]!["add"]!.AsArray().Add("NET_ADMIN"),
+            "POD003", "RUN004"),
         Wrong("seccomp unconfined", pod => Spec(pod)["securityContext"]!["seccompProfile"]!["type"] = "Unconfined", "POD003", "RUN005"),
-        Wrong("seccomp unconfined in main", pod => MainOf(pod)["securityContext"]!["seccompProfile"] = new JsonObject { ["type"] = "Unconfined" }, "POD003", "RUN005"),
+        Wrong(
+            "seccomp unconfined in main",
+            pod => MainOf(pod)["securityContext"]!["seccompProfile"] = new JsonObject { ["type"] = "Unconfined" },
+            "POD003", "RUN005"),
         Wrong("no shared process namespace", pod => Spec(pod)["shareProcessNamespace"] = false, "POD003", "RUN001"),
         Wrong("the token mounted", pod => Spec(pod)["automountServiceAccountToken"] = true, "POD003", "POD005"),
         Wrong("no fsGroup", pod => Spec(pod)["securityContext"]!.AsObject().Remove("fsGroup"), "POD003", "POD004", "POD006"),
         Wrong("its volume in memory", pod => Spec(pod)["volumes"]![0]!["emptyDir"]!["medium"] = "Memory", "POD003", "POD006"),
-        Wrong("variables from elsewhere", pod => MainOf(pod)["envFrom"] = new JsonArray(new JsonObject { ["configMapRef"] = new JsonObject { ["name"] = "absent", ["optional"] = true } }), "POD003"),
+        Wrong(
+            "variables from elsewhere",
+            pod => MainOf(pod)["envFrom"] = new JsonArray(
+                new JsonObject { ["configMapRef"] = new JsonObject { ["name"] = "absent", ["optional"] = true } }),
+            "POD003"),
         Wrong("no time to end in", pod => Spec(pod)["terminationGracePeriodSeconds"] = 0, "POD003"),
         Wrong("a host name", pod => Spec(pod)["hostname"] = "web", "POD003"),
-        Wrong("hosts of its own", pod => Spec(pod)["hostAliases"] = new JsonArray(new JsonObject { ["ip"] = "192.0.2.7", ["hostnames"] = new JsonArray("proxy") }), "POD003"),
+        Wrong(
+            "hosts of its own",
+            pod => Spec(pod)["hostAliases"] = new JsonArray(new JsonObject { ["ip"] = "192.0.2.7", ["hostnames"] = new JsonArray("proxy") }),
+            "POD003"),
         Wrong("a limit of a LimitRange", pod => MainOf(pod)["resources"]!["limits"]!["ephemeral-storage"] = "2Gi", "POD003"),
         Wrong("root", pod => MainOf(pod)["securityContext"]!.AsObject().Add("runAsUser", 0), "POD002", "POD003", "RUN001"),
     ];
@@ -70,7 +84,8 @@ internal sealed class WrongPodTests
         var report = await RunAsync(pod => MainOf(pod)["image"] = other.ToString());
 
         report.Results.Where(result => result.Outcome == Outcome.Failed).Select(result => result.CheckId).ShouldBe(["POD003", "POD006"]);
-        report.Results.Single(result => result.CheckId == "POD006").Observed.ShouldMatch(@"^the runtime's version: 3\.11\.\S+ in the pod, 3\.13\.\S+ in Docker$");
+        report.Results.Single(result => result.CheckId == "POD006").Observed
+            .ShouldMatch(@"^the runtime's version: 3\.11\.\S+ in the pod, 3\.13\.\S+ in Docker$");
     }
 
     private static async Task<RunReport> RunAsync(Action<JsonObject> change)
@@ -81,7 +96,11 @@ internal sealed class WrongPodTests
         var session = Session.NewId();
         await using var backend = await RealCluster.OpenAsync(session, "default", alteration: change);
         return await new SuiteRunner(
-            new ProgramSources(Repository.Root), new SnapshotReader(RealEngine.Client, SnapshotCache.OfUser()), backend, new SilentObserver(), new DockerBackend(RealEngine.Client, images.OwnSidecar.Name))
+            new ProgramSources(Repository.Root),
+            new SnapshotReader(RealEngine.Client, SnapshotCache.OfUser()),
+            backend,
+            new SilentObserver(),
+            new DockerBackend(RealEngine.Client, images.OwnSidecar.Name))
             .RunAsync(plan, images, session, "the wrong pods", CancellationToken.None);
     }
 

@@ -81,7 +81,10 @@ internal static class MutantBuilder
         }));
         var file = new JsonObject
         {
-            ["group"] = new JsonObject { ["default"] = new JsonObject { ["targets"] = new JsonArray([.. Baked.Select(mutant => JsonValue.Create(mutant.Name))]) } },
+            ["group"] = new JsonObject
+            {
+                ["default"] = new JsonObject { ["targets"] = new JsonArray([.. Baked.Select(mutant => JsonValue.Create(mutant.Name))]) }
+            },
             ["target"] = new JsonObject(targets),
         };
         await File.WriteAllTextAsync(BakeFile, file.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));

@@ -44,7 +44,11 @@ internal sealed class MutantTests
         var covered = MutantList.All.SelectMany(mutant => mutant.Fails["docker"]).ToHashSet();
 
         // What only a pod has is proven by mutants and by wrong pods, on the real cluster; a Dockerfile's mutants need no engine.
-        CheckCatalog.On(Backend.Docker).Where(check => check is not DockerfileCheck).Select(check => check.Id).Where(id => !covered.Contains(id)).ShouldBeEmpty();
+        CheckCatalog.On(Backend.Docker)
+            .Where(check => check is not DockerfileCheck)
+            .Select(check => check.Id)
+            .Where(id => !covered.Contains(id))
+            .ShouldBeEmpty();
     }
 
     [Test]

@@ -74,7 +74,8 @@ internal sealed class RegistryService : IAsyncDisposable
             .WithResourceMapping(Encoding.UTF8.GetBytes(certificate), "/etc/kcr/registry.crt")
             .WithResourceMapping(Encoding.UTF8.GetBytes(key), "/etc/kcr/registry.key")
             .WithCommand("bash", "-euc", $"htpasswd -ciB /tmp/htpasswd {DockerUser.Name} </etc/kcr/password; exec docker-registry serve /etc/kcr/registry.yml")
-            .WithWaitStrategy(Wait.ForUnixContainer().AddCustomWaitStrategy(new AsksForPassword(hasTls ? certificate : null), wait => wait.WithTimeout(Longest))));
+            .WithWaitStrategy(
+                Wait.ForUnixContainer().AddCustomWaitStrategy(new AsksForPassword(hasTls ? certificate : null), wait => wait.WithTimeout(Longest))));
         return new RegistryService(container, password, certificate);
     }
 
@@ -137,7 +138,8 @@ internal sealed class RegistryService : IAsyncDisposable
             using var client = new HttpClient(handler);
             try
             {
-                using var answer = await client.GetAsync(new Uri($"{(certificate is null ? "http" : "https")}://127.0.0.1:{container.GetMappedPublicPort(ContainerPort)}/v2/"));
+                using var answer = await client.GetAsync(
+                    new Uri($"{(certificate is null ? "http" : "https")}://127.0.0.1:{container.GetMappedPublicPort(ContainerPort)}/v2/"));
                 return answer.StatusCode == HttpStatusCode.Unauthorized;
             }
             catch (HttpRequestException)

@@ -69,7 +69,8 @@ internal sealed class RoomTests
     public void A_program_knows_only_what_it_may(string program, params string[] known) =>
         CompiledUses.Of(Assembly.Load(program))
             .Where(use => use.Library != program && !IsOfPlatform(use.Library) && !known.Any(name => IsOf(use.Library, name)))
-            .Select(use => $"{use.User} uses {use.Used} of {use.Library}: {program} may know {string.Join(", ", known.DefaultIfEmpty("no other project or package"))}.")
+            .Select(use =>
+                $"{use.User} uses {use.Used} of {use.Library}: {program} may know {string.Join(", ", known.DefaultIfEmpty("no other project or package"))}.")
             .ShouldBeEmpty();
 
     /// <summary>A use is seen wherever it stands: what reads the assembly is tried on this very test.</summary>

@@ -165,7 +165,8 @@ public sealed class BuildPlannerTests
             "0 builds at once is not possible; expected 1 or more",
             "unknown image 'pyton'; did you mean 'python'? The images are: python, nodejs, sidecar.",
             "unknown image 'zzz'. The images are: python, nodejs, sidecar.",
-            "no selected Dockerfile declares the ARG 'PYTHON_VERSON'; did you mean 'PYTHON_VERSION'? The ARGs are: DEBIAN_VERSION, DHI_PREFIX, DHI_REGISTRY, PYTHON_BASE, PYTHON_VERSION.",
+            "no selected Dockerfile declares the ARG 'PYTHON_VERSON'; did you mean 'PYTHON_VERSION'? "
+                + "The ARGs are: DEBIAN_VERSION, DHI_PREFIX, DHI_REGISTRY, PYTHON_BASE, PYTHON_VERSION.",
         ]);
 
     [Test]
@@ -176,8 +177,8 @@ public sealed class BuildPlannerTests
             Images = [SampleCatalog.Image("python", ImageKind.Sandbox, [new("PYTHN_VERSION", "3.13", [])], SampleCatalog.Language("python", "py"))],
         };
 
-        Should.Throw<UsageException>(() => BuildPlanner.Plan(catalog, new BuildRequest([]), BaseSource.Dhi("asked for"), Read)).Message
-            .ShouldBe("image 'python': images/python/Dockerfile declares no ARG PYTHN_VERSION, which the catalog sets to '3.13'; did you mean 'PYTHON_VERSION'?");
+        Should.Throw<UsageException>(() => BuildPlanner.Plan(catalog, new BuildRequest([]), BaseSource.Dhi("asked for"), Read)).Message.ShouldBe(
+            "image 'python': images/python/Dockerfile declares no ARG PYTHN_VERSION, which the catalog sets to '3.13'; did you mean 'PYTHON_VERSION'?");
     }
 
     [Test]

@@ -32,7 +32,9 @@ public sealed class BuildxOutputTests
         var events = new RecordedEvents();
         var output = new BuildxOutput("kcr-x:1", events);
 
-        foreach (var line in (string[])["{", "  \"vertexes\": [", "    {", "      \"digest\": \"sha256:b\",", "      \"name\": \"[2/4] COPY a b\",", "      \"started\": \"t\",", "      \"completed\": \"t\",", "      \"cached\": true", "    }", "  ]", "}"])
+        foreach (var line in (string[])[
+            "{", "  \"vertexes\": [", "    {", "      \"digest\": \"sha256:b\",", "      \"name\": \"[2/4] COPY a b\",", "      \"started\": \"t\",",
+            "      \"completed\": \"t\",", "      \"cached\": true", "    }", "  ]", "}"])
         {
             output.Line(line);
         }
@@ -75,7 +77,9 @@ public sealed class BuildxOutputTests
         output.Line(Log(System.Text.Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(1, 20).Select(number => $"line {number}\n")))));
         output.Line("""{"vertexes":[{"digest":"sha256:c","name":"[other 2/2] RUN sleep","started":"t","completed":"t","error":"context canceled"}]}""");
         output.Line("""{"vertexes":[{"digest":"sha256:b","name":"[builder 2/4] RUN make     all","completed":"t","error":"process \"make all\" did not complete successfully: exit code: 2"}]}""");
-        foreach (var line in (string[])["Dockerfile:12-13", "--------------------", "  12 | >>> RUN make \\", "--------------------", "ERROR: failed to solve: process \"make all\" did not complete successfully: exit code: 2"])
+        foreach (var line in (string[])[
+            "Dockerfile:12-13", "--------------------", "  12 | >>> RUN make \\", "--------------------",
+            "ERROR: failed to solve: process \"make all\" did not complete successfully: exit code: 2"])
         {
             output.Line(line);
         }

@@ -256,7 +256,9 @@ public sealed class ImageBuilderTests
         world.Commands.Count(command => command.Arguments.Contains("kcr-python:latest")).ShouldBe(2);
         world.Commands.Last(command => command.Arguments.Contains("kcr-python:latest")).ToString()
             .ShouldContain(" --load --cache-from type=local,src=a --cache-to type=local,dest=b ");
-        world.Commands.Where(command => command.Arguments.Contains(Python) && command.Arguments.Contains("--target")).ShouldAllBe(command => !command.ToString().Contains("--cache"));
+        world.Commands
+            .Where(command => command.Arguments.Contains(Python) && command.Arguments.Contains("--target"))
+            .ShouldAllBe(command => !command.ToString().Contains("--cache"));
     }
 
     private static BuildPlan Plan(string image, string layout = "usr", bool noCache = false)
@@ -300,7 +302,8 @@ public sealed class ImageBuilderTests
 
         public Action? OnBuild { get; init; }
 
-        public string RegistryAnswer { get; init; } = """sha256:of-the-registry {"architecture":"amd64","rootfs":{"type":"layers","diff_ids":["sha256:one","sha256:two"]}}""" + "\n";
+        public string RegistryAnswer { get; init; } =
+            """sha256:of-the-registry {"architecture":"amd64","rootfs":{"type":"layers","diff_ids":["sha256:one","sha256:two"]}}""" + "\n";
 
         public List<string> Built { get; } = [];
 
@@ -317,7 +320,8 @@ public sealed class ImageBuilderTests
 
         public Task<IReadOnlyList<string>> DescribeAsync(BuildPlan plan) => Builder().DescribeAsync(plan, CancellationToken.None);
 
-        public ProcessCommand CommandOf(string reference) => Commands.Single(command => command.Arguments.Contains(reference) && command.Arguments[1] == "build");
+        public ProcessCommand CommandOf(string reference) =>
+            Commands.Single(command => command.Arguments.Contains(reference) && command.Arguments[1] == "build");
 
         public Dictionary<string, string> LabelsOf(string reference) => Labels(CommandOf(reference));
 
@@ -337,7 +341,8 @@ public sealed class ImageBuilderTests
                 { File: "git", Arguments: ["log", ..] } => new ProcessResult(0, "abc 2026-01-02T03:04:05+00:00\n", ""),
                 { File: "git" } => new ProcessResult(0, " M file\n", ""),
                 { File: "docker", Arguments: ["buildx", "imagetools", ..] } => new ProcessResult(0, RegistryAnswer, ""),
-                { File: "docker", Arguments: ["buildx", "build", _, "--tag", var reference, ..] } => await BuildxAsync(command, reference, onError, cancellation),
+                { File: "docker", Arguments: ["buildx", "build", _, "--tag", var reference, ..] } =>
+                    await BuildxAsync(command, reference, onError, cancellation),
                 _ => throw new InvalidOperationException($"unexpected: {command}"),
             };
         }

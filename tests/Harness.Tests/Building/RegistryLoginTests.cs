@@ -117,5 +117,8 @@ public sealed class RegistryLoginTests : IDisposable
         (JsonObject)JsonNode.Parse(File.ReadAllText(Path.Combine(login.Environment["DOCKER_CONFIG"]!, "config.json")))!["auths"]!;
 
     private Task<RegistryLogin> LoginAsync(BaseSource source) => RegistryLogin.ForAsync(
-        source, new CredentialSearch(name => name == "DOCKER_CONFIG" ? home.FullName : variables.GetValueOrDefault(name), new FakeProcesses()), home.FullName, CancellationToken.None);
+        source,
+        new CredentialSearch(name => name == "DOCKER_CONFIG" ? home.FullName : variables.GetValueOrDefault(name), new FakeProcesses()),
+        home.FullName,
+        CancellationToken.None);
 }

@@ -107,7 +107,8 @@ public sealed class CatalogLoaderTests
 
     [Test]
     public void The_catalog_of_this_repository_loads() =>
-        CatalogLoader.Load(RepositoryRoot.Path).Languages.Select(pair => pair.Language.Alias).ShouldBe(["py", "js", "ts", "go", "java", "php", "c", "cpp", "rs", "r", "f90", "d"]);
+        CatalogLoader.Load(RepositoryRoot.Path).Languages.Select(pair => pair.Language.Alias).ShouldBe(
+            ["py", "js", "ts", "go", "java", "php", "c", "cpp", "rs", "r", "f90", "d"]);
 
     [Test]
     public void Several_faults_are_told_at_once_in_the_order_of_the_file()
@@ -135,19 +136,31 @@ public sealed class CatalogLoaderTests
     [TestCase("version: 1", "version: \"1\"", "1:10: 'version' must be 1, found the text '1'; this harness reads version 1 only")]
     [TestCase("    shell: false", "    shell: no", "17:12: 'shell' must be true or false, found the text 'no'")]
     [TestCase("    shell: false", "    shell:", "17:11: 'shell' must be true or false, found nothing")]
-    [TestCase("    variant: minimal", "    variant: minimum", "16:14: 'variant' must be one of minimal, dev, found the text 'minimum'; did you mean 'minimal'?")]
+    [TestCase(
+        "    variant: minimal",
+        "    variant: minimum",
+        "16:14: 'variant' must be one of minimal, dev, found the text 'minimum'; did you mean 'minimal'?")]
     [TestCase("[python, \"{file}\"]", "python", "24:14: 'run' must be a list, found the text 'python'")]
     [TestCase("[python, \"{file}\"]", "[python]", "24:14: 'run' must contain {file}, the path of the code")]
-    [TestCase("[python, \"{file}\"]", "[python, \"{file}\"]\n        shell: true", "24:14: with 'shell: true', 'run' must be a compile command that contains {out}, what it makes, and at most one more that runs it")]
+    [TestCase(
+        "[python, \"{file}\"]",
+        "[python, \"{file}\"]\n        shell: true",
+        "24:14: with 'shell: true', 'run' must be a compile command that contains {out}, what it makes, and at most one more that runs it")]
     [TestCase("cpu: 0.25", "cpu: 0", "27:27: 'cpu' must be a number above 0, found the number 0")]
     [TestCase("memory: 1Gi", "memory: 1G", "27:41: 'memory' must be an amount of memory such as 512Mi or 1Gi, found the text '1G'")]
     [TestCase("exitCode: 3", "exitCode: 256", "30:31: 'exitCode' must be 0 to 255 or nonzero, found the number 256")]
     [TestCase("exitCode: 3", "exitCode: [3]", "30:31: 'exitCode' must be 0 to 255 or nonzero, found a list")]
     [TestCase("    base: python\n    variant: minimal", "    base: pyhton\n    variant: minimal", "15:11: unknown base 'pyhton'; did you mean 'python'?")]
-    [TestCase("versionArg: PYTHON_VERSION", "versionArg: PYTHON_VERSIO", "25:21: 'PYTHON_VERSIO' is not a version of this image; did you mean 'PYTHON_VERSION'?")]
+    [TestCase(
+        "versionArg: PYTHON_VERSION",
+        "versionArg: PYTHON_VERSIO",
+        "25:21: 'PYTHON_VERSIO' is not a version of this image; did you mean 'PYTHON_VERSION'?")]
     [TestCase("context: images/sidecar", "context: images/sidecar\n    context: images/other", "43:5: duplicate key 'context'")]
     [TestCase("  sidecar:\n    kind", "  python:\n    kind", "39:3: duplicate key 'python'")]
-    [TestCase("{PYTHON_VERSION}-{", "{PYTHON_VERSIONS}-{", "15:11: the tags of base 'python' need the version 'PYTHON_VERSIONS', which image 'python' does not have; did you mean 'PYTHON_VERSION'?")]
+    [TestCase(
+        "{PYTHON_VERSION}-{",
+        "{PYTHON_VERSIONS}-{",
+        "15:11: the tags of base 'python' need the version 'PYTHON_VERSIONS', which image 'python' does not have; did you mean 'PYTHON_VERSION'?")]
     [TestCase("[minimal, dev]", "[dev]", "16:14: base 'python' has no variant 'minimal'")]
     [TestCase("PYTHON_VERSION: \"3.13\"", "PYTHON_VERSION: \"3.13\"\n      DEBIAN_VERSION: x", "47:7: 'DEBIAN_VERSION' is a version of every image already")]
     [TestCase("alias: py", "alias: &py py", "22:16: not valid YAML: anchors and aliases are not supported; write the value out")]
@@ -162,7 +175,8 @@ public sealed class CatalogLoaderTests
     [Test]
     public void A_language_whose_name_is_taken_is_refused()
     {
-        var language = Good[Good.IndexOf("      python:\n        alias", StringComparison.Ordinal)..Good.IndexOf("  sidecar:\n    kind", StringComparison.Ordinal)];
+        var language = Good[
+            Good.IndexOf("      python:\n        alias", StringComparison.Ordinal)..Good.IndexOf("  sidecar:\n    kind", StringComparison.Ordinal)];
         var text = Good.Replace(language, language + language.Replace("      python:", "      py:", StringComparison.Ordinal), StringComparison.Ordinal);
 
         Problems(text).ShouldContain(problem => problem.Contains("duplicate language 'py'; it is in line 22 already", StringComparison.Ordinal));
@@ -176,7 +190,8 @@ public sealed class CatalogLoaderTests
     [Test]
     public void Packages_and_variables_become_records_in_their_order()
     {
-        var language = CatalogLoader.Parse(RepositoryRoot.Path, Promising("packages: { scikit-learn: import sklearn, numpy: import numpy }", "HOME", "with: [hello.py]"))
+        var language = CatalogLoader
+            .Parse(RepositoryRoot.Path, Promising("packages: { scikit-learn: import sklearn, numpy: import numpy }", "HOME", "with: [hello.py]"))
             .Images[0].Languages[0];
 
         language.Packages.ShouldBe([new("scikit-learn", "import sklearn"), new("numpy", "import numpy")]);

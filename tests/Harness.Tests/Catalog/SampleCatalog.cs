@@ -9,7 +9,12 @@ internal static class SampleCatalog
         "/repository",
         [
             Image("python", ImageKind.Sandbox, [new("DEBIAN_VERSION", "debian13", []), new("PYTHON_VERSION", "3.13", [])], Language("python", "py")),
-            Image("nodejs", ImageKind.Sandbox, [new("DEBIAN_VERSION", "debian13", []), new("NODE_VERSION", "24", [])], Language("javascript", "js"), Language("typescript", "ts")),
+            Image(
+                "nodejs",
+                ImageKind.Sandbox,
+                [new("DEBIAN_VERSION", "debian13", []), new("NODE_VERSION", "24", [])],
+                Language("javascript", "js"),
+                Language("typescript", "ts")),
             Image("sidecar", ImageKind.Sidecar, [new("DEBIAN_VERSION", "debian13", [])]),
         ],
         [
@@ -38,5 +43,13 @@ internal static class SampleCatalog
             languages);
 
     public static LanguageDefinition Language(string name, string alias) =>
-        new(name, alias, $"code.{alias}", [name, "{file}"], Shell: false, "DEBIAN_VERSION", ResourceLimits.Contract, new Dictionary<ProgramRole, ProgramDefinition>());
+        new(
+            name,
+            alias,
+            $"code.{alias}",
+            [name, "{file}"],
+            Shell: false,
+            "DEBIAN_VERSION",
+            ResourceLimits.Contract,
+            new Dictionary<ProgramRole, ProgramDefinition>());
 }

@@ -47,7 +47,8 @@ internal sealed partial class CheckNamesTests
         check.Name.ShouldNotEndWith("Check");
         words.Count.ShouldBeGreaterThan(1, check.Name);
         words.Intersect(Verbs).ShouldNotBeEmpty(
-            $"{check.Name}: a check is named after what holds when it passes, such as MainStaysUp or RegistryIsArg. A verb that is new here belongs in the list of this test.");
+            $"{check.Name}: a check is named after what holds when it passes, such as MainStaysUp or RegistryIsArg. "
+            + "A verb that is new here belongs in the list of this test.");
     }
 
     [TestCaseSource(nameof(Classes))]

@@ -265,7 +265,8 @@ internal sealed class FakeSandbox : ISandbox
 
     public ProbedProcess Process(int pid, IReadOnlyList<string> argv, string mountNamespace, long startTime = 1000) => new(
         pid, startTime, argv, ReadsEnviron ? Convert.ToBase64String(Environ) : null, null, new Dictionary<string, string>(Status),
-        new Dictionary<string, string> { ["mnt"] = mountNamespace }, null, $"100 90 0:50 / / {(Spec.Main.ReadOnlyRoot ? "ro" : "rw")},relatime - overlay overlay rw\n");
+        new Dictionary<string, string> { ["mnt"] = mountNamespace }, null,
+        $"100 90 0:50 / / {(Spec.Main.ReadOnlyRoot ? "ro" : "rw")},relatime - overlay overlay rw\n");
 
     /// <summary>The tree program's sleep, there until a probe has seen it.</summary>
     private async Task StayUntilSeenAsync(string marker, CancellationToken cancellation)

@@ -108,7 +108,8 @@ internal static class Given
         var directory = Directory.CreateTempSubdirectory("kcr-programs-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(directory, recursive: true);
         foreach (var program in (string[])[
-            "hello", "report {{nonce}} {{file}}", "flood", "bomb {{count}}", "depths {{directory}}", "tree /usr/bin/sleep {{marker}}", "uncaught", "compile", "modules", "memory",
+            "hello", "report {{nonce}} {{file}}", "flood", "bomb {{count}}", "depths {{directory}}", "tree /usr/bin/sleep {{marker}}",
+            "uncaught", "compile", "modules", "memory",
             "packages \n  {{imports}}\nend", "compute", "plot {{file}}", "environment {{directory}}", "sources", "files {{input}} {{file}}", "greeting"])
         {
             File.WriteAllText(Path.Combine(directory, program.Split(' ')[0]), program);

@@ -52,7 +52,8 @@ internal sealed class BuildDocumentTests
 
     [Test]
     public void So_does_a_fault_that_nobody_expected() =>
-        Failure(_ => throw new InvalidOperationException("odd"), "build", "--output", "json")["error"]!.GetValue<string>().ShouldBe("unexpected InvalidOperationException: odd");
+        Failure(_ => throw new InvalidOperationException("odd"), "build", "--output", "json")["error"]!.GetValue<string>()
+            .ShouldBe("unexpected InvalidOperationException: odd");
 
     [TestCase("build", "--output", "json", "--no-such-option")]
     [TestCase("build", "--output=json", "-t", "not a tag")]
@@ -83,19 +84,24 @@ internal sealed class BuildDocumentTests
             SampleCatalog.Catalog,
             new BuildRequest([.. images.Select(image => image.Name)]),
             BaseSource.Dhi("asked for"),
-            image => Harness.Dockerfiles.Dockerfile.Parse("ARG DHI_REGISTRY\nARG DHI_PREFIX\nARG DEBIAN_VERSION\nARG PYTHON_VERSION\nARG NODE_VERSION\nFROM scratch\n"));
+            image => Harness.Dockerfiles.Dockerfile.Parse(
+                "ARG DHI_REGISTRY\nARG DHI_PREFIX\nARG DEBIAN_VERSION\nARG PYTHON_VERSION\nARG NODE_VERSION\nFROM scratch\n"));
         BuildDocument.WriteSuccess(
             streams.Output(OutputFormat.Json),
             plan,
             [.. images.Select(image => (
-                new BuiltImage(image.Name, new ImageReference($"ghcr.io/team/kcr-{image.Name}", "1"), TimeSpan.FromSeconds(1), Cached: false) { Digest = "sha256:pushed" },
+                new BuiltImage(image.Name, new ImageReference($"ghcr.io/team/kcr-{image.Name}", "1"), TimeSpan.FromSeconds(1), Cached: false)
+                {
+                    Digest = "sha256:pushed"
+                },
                 (ImageDetails?)new ImageDetails("sha256:id", null, "amd64", "linux", new ImageDetailsConfig(null) { Ports = image.Ports }),
                 image.Shell))],
             TimeSpan.FromSeconds(1.5));
         return JsonNode.Parse(streams.Out)!;
     }
 
-    private static JsonNode Failure(Func<CancellationToken, Task<ExitStatus>> build, params string[] arguments) => Failure(build, CancellationToken.None, arguments);
+    private static JsonNode Failure(Func<CancellationToken, Task<ExitStatus>> build, params string[] arguments) =>
+        Failure(build, CancellationToken.None, arguments);
 
     private static JsonNode Failure(Func<CancellationToken, Task<ExitStatus>> build, CancellationToken cancellation, params string[] arguments)
     {

@@ -52,7 +52,8 @@ internal sealed class CleanTests
             _ => new Answer(204),
         });
 
-        var fault = await Should.ThrowAsync<InfrastructureException>(() => new Cleaner(engine.Client).CleanAsync(session: null, new CleaningScope(All: true), CancellationToken.None));
+        var fault = await Should.ThrowAsync<InfrastructureException>(() =>
+            new Cleaner(engine.Client).CleanAsync(session: null, new CleaningScope(All: true), CancellationToken.None));
 
         fault.Message.ShouldStartWith("2 leftovers were removed, 1 could not be: container stuck: ");
     }
@@ -72,7 +73,8 @@ internal sealed class CleanTests
         streams.Error.Contains("Removing from the engine at", StringComparison.Ordinal).ShouldBe(kept);
         if (kept)
         {
-            streams.Error.ShouldContain("1 container of session s, of process 7 on a machine that it does not name, started 2026-01-01 00:00 UTC, kept on purpose");
+            streams.Error.ShouldContain(
+                "1 container of session s, of process 7 on a machine that it does not name, started 2026-01-01 00:00 UTC, kept on purpose");
         }
     }
 
@@ -102,7 +104,8 @@ internal sealed class CleanTests
     {
         await using var engine = new FakeEngine((request, _) => new Answer(200, request == "GET /volumes" ? "{}" : "[]"));
         using var streams = new TestStreams();
-        var status = await new CleanWorkflow(new Cleaner(engine.Client), (_, _) => connect(), streams.Output()).RunAsync(new CleanRequest(), CancellationToken.None);
+        var status = await new CleanWorkflow(new Cleaner(engine.Client), (_, _) => connect(), streams.Output())
+            .RunAsync(new CleanRequest(), CancellationToken.None);
         return (status, streams.Out);
     }
 }

@@ -189,15 +189,30 @@ public class CommandLineTests
     [TestCase("'hub' for --bases is not valid: expected one of dhi, mirror, local.", "build", "--bases", "hub")]
     [TestCase("'A' for --build-arg is not K=V, for example PYTHON_VERSION=3.13.", "build", "--build-arg", "A")]
     [TestCase("'a:b' for --tag is not valid: expected a tag: up to 128 letters, digits, '_', '.' and '-', for example 2026-11.", "build", "-t", "a:b")]
-    [TestCase("'https://x' for --registry is not valid: expected a registry and path in lower case without a scheme, for example ghcr.io/user/kubecoderun.", "test", "docker", "-r", "https://x")]
-    [TestCase("'My' for --namespace is not valid: expected a namespace: up to 63 small letters, digits and '-', for example sandboxes.", "test", "k8s", "-n", "My")]
-    [TestCase("'kindd' for --images is not valid: expected engine, kind[=CLUSTER], minikube[=PROFILE], k3d[=CLUSTER], registry[=HOST/PATH] or present.", "test", "k8s", "--images", "kindd")]
-    [TestCase("'kind=--x' for --images is not valid: expected engine, kind[=CLUSTER], minikube[=PROFILE], k3d[=CLUSTER], registry[=HOST/PATH] or present.", "test", "k8s", "--images", "kind=--x")]
-    [TestCase("'engine=x' for --images is not valid: expected engine, kind[=CLUSTER], minikube[=PROFILE], k3d[=CLUSTER], registry[=HOST/PATH] or present.", "test", "k8s", "--images", "engine=x")]
-    [TestCase("--images registry means the registry of the images' own names, and they have none without -r: give -r, or name the registry to push to, --images registry=HOST/PATH.", "test", "k8s", "--images", "registry")]
+    [TestCase(
+        "'https://x' for --registry is not valid: expected a registry and path in lower case without a scheme, for example ghcr.io/user/kubecoderun.",
+        "test", "docker", "-r", "https://x")]
+    [TestCase(
+        "'My' for --namespace is not valid: expected a namespace: up to 63 small letters, digits and '-', for example sandboxes.",
+        "test", "k8s", "-n", "My")]
+    [TestCase(
+        "'kindd' for --images is not valid: expected engine, kind[=CLUSTER], minikube[=PROFILE], k3d[=CLUSTER], registry[=HOST/PATH] or present.",
+        "test", "k8s", "--images", "kindd")]
+    [TestCase(
+        "'kind=--x' for --images is not valid: expected engine, kind[=CLUSTER], minikube[=PROFILE], k3d[=CLUSTER], registry[=HOST/PATH] or present.",
+        "test", "k8s", "--images", "kind=--x")]
+    [TestCase(
+        "'engine=x' for --images is not valid: expected engine, kind[=CLUSTER], minikube[=PROFILE], k3d[=CLUSTER], registry[=HOST/PATH] or present.",
+        "test", "k8s", "--images", "engine=x")]
+    [TestCase(
+        "--images registry means the registry of the images' own names, and they have none without -r: give -r, or name the registry to push to, "
+            + "--images registry=HOST/PATH.",
+        "test", "k8s", "--images", "registry")]
     [TestCase("'yaml' for --output is not valid: expected text or json.", "plan", "--output", "yaml")]
     [TestCase("'yaml' for --output is not valid: expected text, json or markdown.", "--output", "yaml", "checks")]
-    [TestCase("'markdown' for --output is for 'harness checks' only: expected text or json. Reports are written as Markdown with --report FILE.md.", "plan", "--output", "markdown")]
+    [TestCase(
+        "'markdown' for --output is for 'harness checks' only: expected text or json. Reports are written as Markdown with --report FILE.md.",
+        "plan", "--output", "markdown")]
     [TestCase("--sequential and --parallel contradict each other; give one of them.", "build", "--sequential", "--parallel", "2")]
     public void A_wrong_command_line_says_what_is_valid(string problem, params string[] arguments)
     {

@@ -12,9 +12,11 @@ namespace Harness.Tests.Cli;
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class InspectTests : IDisposable
 {
-    private static readonly byte[] Base = new TarBuilder().Directory("usr/bin/").File("usr/bin/env", "env", mode: 0b111_101_101).File("opt/x/gone", "123").Build();
+    private static readonly byte[] Base = new TarBuilder()
+        .Directory("usr/bin/").File("usr/bin/env", "env", mode: 0b111_101_101).File("opt/x/gone", "123").Build();
     private static readonly byte[] Changed = new TarBuilder()
-        .Directory("usr/bin/").File("usr/bin/env", "other", mode: 0b111_111_111).Directory("srv/").Directory("srv/new/").File("srv/new/a", "12").File("srv/new/b", "3").Build();
+        .Directory("usr/bin/").File("usr/bin/env", "other", mode: 0b111_111_111)
+        .Directory("srv/").Directory("srv/new/").File("srv/new/a", "12").File("srv/new/b", "3").Build();
 
     private readonly string directory = Directory.CreateTempSubdirectory("inspect-").FullName;
 
@@ -93,7 +95,8 @@ internal sealed class InspectTests : IDisposable
         comparison.GetProperty("accepted").GetBoolean().ShouldBeFalse();
         comparison.GetProperty("differences").EnumerateArray().Select(one => $"{one.GetProperty("change")} {one.GetProperty("subject")}").ShouldBe(
         [
-            "removed /opt", "removed /opt/x", "removed /opt/x/gone", "added /srv", "added /srv/new", "added /srv/new/a", "added /srv/new/b", "changed /usr/bin/env",
+            "removed /opt", "removed /opt/x", "removed /opt/x/gone", "added /srv", "added /srv/new", "added /srv/new/a", "added /srv/new/b",
+            "changed /usr/bin/env",
         ]);
     }
 
@@ -122,7 +125,13 @@ internal sealed class InspectTests : IDisposable
             {
                 os = "linux",
                 architecture = "amd64",
-                config = new { User = user, WorkingDir = "/mnt/data", Entrypoint = new[] { "/usr/bin/env", "-i", "PATH=/usr/bin", home }, Cmd = new[] { "sleep", "infinity" } },
+                config = new
+                {
+                    User = user,
+                    WorkingDir = "/mnt/data",
+                    Entrypoint = new[] { "/usr/bin/env", "-i", "PATH=/usr/bin", home },
+                    Cmd = new[] { "sleep", "infinity" }
+                },
             },
         };
         var file = Path.Combine(directory, name);

@@ -46,7 +46,8 @@ public sealed class LintTests
         var one = JsonDocument.Parse(output).RootElement.GetProperty("dockerfiles")[0];
         one.GetProperty("faults").GetArrayLength().ShouldBe(0);
         one.GetProperty("findings").EnumerateArray()
-            .Select(finding => $"{finding.GetProperty("check")} {finding.GetProperty("line")}:{finding.GetProperty("column")} {finding.GetProperty("excepted")}")
+            .Select(finding =>
+                $"{finding.GetProperty("check")} {finding.GetProperty("line")}:{finding.GetProperty("column")} {finding.GetProperty("excepted")}")
             .ShouldBe(["DF002 2:6 ", "DF003 3:1 ", "DF004 5:1 only here"]);
     }
 
@@ -122,7 +123,8 @@ public sealed class LintTests
     {
         var root = Path.GetDirectoryName(Write(Broken))!;
         Directory.CreateDirectory(Path.Combine(root, "web", "node_modules"));
-        foreach (var name in (string[])["web/web.Dockerfile", "web/Dockerfile.dev", "Containerfile", "web/Dockerfile.md", "web/Dockerfile.dockerignore", "web/node_modules/Dockerfile"])
+        foreach (var name in (string[])[
+            "web/web.Dockerfile", "web/Dockerfile.dev", "Containerfile", "web/Dockerfile.md", "web/Dockerfile.dockerignore", "web/node_modules/Dockerfile"])
         {
             File.WriteAllText(Path.Combine(root, name), Broken);
         }
@@ -235,7 +237,8 @@ public sealed class LintTests
 
     private static string Write(string text)
     {
-        var file = Path.Combine(Directory.CreateDirectory(Path.Combine(TestContext.CurrentContext.WorkDirectory, "lint", Path.GetRandomFileName())).FullName, "Dockerfile");
+        var file = Path.Combine(
+            Directory.CreateDirectory(Path.Combine(TestContext.CurrentContext.WorkDirectory, "lint", Path.GetRandomFileName())).FullName, "Dockerfile");
         File.WriteAllText(file, text);
         return file;
     }

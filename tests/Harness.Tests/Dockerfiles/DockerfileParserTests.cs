@@ -78,7 +78,8 @@ public sealed class DockerfileParserTests
     {
         var copy = Only("FROM scratch\nCOPY <<a <<-\"b\" /x/\none ${A}\na\n\t# no comment\n\tb\nUSER 1", "COPY");
 
-        copy.Heredocs.Select(heredoc => (heredoc.Name, heredoc.Expands, heredoc.Body.Value)).ShouldBe([("a", true, "one ${A}\n"), ("b", false, "# no comment\n")]);
+        copy.Heredocs.Select(heredoc => (heredoc.Name, heredoc.Expands, heredoc.Body.Value)).ShouldBe(
+            [("a", true, "one ${A}\n"), ("b", false, "# no comment\n")]);
         copy.Heredocs[1].Body.Start.ShouldBe(new SourcePosition(5, 2));
         copy.LastLine.ShouldBe(6);
         copy.Paths.Select(path => path.Value).ShouldBe(["/x/"]);
@@ -105,7 +106,8 @@ public sealed class DockerfileParserTests
     [TestCase("CMD [ ]", "")]
     [TestCase("ENTRYPOINT [\"a\", \\\n  # why\n  \"b\"]", "a|b")]
     public void The_json_form_is_an_array_of_strings(string line, string expected) =>
-        string.Join('|', Dockerfile.Parse($"FROM scratch\n{line}").Stages[0].Instructions[0].Exec.ShouldNotBeNull().Select(word => word.Value)).ShouldBe(expected);
+        string.Join('|', Dockerfile.Parse($"FROM scratch\n{line}").Stages[0].Instructions[0].Exec.ShouldNotBeNull().Select(word => word.Value))
+            .ShouldBe(expected);
 
     [TestCase("CMD ['a', 'b']")]
     [TestCase("CMD [\"a\" \"b\"]")]
@@ -135,7 +137,8 @@ public sealed class DockerfileParserTests
     [Test]
     public void An_exception_belongs_to_the_instruction_below_it()
     {
-        var file = Dockerfile.Parse("FROM scratch\n# check=skip=df007,DF008 the reason, in words\n# and more\nRUN x \\\n  y\n# check=skip=JSONArgsRecommended\nCMD x");
+        var file = Dockerfile.Parse(
+            "FROM scratch\n# check=skip=df007,DF008 the reason, in words\n# and more\nRUN x \\\n  y\n# check=skip=JSONArgsRecommended\nCMD x");
 
         var exemption = file.Exemptions.ShouldHaveSingleItem();
         exemption.CheckIds.ShouldBe(["DF007", "DF008"]);

@@ -29,7 +29,9 @@ public sealed class ExemptionTests
 
     [TestCase("# check=skip=DF002 a\n# check=skip=DF013 b\nFROM a", "2:1: the directive check stands here a second time")]
     [TestCase("# check=nonsense\nFROM a", "1:1: 'nonsense' is no option of check")]
-    [TestCase("FROM a\n# check=skip=DF007 a\n# check=skip=JSONArgsRecommended\nRUN b", "3:1: of two comments about checks above one instruction BuildKit reads the first alone")]
+    [TestCase(
+        "FROM a\n# check=skip=DF007 a\n# check=skip=JSONArgsRecommended\nRUN b",
+        "3:1: of two comments about checks above one instruction BuildKit reads the first alone")]
     [TestCase("FROM a\n  # check=skip=DF007 a\nRUN b", "2:3: this exception is indented")]
     [TestCase("FROM a\n# check=skip=DF007,JSONArgsRecomended why\nRUN b", "2:1: an exception from JSONArgsRecomended, which is neither")]
     [TestCase("FROM a\n# check=skip=JSONArgsRecomended\nRUN b", "2:1: an exception from JSONArgsRecomended, which is neither")]

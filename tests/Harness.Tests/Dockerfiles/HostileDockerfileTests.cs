@@ -12,14 +12,17 @@ public sealed class HostileDockerfileTests
     private const int Seed = 20261121;
     private static readonly string[] Good =
     [
-        .. Directory.GetFiles(Path.Combine(RepositoryRoot.Path, "images"), "Dockerfile", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(File.ReadAllText),
+        .. Directory.GetFiles(Path.Combine(RepositoryRoot.Path, "images"), "Dockerfile", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal)
+            .Select(File.ReadAllText),
     ];
 
     private static readonly string[] Fragments =
     [
-        "\\", "\n", "\\\n", "\"", "'", "`", "$", "${", "}", "$(", ")", "(", "((", "))", "<<EOF", "<<-'E'", "\nEOF\n", "[", "]", "[[", "]]", "{", "|", "||", "&&",
-        ";", ";;", "#", "# check=skip=DF007 x\n", "# escape=`\n", "FROM ", "FROM scratch AS a\n", "ARG X=$X$X\n", "RUN ", "ONBUILD ", "COPY --from=0 / /\n", "case x in ",
-        "esac", "if ", "fi", "\0", "\r", "\t", "\u2028", "\ud800", "ü", "--mount=type=cache,target=", "--", "=", ":", "@", "..", "/", "*",
+        "\\", "\n", "\\\n", "\"", "'", "`", "$", "${", "}", "$(", ")", "(", "((", "))", "<<EOF", "<<-'E'", "\nEOF\n", "[", "]", "[[", "]]", "{", "|", "||",
+        "&&", ";", ";;", "#", "# check=skip=DF007 x\n", "# escape=`\n", "FROM ", "FROM scratch AS a\n", "ARG X=$X$X\n", "RUN ", "ONBUILD ",
+        "COPY --from=0 / /\n", "case x in ", "esac", "if ", "fi", "\0", "\r", "\t", "\u2028", "\ud800", "ü", "--mount=type=cache,target=", "--", "=", ":", "@",
+        "..", "/", "*",
     ];
 
     [Test]

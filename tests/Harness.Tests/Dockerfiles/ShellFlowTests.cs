@@ -69,12 +69,16 @@ public sealed class ShellFlowTests
     [TestCase("sudo sh <<E || :\npip install a\nE", true)]
     [TestCase("su -c 'pip install a' x || exit 1", false)]
     public void A_failure_is_lost_where_the_shell_loses_it(string script, bool lost) =>
-        Follow(script).Commands.Where(outcome => outcome.Item.Invocation is { } command && Installs.Is(command)).Select(outcome => outcome.Lost is not null).ShouldBe([lost]);
+        Follow(script).Commands
+            .Where(outcome => outcome.Item.Invocation is { } command && Installs.Is(command))
+            .Select(outcome => outcome.Lost is not null)
+            .ShouldBe([lost]);
 
     [Test]
     public void A_dash_has_no_pipefail()
     {
-        var flow = ShellFlow.Of(ShellReader.Read(SourceText.Of("set -o pipefail; a | b", new SourcePosition(1, 1)), new ShellStart("sh", default, RefusesPipeFail: true))[0]);
+        var flow = ShellFlow.Of(ShellReader.Read(
+            SourceText.Of("set -o pipefail; a | b", new SourcePosition(1, 1)), new ShellStart("sh", default, RefusesPipeFail: true))[0]);
 
         (flow.RefusedOptions.Count, flow.OpenPipes.Count).ShouldBe((1, 1));
     }

@@ -26,7 +26,8 @@ public sealed class ShellReaderTests
     [TestCase("sudo -E env X=1 apt-get update", "apt-get update")]
     [TestCase("xargs -a /x -n 1 env A=b apt-get install -y c", "apt-get install -y c")]
     public void Commands_are_found(string script, string expected) =>
-        string.Join('|', Read(script)[0].Commands.Select(command => string.Join(' ', command.Arguments.Select(word => word.Text).Prepend(command.Program)))).ShouldBe(expected);
+        string.Join('|', Read(script)[0].Commands.Select(command => string.Join(' ', command.Arguments.Select(word => word.Text).Prepend(command.Program))))
+            .ShouldBe(expected);
 
     [TestCase("x=$(a | b) c", "a b")]
     [TestCase("x=\"$(a \"$(b)\")\"", "b a")]
@@ -77,5 +78,6 @@ public sealed class ShellReaderTests
         string.Join(' ', (RunScripts.Of(run)?.All ?? []).SelectMany(script => script.Commands).Select(command => command.Program)).ShouldBe(programs);
     }
 
-    private static IReadOnlyList<ShellScript> Read(string script) => ShellReader.Read(SourceText.Of(script, new SourcePosition(1, 1)), new ShellStart("bash", default, false));
+    private static IReadOnlyList<ShellScript> Read(string script) =>
+        ShellReader.Read(SourceText.Of(script, new SourcePosition(1, 1)), new ShellStart("bash", default, false));
 }

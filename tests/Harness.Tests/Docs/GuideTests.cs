@@ -29,5 +29,6 @@ internal sealed class GuideTests
         Headings().Single(one => one.Name == section.Name).Text.Trim().Split("\n\n").Length.ShouldBeGreaterThan(1);
 
     private static IEnumerable<(string Name, string Text)> Headings() =>
-        Page.ReplaceLineEndings("\n").Split("\n## ").Skip(1).Select(part => (part[..part.IndexOf('\n', StringComparison.Ordinal)], part[part.IndexOf('\n', StringComparison.Ordinal)..]));
+        Page.ReplaceLineEndings("\n").Split("\n## ").Skip(1)
+            .Select(part => (part[..part.IndexOf('\n', StringComparison.Ordinal)], part[part.IndexOf('\n', StringComparison.Ordinal)..]));
 }

@@ -26,23 +26,49 @@ internal static class ForeignReaders
 
     private static readonly ImageState State = ImageState.Of("kcr-python:latest", new ImageSnapshot(
         "sha256:0",
-        new ImageConfig("amd64", "linux", "65532:65532", "/mnt/data", ["/usr/bin/env", "-i", "A=b"], ["sleep", "infinity"], ["C=d"], new Dictionary<string, string>(), []),
+        new ImageConfig(
+            "amd64", "linux", "65532:65532", "/mnt/data", ["/usr/bin/env", "-i", "A=b"], ["sleep", "infinity"], ["C=d"], new Dictionary<string, string>(), []),
         RootFileSystem.Of(
-            new FileEntry("/usr/bin/tool", FileType.File, 0b111_101_101, 0, 0, 12, Elf: new ElfInfo(true, 62, "/lib/ld.so", ["liba.so"], [], []), Capabilities: [1, 2]),
+            new FileEntry(
+                "/usr/bin/tool", FileType.File, 0b111_101_101, 0, 0, 12, Elf: new ElfInfo(true, 62, "/lib/ld.so", ["liba.so"], [], []), Capabilities: [1, 2]),
             new FileEntry("/bin", FileType.Link, 0b111_111_111, 0, 0, 0, "usr/bin"))));
 
     public static IReadOnlyList<ForeignReader> All { get; } =
     [
         new("layer", HostileImages.Layer, ReadLayer, IsRefusal),
         new("image archive of an engine", Joined(HostileImages.DockerArchive), ReadArchive, IsRefusal) { Rounds = 300 },
-        new("image files", random => random.Next(2) == 0 ? HostileImages.Layout(random) : HostileImages.DockerArchive(random).Archive, ReadFile, IsTold) { Rounds = 300 },
+        new(
+            "image files",
+            random => random.Next(2) == 0 ? HostileImages.Layout(random) : HostileImages.DockerArchive(random).Archive,
+            ReadFile,
+            IsTold) { Rounds = 300 },
         new("ELF file", Elf, ReadElf, _ => false) { Rounds = 2000 },
-        new("Dockerfile", random => Mutation.Of(random, Any(random, Dockerfiles), "\\\n", "RUN <<E\n", "${X:-", "$(", "\nFROM a AS a\n", "`", "# check=skip=", "--mount=type=cache,target="), ReadDockerfile, _ => false) { Rounds = 60 },
+        new(
+            "Dockerfile",
+            random => Mutation.Of(
+                random,
+                Any(random, Dockerfiles),
+                "\\\n", "RUN <<E\n", "${X:-", "$(", "\nFROM a AS a\n", "`", "# check=skip=", "--mount=type=cache,target="),
+            ReadDockerfile,
+            _ => false) { Rounds = 60 },
         new("dpkg's notes", Packages, ReadPackages, _ => false) { Rounds = 1000 },
-        new("catalog", random => Mutation.Of(random, Any(random, Catalogs), "&a ", "*a ", "<<: ", "!!binary ", "- ", ": ", "\n  ", "[", "{", "|", "---\n", "\t"), ReadCatalog, IsTold) { Rounds = 40 },
-        new("environ", random => Mutation.Of(random, "PATH=/usr/bin\0HOME=/tmp\0A=\0"u8.ToArray(), "=", "\0", "A=b\0", "ü"), ReadEnviron, _ => false) { Rounds = 2000 },
+        new(
+            "catalog",
+            random => Mutation.Of(
+                random, Any(random, Catalogs), "&a ", "*a ", "<<: ", "!!binary ", "- ", ": ", "\n  ", "[", "{", "|", "---\n", "\t"),
+            ReadCatalog,
+            IsTold) { Rounds = 40 },
+        new(
+            "environ",
+            random => Mutation.Of(random, "PATH=/usr/bin\0HOME=/tmp\0A=\0"u8.ToArray(), "=", "\0", "A=b\0", "ü"),
+            ReadEnviron,
+            _ => false) { Rounds = 2000 },
         new("frames of an engine", random => Mutation.Of(random, Frames(random)), ReadFrames, IsTold) { Rounds = 1000 },
-        new("saved state", random => Mutation.Of(random, Saved(), "null", "{}", "[]", ",", "\"files\":[],", "1e99"), ReadState, fault => fault is JsonException) { Rounds = 300 },
+        new(
+            "saved state",
+            random => Mutation.Of(random, Saved(), "null", "{}", "[]", ",", "\"files\":[],", "1e99"),
+            ReadState,
+            fault => fault is JsonException) { Rounds = 300 },
     ];
 
     /// <summary>What the readers of archives promise; the callers make words of it.</summary>
@@ -108,7 +134,11 @@ internal static class ForeignReaders
     }
 
     private static byte[] Elf(Random random) => Mutation.Of(random, ElfBuilder.Build(
-        random.Next(2) == 0 ? "/lib64/ld-linux-x86-64.so.2" : null, ["liba.so", "libb.so"], "/a:$ORIGIN", random.Next(2) == 0 ? "/b" : null, gap: random.Next(300)));
+        random.Next(2) == 0 ? "/lib64/ld-linux-x86-64.so.2" : null,
+        ["liba.so", "libb.so"],
+        "/a:$ORIGIN",
+        random.Next(2) == 0 ? "/b" : null,
+        gap: random.Next(300)));
 
     private static void ReadElf(byte[] input)
     {
@@ -123,7 +153,8 @@ internal static class ForeignReaders
 
     private static byte[] Packages(Random random) => Mutation.Of(
         random,
-        "Package: libc6\nStatus: install ok installed\nVersion: 2.41-12\nDescription: x\n more\n\nPackage: gone\nStatus: deinstall ok config-files\n\n"u8.ToArray(),
+        "Package: libc6\nStatus: install ok installed\nVersion: 2.41-12\nDescription: x\n more\n\nPackage: gone\nStatus: deinstall ok config-files\n\n"u8
+            .ToArray(),
         "Package:", "Version: ", "Status: ", "\n\n", "\r\n", "\0", "config-files", "/etc/passwd\n", "  ../../x\n");
 
     private static void ReadPackages(byte[] input)
@@ -210,5 +241,9 @@ internal static class ForeignReaders
     private static byte[] Any(Random random, byte[][] inputs) => inputs[random.Next(inputs.Length)];
 
     private static byte[][] Texts(string name) =>
-        [.. Directory.GetFiles(Path.Combine(RepositoryRoot.Path, "images"), name, SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(File.ReadAllBytes)];
+        [
+            .. Directory.GetFiles(Path.Combine(RepositoryRoot.Path, "images"), name, SearchOption.AllDirectories)
+                .Order(StringComparer.Ordinal)
+                .Select(File.ReadAllBytes)
+        ];
 }

@@ -12,14 +12,16 @@ internal static class HostileImages
 
     private static readonly string[] Names =
     [
-        "a", "b", "usr/bin", "usr/bin/tool", "bin", "lib/ld.so", "etc/passwd", "etc/ld.so.conf", "etc/ld.so.conf.d/x.conf", "etc/ld.so.cache", "var/lib/dpkg/status",
-        "../../../etc/shadow", "/etc/shadow", "//x", "./a/../../b", "..", ".", "/", "", "a/", "a//b/./c", ".wh.a", "usr/.wh.bin", "usr/.wh..wh..opq", ".wh.", ".wh...", ".wh..",
-        "a/.wh..wh..opq/b", "ü/世界", "\ud800", "x\ny", "a\0b", new string('n', 300), string.Concat(Enumerable.Repeat("d/", 900)),
+        "a", "b", "usr/bin", "usr/bin/tool", "bin", "lib/ld.so", "etc/passwd", "etc/ld.so.conf", "etc/ld.so.conf.d/x.conf", "etc/ld.so.cache",
+        "var/lib/dpkg/status", "../../../etc/shadow", "/etc/shadow", "//x", "./a/../../b", "..", ".", "/", "", "a/", "a//b/./c", ".wh.a", "usr/.wh.bin",
+        "usr/.wh..wh..opq", ".wh.", ".wh...", ".wh..", "a/.wh..wh..opq/b", "ü/世界", "\ud800", "x\ny", "a\0b", new string('n', 300),
+        string.Concat(Enumerable.Repeat("d/", 900)),
     ];
 
     private static readonly string[] JsonTokens =
     [
-        "null", "{}", "[]", "\"\"", "-1", "1e999", "true", ",", "}", "]", "\"digest\":\"sha256:../../../../etc/passwd\"", "\"manifests\":[{}],", "\"layers\":null,",
+        "null", "{}", "[]", "\"\"", "-1", "1e999", "true", ",", "}", "]", "\"digest\":\"sha256:../../../../etc/passwd\"", "\"manifests\":[{}],",
+        "\"layers\":null,",
         "\"rootfs\":null,", "\"config\":[],", "\"history\":{},", "\\ud800", "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", "\0",
     ];
 
@@ -68,7 +70,9 @@ internal static class HostileImages
         var tar = new TarBuilder();
         if (random.Next(4) == 0)
         {
-            tar.File("manifest.json", Document(random, new[] { new { Config = BlobName(config), RepoTags = new[] { "a:b" }, Layers = new[] { BlobName(layer) } } }));
+            tar.File(
+                "manifest.json",
+                Document(random, new[] { new { Config = BlobName(config), RepoTags = new[] { "a:b" }, Layers = new[] { BlobName(layer) } } }));
         }
 
         tar.File("index.json", index);
@@ -103,9 +107,13 @@ internal static class HostileImages
                 0 => tar.Raw('5', Short(name), []),
                 1 => Linked('2', name, target),
                 2 => Linked('1', name, target),
-                3 => tar.Raw('0', Short(name), ElfBuilder.Build("/lib/ld.so", ["liba.so", target], "$ORIGIN/..:" + target, random.Next(2) == 0 ? target : null)),
+                3 => tar.Raw(
+                    '0',
+                    Short(name),
+                    ElfBuilder.Build("/lib/ld.so", ["liba.so", target], "$ORIGIN/..:" + target, random.Next(2) == 0 ? target : null)),
                 4 => tar.Raw('0', Short(name), Encoding.UTF8.GetBytes($"#! {target}\n")),
-                5 => tar.Raw('0', Short(name), Encoding.UTF8.GetBytes($"include {target}\ninclude /etc/ld.so.conf.d/*\n{target}\nPackage: a\nStatus: install ok installed\nVersion: 1\n\n")),
+                5 => tar.Raw('0', Short(name), Encoding.UTF8.GetBytes(
+                    $"include {target}\ninclude /etc/ld.so.conf.d/*\n{target}\nPackage: a\nStatus: install ok installed\nVersion: 1\n\n")),
                 6 => tar.Raw('x', "pax", TarBuilder.PaxRecord("path", Encoding.UTF8.GetBytes(name))).Raw('0', "y", []),
                 7 => tar.Raw('x', "pax", TarBuilder.PaxRecord("SCHILY.xattr.security.capability", [1, 0, 0, 2, 255])).Raw('0', Short(name), []),
                 _ => tar.Raw("3467LK"[random.Next(6)], Short(name), Encoding.UTF8.GetBytes(target)),
@@ -115,7 +123,10 @@ internal static class HostileImages
         return tar.Build();
 
         TarBuilder Linked(char kind, string name, string target) => tar
-            .Raw('x', "pax", [.. TarBuilder.PaxRecord("linkpath", Encoding.UTF8.GetBytes(target)), .. TarBuilder.PaxRecord("path", Encoding.UTF8.GetBytes(name))])
+            .Raw(
+                'x',
+                "pax",
+                [.. TarBuilder.PaxRecord("linkpath", Encoding.UTF8.GetBytes(target)), .. TarBuilder.PaxRecord("path", Encoding.UTF8.GetBytes(name))])
             .Raw(kind, "z", []);
     }
 

@@ -38,7 +38,12 @@ internal static class Mutation
                 return [.. bytes[..at], .. bytes.AsSpan(random.Next(bytes.Length - length + 1), length), .. bytes[at..]];
             case 3:
                 // Much of one thing.
-                return [.. bytes[..at], .. Enumerable.Repeat(bytes[at..(at + Math.Min(length, 8))], random.Next(1, 2000)).SelectMany(part => part), .. bytes[at..]];
+                return
+                [
+                    .. bytes[..at],
+                    .. Enumerable.Repeat(bytes[at..(at + Math.Min(length, 8))], random.Next(1, 2000)).SelectMany(part => part),
+                    .. bytes[at..]
+                ];
             case 4 or 5 when tokens.Count > 0:
                 return [.. bytes[..at], .. Encoding.UTF8.GetBytes(tokens[random.Next(tokens.Count)]), .. bytes[at..]];
             case 6 when tokens.Count > 0:

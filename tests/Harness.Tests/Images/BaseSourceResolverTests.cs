@@ -30,7 +30,8 @@ public sealed class BaseSourceResolverTests
     [TestCase("DHI_PASSWORD", "DHI_USERNAME")]
     public async Task Half_a_login_is_a_mistake_and_means_no_stand_ins(string set, string missing)
     {
-        (await Should.ThrowAsync<UsageException>(() => ResolveAsync("{}", new() { [set] = "x" }))).Message.ShouldStartWith($"{set} is set and {missing} is not");
+        (await Should.ThrowAsync<UsageException>(() => ResolveAsync("{}", new() { [set] = "x" }))).Message
+            .ShouldStartWith($"{set} is set and {missing} is not");
         (await ResolveAsync("{}", new() { [set] = "x" }, BaseProvider.Local)).Provider.ShouldBe(BaseProvider.Local);
         (await ResolveAsync("""{"credsStore":"knows"}""", new() { [set] = "x" })).Provider.ShouldBe(BaseProvider.Dhi);
     }
@@ -57,8 +58,8 @@ public sealed class BaseSourceResolverTests
 
     [Test]
     public async Task The_reason_names_the_helper_that_could_not_be_asked() =>
-        (await ResolveAsync("""{"credsStore":"missing"}""")).Reason
-            .ShouldMatch("^DHI_MIRROR is not set and there are no credentials for dhi.io: docker-credential-missing, which .*config.json names, could not be started$");
+        (await ResolveAsync("""{"credsStore":"missing"}""")).Reason.ShouldMatch(
+            "^DHI_MIRROR is not set and there are no credentials for dhi.io: docker-credential-missing, which .*config.json names, could not be started$");
 
     private static Task<BaseSource> ResolveAsync(string config, Dictionary<string, string>? environment = null, BaseProvider? asked = null) =>
         InDirectoryAsync(config, environment ?? [], resolver => resolver.ResolveAsync(asked, CancellationToken.None));

@@ -29,18 +29,25 @@ internal sealed class PinTests : IDisposable
     {
         Python.Changes(Python with { User = "" }).ShouldBe(["its user was 'nonroot' and is root (none set)"]);
         Python.Changes(Python with { Entrypoint = ["python3"] }).ShouldBe(["its ENTRYPOINT was empty and is [python3]"]);
-        Python.Changes(Python with { Runtime = "/opt/python/bin/python3.13" }).ShouldBe(["its runtime was /usr/bin/python3.13 and is /opt/python/bin/python3.13"]);
+        Python.Changes(Python with { Runtime = "/opt/python/bin/python3.13" }).ShouldBe(
+            ["its runtime was /usr/bin/python3.13 and is /opt/python/bin/python3.13"]);
         Python.Changes(Python with { Runtime = null }).ShouldHaveSingleItem().ShouldEndWith("is nowhere on its PATH");
     }
 
     [Test]
     public void The_exact_version_in_a_path_is_no_other_place() =>
-        (Python with { Runtime = "/opt/nodejs/node-v24.18.0-0/bin/node" }).Changes(Python with { Runtime = "/opt/nodejs/node-v24.19.0-0/bin/node" }).ShouldBeEmpty();
+        (Python with { Runtime = "/opt/nodejs/node-v24.18.0-0/bin/node" })
+            .Changes(Python with { Runtime = "/opt/nodejs/node-v24.19.0-0/bin/node" })
+            .ShouldBeEmpty();
 
     [Test]
     public void A_record_is_read_as_it_was_written_and_written_once()
     {
-        var record = new PinRecord(new Dictionary<string, BaseState> { ["dhi.io/python:3.13"] = Python, ["dhi.io/a:1"] = Python with { Runtime = null, Entrypoint = ["/bin/<&>"] } });
+        var record = new PinRecord(new Dictionary<string, BaseState>
+        {
+            ["dhi.io/python:3.13"] = Python,
+            ["dhi.io/a:1"] = Python with { Runtime = null, Entrypoint = ["/bin/<&>"] }
+        });
 
         record.Write(root).ShouldBeTrue();
         record.Write(root).ShouldBeFalse();
@@ -72,10 +79,19 @@ internal sealed class PinTests : IDisposable
     [Test]
     public void What_is_gone_and_what_no_image_starts_from_is_no_longer_recorded()
     {
-        var record = new PinRecord(new Dictionary<string, BaseState> { ["dhi.io/a:1"] = Python, ["dhi.io/b:1"] = Python, ["dhi.io/old:1"] = Python, ["other.example/x:1"] = Python });
+        var record = new PinRecord(new Dictionary<string, BaseState>
+        {
+            ["dhi.io/a:1"] = Python,
+            ["dhi.io/b:1"] = Python,
+            ["dhi.io/old:1"] = Python,
+            ["other.example/x:1"] = Python
+        });
         var report = new PinReport(
             BaseSource.Dhi("asked for"),
-            [new BasePin("dhi.io/a:1", [], PinState.Gone, Python, null, []), new BasePin("dhi.io/b:1", [], PinState.Moved, Python, Python with { Digest = "sha256:bb" }, [])],
+            [
+                new BasePin("dhi.io/a:1", [], PinState.Gone, Python, null, []),
+                new BasePin("dhi.io/b:1", [], PinState.Moved, Python, Python with { Digest = "sha256:bb" }, [])
+            ],
             []);
 
         var next = record.With(report).Without("dhi.io", new HashSet<string> { "dhi.io/a:1", "dhi.io/b:1" });
@@ -98,7 +114,8 @@ internal sealed class PinTests : IDisposable
 
         files.ShouldBe(["images/catalog.yaml", "images/go/Dockerfile"]);
         File.ReadAllText(Path.Combine(root, CatalogLoader.FileName)).ShouldBe(catalog.Replace("value: \"1.26\"", "value: \"1.27\"", StringComparison.Ordinal));
-        File.ReadAllText(Path.Combine(root, "images/go/Dockerfile")).ShouldBe(Dockerfile.Replace("ARG GO_VERSION=1.26", "ARG GO_VERSION=1.27", StringComparison.Ordinal));
+        File.ReadAllText(Path.Combine(root, "images/go/Dockerfile")).ShouldBe(
+            Dockerfile.Replace("ARG GO_VERSION=1.26", "ARG GO_VERSION=1.27", StringComparison.Ordinal));
     }
 
     [Test]
@@ -117,7 +134,12 @@ internal sealed class PinTests : IDisposable
     [Test]
     public void The_end_of_the_most_exact_line_counts()
     {
-        var ends = new LifeEnd("https://example.org", new Dictionary<string, DateOnly> { ["3"] = new(2040, 1, 1), ["3.1"] = new(2012, 4, 9), ["3.13"] = new(2029, 10, 31) });
+        var ends = new LifeEnd("https://example.org", new Dictionary<string, DateOnly>
+        {
+            ["3"] = new(2040, 1, 1),
+            ["3.1"] = new(2012, 4, 9),
+            ["3.13"] = new(2029, 10, 31)
+        });
 
         ends.Of("3.13").ShouldBe(new DateOnly(2029, 10, 31));
         ends.Of("3.13.5").ShouldBe(new DateOnly(2029, 10, 31));
@@ -135,7 +157,8 @@ internal sealed class PinTests : IDisposable
 
         var python = plan.Images.Single(image => image.Definition.Name == "python");
         python.Bases.ShouldBe(["dhi.io/python:3.13-debian13", "dhi.io/python:3.13-debian13-dev"]);
-        python.VersionedBases["PYTHON_VERSION"].Select(one => one.Replace(PlannedImage.VersionMark, '*')).ShouldBe(["dhi.io/python:*-debian13", "dhi.io/python:*-debian13-dev"]);
+        python.VersionedBases["PYTHON_VERSION"].Select(one => one.Replace(PlannedImage.VersionMark, '*')).ShouldBe(
+            ["dhi.io/python:*-debian13", "dhi.io/python:*-debian13-dev"]);
         plan.Images.Single(image => image.Definition.Name == "nodejs").VersionedBases["TYPESCRIPT_VERSION"].ShouldBeEmpty();
         plan.Images.ShouldAllBe(image => image.VersionedBases["DEBIAN_VERSION"].Count == image.Bases.Count);
     }

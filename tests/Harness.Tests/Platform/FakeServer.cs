@@ -36,7 +36,8 @@ internal class FakeServer : IDisposable
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
     /// <summary>Where it is, by the name that its certificate is to have.</summary>
-    public string Address(string host = "127.0.0.1") => string.Create(CultureInfo.InvariantCulture, $"{(certificate is null ? "http" : "https")}://{host}:{Port}");
+    public string Address(string host = "127.0.0.1") =>
+        string.Create(CultureInfo.InvariantCulture, $"{(certificate is null ? "http" : "https")}://{host}:{Port}");
 
     public void Dispose() => listener.Dispose();
 
@@ -91,7 +92,10 @@ internal class FakeServer : IDisposable
             Whole.Enqueue(request);
             var answer = respond(request);
             var body = Encoding.UTF8.GetBytes(answer.Body);
-            var more = string.Concat(answer.Headers.Append(("Location", answer.Location ?? "")).Where(header => header.Item2.Length > 0).Select(header => $"{header.Item1}: {header.Item2}\r\n"));
+            var more = string.Concat(
+                answer.Headers.Append(("Location", answer.Location ?? ""))
+                    .Where(header => header.Item2.Length > 0)
+                    .Select(header => $"{header.Item1}: {header.Item2}\r\n"));
             await stream.WriteAsync(Encoding.UTF8.GetBytes(string.Create(
                 CultureInfo.InvariantCulture,
                 $"HTTP/1.1 {answer.Status} Status\r\nContent-Type: application/json\r\n{more}Content-Length: {body.Length}\r\nConnection: close\r\n\r\n")));

@@ -34,7 +34,8 @@ internal sealed class ApiTests : IAsyncDisposable
     private async Task StartAsync(AccessToken? token)
     {
         var options = new SidecarOptions(LanguageTable.Find("python")!, data, 8080, 120, NetworkIsolated: false) { Token = token };
-        app = SidecarHost.Build(SidecarParts.Create(options, launcher: null) with { Locator = locator }, executor, kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        app = SidecarHost.Build(
+            SidecarParts.Create(options, launcher: null) with { Locator = locator }, executor, kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         client = new HttpClient { BaseAddress = new Uri(address) };

@@ -36,7 +36,12 @@ internal sealed class CommandComposerTests
 
         var shell = command[(Prefix.Length + 2)..];
         Texts(shell[..4]).ShouldBe(
-            ["sh", "-c", "gcc -o '/mnt/data/x/program' '/mnt/data/it'\\''s/code.c' @/opt/c-cpp/link.args && exec /usr/bin/env -i -- \"$@\" '/mnt/data/x/program'", "sh"]);
+            [
+                "sh",
+                "-c",
+                "gcc -o '/mnt/data/x/program' '/mnt/data/it'\\''s/code.c' @/opt/c-cpp/link.args && exec /usr/bin/env -i -- \"$@\" '/mnt/data/x/program'",
+                "sh"
+            ]);
         shell[4..].ShouldBe(Main.Environment);
     }
 

@@ -101,9 +101,11 @@ internal sealed class ConfinedDirectoryTests : IDisposable
     [Test]
     public void Every_kind_of_file_is_named_and_can_be_removed()
     {
-        using var shell = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("/bin/sh", ["-c", "mkfifo fifo; echo odd > $(printf 'a\\377b')"]) { WorkingDirectory = root })!;
+        using var shell = System.Diagnostics.Process.Start(
+            new System.Diagnostics.ProcessStartInfo("/bin/sh", ["-c", "mkfifo fifo; echo odd > $(printf 'a\\377b')"]) { WorkingDirectory = root })!;
         shell.WaitForExit();
-        using var socket = new System.Net.Sockets.Socket(System.Net.Sockets.AddressFamily.Unix, System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Unspecified);
+        using var socket = new System.Net.Sockets.Socket(
+            System.Net.Sockets.AddressFamily.Unix, System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Unspecified);
         socket.Bind(new System.Net.Sockets.UnixDomainSocketEndPoint(Path.Combine(root, "socket")));
 
         directory.List().Files.ShouldBe(
@@ -133,8 +135,10 @@ internal sealed class ConfinedDirectoryTests : IDisposable
     public void Names_and_paths_that_no_file_system_takes_are_refused_in_words()
     {
         Should.Throw<BadRequestException>(() => Store(new string('é', 128))).Message.ShouldContain("has 256 bytes");
-        Should.Throw<BadRequestException>(() => directory.MakeDirectory(string.Join('/', Enumerable.Repeat("d", 129)))).Message.ShouldContain("128 is the most");
-        Should.Throw<BadRequestException>(() => directory.MakeDirectory(string.Join('/', Enumerable.Repeat(new string('d', 200), 30)))).Message.ShouldContain("The path would have");
+        Should.Throw<BadRequestException>(() => directory.MakeDirectory(string.Join('/', Enumerable.Repeat("d", 129))))
+            .Message.ShouldContain("128 is the most");
+        Should.Throw<BadRequestException>(() => directory.MakeDirectory(string.Join('/', Enumerable.Repeat(new string('d', 200), 30))))
+            .Message.ShouldContain("The path would have");
         Directory.GetFileSystemEntries(root).Length.ShouldBe(1);
     }
 

@@ -27,7 +27,9 @@ internal sealed class DirectoryRemovalTests : IDisposable
     [Test]
     public void Locked_directories_odd_names_and_names_that_the_removal_uses_itself_are_no_obstacle()
     {
-        Shell("mkdir -p t/a/b/c t/.removed-0/x/y t/$(printf '\\377')/z; touch t/a/b/f t/.removed-1; mkfifo t/fifo; ln -s / t/root; ln -s ../.. t/a/up; chmod 0 t/a/b; chmod 500 t/a t");
+        Shell(
+            "mkdir -p t/a/b/c t/.removed-0/x/y t/$(printf '\\377')/z; touch t/a/b/f t/.removed-1; mkfifo t/fifo; ln -s / t/root; ln -s ../.. t/a/up; "
+            + "chmod 0 t/a/b; chmod 500 t/a t");
 
         DirectoryRemoval.Remove(parent, "t");
 

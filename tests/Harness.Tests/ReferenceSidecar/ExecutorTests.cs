@@ -27,7 +27,15 @@ internal sealed class ExecutorTests : IDisposable
     {
         var options = new SidecarOptions(LanguageTable.Find("python")!, data, 8080, 120, NetworkIsolated: false);
         executor = new Executor(
-            options, new AnyMain(), new Workspaces(data, terminator, Console.Error.WriteLine), new ShellComposer(), new TestTree(), new ConfinedDirectory(data), memory, children, terminator);
+            options,
+            new AnyMain(),
+            new Workspaces(data, terminator, Console.Error.WriteLine),
+            new ShellComposer(),
+            new TestTree(),
+            new ConfinedDirectory(data),
+            memory,
+            children,
+            terminator);
     }
 
     public void Dispose()

@@ -15,7 +15,8 @@ namespace Harness.Tests.Reports;
 internal sealed class HtmlReportTests
 {
     private const string Hostile =
-        "\n</pre><script>window.hacked = 1</script><img src=x onerror='window.hacked = 2'>\"><svg/onload=window.hacked=3>&amp;\r\n\u001B[31m <a href=\"https://example.org\">x</a> Grüße ✓";
+        "\n</pre><script>window.hacked = 1</script><img src=x onerror='window.hacked = 2'>\"><svg/onload=window.hacked=3>&amp;\r\n\u001B[31m "
+        + "<a href=\"https://example.org\">x</a> Grüße ✓";
 
     private static readonly ReportContent Mixed = Content(
         Passed("CFG001", Python),
@@ -64,7 +65,9 @@ internal sealed class HtmlReportTests
 
         (await page.EvaluateAsync<string>("document.querySelector('[data-duration]').textContent")).ShouldBe("12.500 s");
         (await page.EvaluateAsync<string[]>("[...document.querySelectorAll('details.result .time')].map(one => one.textContent)")).Order().ShouldBe(
-            json.RootElement.GetProperty("results").EnumerateArray().Select(result => FormattableString.Invariant($"{result.GetProperty("durationSeconds").GetDouble():0.000} s")).Order());
+            json.RootElement.GetProperty("results").EnumerateArray()
+                .Select(result => FormattableString.Invariant($"{result.GetProperty("durationSeconds").GetDouble():0.000} s"))
+                .Order());
         var images = await page.EvaluateAsync<string>("document.getElementById('images').textContent");
         foreach (var image in json.RootElement.GetProperty("images").EnumerateArray())
         {
@@ -83,9 +86,12 @@ internal sealed class HtmlReportTests
     {
         var page = await OpenAsync(Mixed);
 
-        (await page.EvaluateAsync<string[]>("[...document.querySelectorAll('#matrix tbody th a')].map(one => one.textContent)")).ShouldBe(["CFG001", "RUN001", "RUN002"]);
-        (await page.EvaluateAsync<string[]>("[...document.querySelectorAll('#matrix thead tr:last-child th')].map(one => one.textContent)")).ShouldBe(["pydocker", "pyk8s", "tsdocker"]);
-        (await page.EvaluateAsync<string[]>("[...document.querySelectorAll('#matrix tbody tr')].map(row => [...row.cells].slice(1).map(cell => cell.colSpan + cell.textContent).join(' '))"))
+        (await page.EvaluateAsync<string[]>("[...document.querySelectorAll('#matrix tbody th a')].map(one => one.textContent)"))
+            .ShouldBe(["CFG001", "RUN001", "RUN002"]);
+        (await page.EvaluateAsync<string[]>("[...document.querySelectorAll('#matrix thead tr:last-child th')].map(one => one.textContent)"))
+            .ShouldBe(["pydocker", "pyk8s", "tsdocker"]);
+        (await page.EvaluateAsync<string[]>(
+            "[...document.querySelectorAll('#matrix tbody tr')].map(row => [...row.cells].slice(1).map(cell => cell.colSpan + cell.textContent).join(' '))"))
             .ShouldBe(["2✓ 1✗", "1✓ 1 1!", "1✗ 1✗ 1–"]);
     }
 
@@ -115,7 +121,8 @@ internal sealed class HtmlReportTests
         var page = await OpenAsync(Mixed);
 
         await page.EvaluateAsync<bool>(
-            $"(field => {{ field.value = {JsonSerializer.Serialize(value)}; field.dispatchEvent(new Event('input', {{ bubbles: true }})); return true; }})(document.getElementById('filter').elements.{field})");
+            $"(field => {{ field.value = {JsonSerializer.Serialize(value)}"
+            + $"; field.dispatchEvent(new Event('input', {{ bubbles: true }})); return true; }})(document.getElementById('filter').elements.{field})");
 
         (await Shown(page)).ShouldBe(left.Split(';'), ignoreOrder: true);
         var count = left.Split(';').Length;
@@ -135,7 +142,8 @@ internal sealed class HtmlReportTests
         }
 
         (await Shown(page)).ShouldBe(["CFG001 nodejs", "RUN002 python/docker", "RUN002 python/k8s"], ignoreOrder: true);
-        (await page.EvaluateAsync<string[]>("[...document.querySelectorAll('#matrix tbody tr')].filter(row => !row.hidden).map(row => row.cells[0].querySelector('a').textContent)"))
+        (await page.EvaluateAsync<string[]>(
+            "[...document.querySelectorAll('#matrix tbody tr')].filter(row => !row.hidden).map(row => row.cells[0].querySelector('a').textContent)"))
             .ShouldBe(["CFG001", "RUN002"]);
     }
 
@@ -156,8 +164,10 @@ internal sealed class HtmlReportTests
     {
         var page = await OpenAsync(Mixed);
 
-        await page.EvaluateAsync<bool>("document.body.insertAdjacentHTML('beforeend', '<img src=https://example.org/x.png onerror=\"window.hacked = 1\">'), true");
-        await page.EvaluateAsync<bool>("(script => { script.textContent = 'window.hacked = 2'; document.body.append(script); return true; })(document.createElement('script'))");
+        await page.EvaluateAsync<bool>(
+            "document.body.insertAdjacentHTML('beforeend', '<img src=https://example.org/x.png onerror=\"window.hacked = 1\">'), true");
+        await page.EvaluateAsync<bool>(
+            "(script => { script.textContent = 'window.hacked = 2'; document.body.append(script); return true; })(document.createElement('script'))");
 
         (await page.EvaluateAsync<bool>("'hacked' in window")).ShouldBeFalse();
         (await page.EvaluateAsync<string>("fetch('https://example.org').then(() => 'reached', () => 'refused')")).ShouldBe("refused");
@@ -170,7 +180,8 @@ internal sealed class HtmlReportTests
         var page = await OpenAsync(Mixed, one => one.HasScreenAsync(360, 740, mobile: true));
 
         (await page.EvaluateAsync<int>("document.scrollingElement.scrollWidth")).ShouldBeLessThanOrEqualTo(360);
-        (await page.EvaluateAsync<double>("Math.min(...[...document.querySelectorAll('td a')].map(one => one.getBoundingClientRect().height))")).ShouldBeGreaterThanOrEqualTo(30);
+        (await page.EvaluateAsync<double>("Math.min(...[...document.querySelectorAll('td a')].map(one => one.getBoundingClientRect().height))"))
+            .ShouldBeGreaterThanOrEqualTo(30);
         IsQuiet(page);
     }
 
@@ -194,13 +205,15 @@ internal sealed class HtmlReportTests
     {
         var page = await OpenAsync(Content(Run(Passed("CFG001", Python))) with { Checks = CheckCatalog.All.Select(check => check.Info).ToList() });
 
-        await page.EvaluateAsync<bool>("new Promise(done => { addEventListener('hashchange', () => done(true)); document.querySelector('#matrix tbody th a').click(); })");
+        await page.EvaluateAsync<bool>(
+            "new Promise(done => { addEventListener('hashchange', () => done(true)); document.querySelector('#matrix tbody th a').click(); })");
 
         (await page.EvaluateAsync<string>("document.querySelector('#checks details[open]').textContent")).ShouldContain("env -i");
     }
 
     private static async Task<string[]> Shown(BrowserPage page) => await page.EvaluateAsync<string[]>(
-        "[...document.querySelectorAll('details.result')].filter(one => !one.hidden).map(one => one.querySelector('b').textContent + ' ' + one.querySelector('summary span:nth-of-type(2)').textContent)");
+        "[...document.querySelectorAll('details.result')].filter(one => !one.hidden).map(one => "
+        + "one.querySelector('b').textContent + ' ' + one.querySelector('summary span:nth-of-type(2)').textContent)");
 
     /// <summary>The relative luminance of a colour, as guidelines of contrast define it.</summary>
     private static async Task<double> LuminanceAsync(BrowserPage page, string element, string property)

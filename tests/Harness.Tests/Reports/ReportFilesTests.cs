@@ -50,7 +50,8 @@ public sealed class ReportFilesTests : IDisposable
             ["report.txt", Path.Combine(directory, "d.xml"), Path.Combine(file, "r.xml"), Path.Combine(directory, "good.xml")]));
 
         fault.Problems.Count.ShouldBe(3);
-        fault.Problems[0].ShouldBe("'report.txt' for --report has no known ending: expected one of .xml (JUnit), .json (JSON), .sarif (SARIF 2.1.0), .md (Markdown), .html (HTML).");
+        fault.Problems[0].ShouldBe(
+            "'report.txt' for --report has no known ending: expected one of .xml (JUnit), .json (JSON), .sarif (SARIF 2.1.0), .md (Markdown), .html (HTML).");
         fault.Problems[1].ShouldContain("is a directory");
         fault.Problems[2].ShouldContain("cannot be written");
     }

@@ -20,7 +20,10 @@ internal sealed class SarifReportTests
     {
         var text = Text(Content(Run(
             Passed("CFG001", Python),
-            Failed("CFG001", Python with { Image = "nodejs" }) with { Places = [new SourcePlace("images/nodejs/Dockerfile", 60), new SourcePlace("images/nodejs/Dockerfile", 62)] },
+            Failed("CFG001", Python with { Image = "nodejs" }) with
+            {
+                Places = [new SourcePlace("images/nodejs/Dockerfile", 60), new SourcePlace("images/nodejs/Dockerfile", 62)]
+            },
             Failed("RUN002", PythonInDocker, "\u001B[31m {0} [here](https://example.org) </script> \uD800"),
             Errored("RUN001", TypeScriptInDocker),
             Skipped("RUN002", TypeScriptInDocker)) with
@@ -51,7 +54,8 @@ internal sealed class SarifReportTests
 
         var result = run.GetProperty("results").EnumerateArray().ShouldHaveSingleItem();
         result.GetProperty("ruleId").GetString().ShouldBe("RUN002");
-        run.GetProperty("tool").GetProperty("driver").GetProperty("rules")[result.GetProperty("ruleIndex").GetInt32()].GetProperty("id").GetString().ShouldBe("RUN002");
+        run.GetProperty("tool").GetProperty("driver").GetProperty("rules")[result.GetProperty("ruleIndex").GetInt32()]
+            .GetProperty("id").GetString().ShouldBe("RUN002");
         result.GetProperty("level").GetString().ShouldBe("error");
         result.GetProperty("message").GetProperty("text").GetString().ShouldBe(
             "python/docker: PATH=/hostile/bin\nExpected: PATH=/usr/bin:/bin\nReproduce: just test-images -l py --check RUN002");
@@ -93,7 +97,8 @@ internal sealed class SarifReportTests
     public void A_result_keeps_its_fingerprint_when_its_evidence_and_its_line_change()
     {
         Fingerprint("one", 88).ShouldBe(Fingerprint("two", 99));
-        Fingerprint("one", 88).ShouldNotBe(Log(Text(Content(Failed("RUN002", TypeScriptInDocker)))).GetProperty("results")[0].GetProperty("partialFingerprints").ToString());
+        Fingerprint("one", 88).ShouldNotBe(
+            Log(Text(Content(Failed("RUN002", TypeScriptInDocker)))).GetProperty("results")[0].GetProperty("partialFingerprints").ToString());
 
         static string Fingerprint(string evidence, int line) =>
             Log(Text(Content(Failed("RUN002", PythonInDocker, evidence) with { Places = [new SourcePlace(Dockerfile, line)] })))
@@ -102,20 +107,26 @@ internal sealed class SarifReportTests
 
     [Test]
     public void What_an_image_prints_makes_no_link_and_no_placeholder() =>
-        Log(Text(Content(Failed("RUN002", PythonInDocker, "{0} [here](https://example.org) {x}")))).GetProperty("results")[0].GetProperty("message").GetProperty("text")
+        Log(Text(Content(Failed("RUN002", PythonInDocker, "{0} [here](https://example.org) {x}"))))
+            .GetProperty("results")[0].GetProperty("message").GetProperty("text")
             .GetString().ShouldNotBeNull().ShouldStartWith("python/docker: {{0}} [here] (https://example.org) {x}\n");
 
     [Test]
     public async Task Findings_of_Dockerfiles_are_valid_SARIF_and_excepted_ones_are_suppressed()
     {
-        var good = Linter.Lint("ARG V=1\nFROM dhi.io/x:${V} AS final\nUSER nonroot\n# check=skip=DF004 only here\nCMD sleep infinity\n", "a b/Dockerfile", null);
+        var good = Linter.Lint(
+            "ARG V=1\nFROM dhi.io/x:${V} AS final\nUSER nonroot\n# check=skip=DF004 only here\nCMD sleep infinity\n", "a b/Dockerfile", null);
         var text = Text([good, Linter.Lint("COYP a b\n", "bad", null)]);
 
         (await SchemaValidator.FaultsOfSarifAsync(text)).ShouldBeEmpty();
         var run = Log(text);
         run.GetProperty("results").EnumerateArray()
-            .Select(result => $"{result.GetProperty("ruleId").GetString()} {result.GetProperty("level").GetString()} {Place(result.GetProperty("locations")[0])} {result.TryGetProperty("suppressions", out var reasons)} {(reasons.ValueKind == JsonValueKind.Array ? reasons[0].GetProperty("justification").GetString() : "")}".TrimEnd())
-            .ShouldBe(["DF002 warning a%20b/Dockerfile:2:6 False", "DF003 error a%20b/Dockerfile:3:1 False", "DF004 error a%20b/Dockerfile:5:1 True only here"]);
+            .Select(result => (
+                $"{result.GetProperty("ruleId").GetString()} {result.GetProperty("level").GetString()} {Place(result.GetProperty("locations")[0])} "
+                + $"{result.TryGetProperty("suppressions", out var reasons)} "
+                + $"{(reasons.ValueKind == JsonValueKind.Array ? reasons[0].GetProperty("justification").GetString() : "")}").TrimEnd())
+            .ShouldBe([
+                "DF002 warning a%20b/Dockerfile:2:6 False", "DF003 error a%20b/Dockerfile:3:1 False", "DF004 error a%20b/Dockerfile:5:1 True only here"]);
         var invocation = run.GetProperty("invocations")[0];
         invocation.GetProperty("exitCode").GetInt32().ShouldBe(2);
         Place(invocation.GetProperty("toolExecutionNotifications")[0].GetProperty("locations")[0]).ShouldBe("bad:1:1");

@@ -20,7 +20,8 @@ public sealed class ExecTransportTests
             argv.Take(3).ShouldBe(["/app/sidecar", "dial", "8080"]);
             requests.Add(Encoding.UTF8.GetString(Convert.FromBase64String(argv[3])));
             const string body = """{"exit_code":3,"stdout":"Grüße","stderr":"","execution_time_ms":5}""";
-            return Task.FromResult(Encoding.UTF8.GetBytes($"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}"));
+            return Task.FromResult(Encoding.UTF8.GetBytes(
+                $"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}"));
         }));
 
         for (var i = 0; i < 2; i++)

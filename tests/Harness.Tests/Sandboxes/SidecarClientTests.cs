@@ -114,7 +114,9 @@ public sealed class SidecarClientTests
             while (await reader.ReadLineAsync() is { Length: > 0 } line)
             {
                 header?.Invoke(line);
-                length = line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase) ? int.Parse(line[15..], System.Globalization.CultureInfo.InvariantCulture) : length;
+                length = line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase)
+                    ? int.Parse(line[15..], System.Globalization.CultureInfo.InvariantCulture)
+                    : length;
             }
 
             if (asked.StartsWith("POST", StringComparison.Ordinal))

@@ -7,7 +7,8 @@ namespace Harness.Tests.Snapshots;
 [Parallelizable(ParallelScope.All)]
 public sealed class DebianPackagesTests
 {
-    private const string Status = "Package: libc6\nStatus: install ok installed\nVersion: 2.41-12\nDescription: GNU C Library\n .\n Package: of a description\n\n"
+    private const string Status =
+        "Package: libc6\nStatus: install ok installed\nVersion: 2.41-12\nDescription: GNU C Library\n .\n Package: of a description\n\n"
         + "Package: gone\nStatus: deinstall ok config-files\nVersion: 1\n\nPackage: half\nStatus: install ok half-configured\nVersion: 2";
 
     [Test]
@@ -49,7 +50,10 @@ public sealed class DebianPackagesTests
             var bytes = new byte[random.Next(400)];
             random.NextBytes(bytes);
             var text = System.Text.Encoding.UTF8.GetString(bytes);
-            var files = Files(Text("/var/lib/dpkg/status", Status + text), Text("/var/lib/dpkg/info/x.list", text), Text("/var/lib/dpkg/status.d/x.md5sums", text));
+            var files = Files(
+                Text("/var/lib/dpkg/status", Status + text),
+                Text("/var/lib/dpkg/info/x.list", text),
+                Text("/var/lib/dpkg/status.d/x.md5sums", text));
             DebianPackages.Of(files).ShouldNotBeNull();
             _ = DebianPackages.Owned(files);
         }

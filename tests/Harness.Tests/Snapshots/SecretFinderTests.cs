@@ -47,8 +47,10 @@ public sealed class SecretFinderTests
     [Test]
     public void Long_hostile_text_does_not_hold_the_reading_up()
     {
-        foreach (var text in (string[])[new string('-', 1 << 16), new string('a', 1 << 16), new string(':', 1 << 16), "password" + new string(' ', 1 << 16),
-            string.Concat(Enumerable.Repeat("-----BEGIN PRIVATE KEY-----", 2000)), string.Concat(Enumerable.Repeat("a:", 1 << 15)), string.Concat(Enumerable.Repeat("://a:", 1 << 13))])
+        foreach (var text in (string[])[
+            new string('-', 1 << 16), new string('a', 1 << 16), new string(':', 1 << 16), "password" + new string(' ', 1 << 16),
+            string.Concat(Enumerable.Repeat("-----BEGIN PRIVATE KEY-----", 2000)), string.Concat(Enumerable.Repeat("a:", 1 << 15)),
+            string.Concat(Enumerable.Repeat("://a:", 1 << 13))])
         {
             var started = System.Diagnostics.Stopwatch.GetTimestamp();
             Find("/root/.npmrc", text).ShouldNotBe(SecretKind.PrivateKey);

@@ -15,7 +15,12 @@ public sealed class SnapshotReaderTests : IDisposable
 {
     private static readonly ArchiveBuilder Image = new(new TarBuilder()
         .Directory("usr/bin/", mode: 0b001_111_111_111)
-        .File("usr/bin/tool", ElfBuilder.Build("/lib/ld.so", ["liba.so"], "/r", "/run", soName: "tool", provides: ["T_1"], requires: [("liba.so", "A_1", false)]), mode: 0b111_101_101, uid: 65532, gid: 7)
+        .File(
+            "usr/bin/tool",
+            ElfBuilder.Build("/lib/ld.so", ["liba.so"], "/r", "/run", soName: "tool", provides: ["T_1"], requires: [("liba.so", "A_1", false)]),
+            mode: 0b111_101_101,
+            uid: 65532,
+            gid: 7)
         .File("usr/bin/broken", "\u007fELF")
         .File("usr/bin/script", "#!/usr/bin/tool -x\n")
         .Link("bin", "usr/bin")

@@ -109,7 +109,9 @@ public sealed class ImageResolverTests
 
         images.Sidecar.Name.Text.ShouldBe(expected);
         images.OwnSidecar.Name.Text.ShouldBe(expected);
-        images.Substitute.ShouldBe($"There is no sidecar kcr-sidecar:branch in the engine; the newest one that there is, {expected}, serves instead. --sidecar-image names another one.");
+        images.Substitute.ShouldBe(
+            $"There is no sidecar kcr-sidecar:branch in the engine; the newest one that there is, {expected}, serves instead. "
+            + "--sidecar-image names another one.");
     }
 
     [Test]
@@ -165,7 +167,8 @@ public sealed class ImageResolverTests
         if (request.StartsWith("GET /images/json", StringComparison.Ordinal))
         {
             // Each is older than the one before.
-            return new Answer(200, $"[{string.Join(',', references.Select((reference, index) => $$"""{"Id":"sha256:{{reference}}","RepoTags":["{{reference}}"],"Created":{{1000 - index}}}"""))}]");
+            return new Answer(200, $"[{string.Join(',', references.Select((reference, index) =>
+                $$"""{"Id":"sha256:{{reference}}","RepoTags":["{{reference}}"],"Created":{{1000 - index}}}"""))}]");
         }
 
         var reference = request["GET /images/".Length..^"/json".Length];

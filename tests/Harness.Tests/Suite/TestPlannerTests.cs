@@ -78,7 +78,8 @@ public sealed class TestPlannerTests
     [Test]
     public void A_build_arg_that_is_no_version_is_refused() =>
         Problems(buildArgs: ["PYTHON_VERSON"]).ShouldBe([
-            "'PYTHON_VERSON' is not a version of the selected images; did you mean 'PYTHON_VERSION'? The versions are: DEBIAN_VERSION, PYTHON_VERSION, NODE_VERSION.",
+            "'PYTHON_VERSON' is not a version of the selected images; did you mean 'PYTHON_VERSION'? "
+                + "The versions are: DEBIAN_VERSION, PYTHON_VERSION, NODE_VERSION.",
         ]);
 
     [Test]
@@ -96,7 +97,8 @@ public sealed class TestPlannerTests
     [Test]
     public void A_check_of_another_backend_is_told_from_an_unknown_one_and_may_be_left_out()
     {
-        Problems(checks: ["pod001"]).ShouldBe(["check POD001 is carried out by another backend: 'harness test docker' and 'harness test k8s' each have their own besides those that they share"]);
+        Problems(checks: ["pod001"]).ShouldBe([
+            "check POD001 is carried out by another backend: 'harness test docker' and 'harness test k8s' each have their own besides those that they share"]);
         Should.NotThrow(() => Plan(skip: ["POD001"]));
     }
 

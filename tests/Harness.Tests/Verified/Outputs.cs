@@ -53,7 +53,8 @@ internal static partial class Outputs
         var root = HarnessCommand.Create([.. Overview.Verbs.Select(verb => verb.Word)], new RecordingWorkflows(), _ => (_, _) => Task.FromResult(0));
         return root.Subcommands.SelectMany(Below);
 
-        static IEnumerable<string[]> Below(Command verb) => [[verb.Name], .. verb.Subcommands.SelectMany(Below).Select(below => (string[])[verb.Name, .. below])];
+        static IEnumerable<string[]> Below(Command verb) =>
+            [[verb.Name], .. verb.Subcommands.SelectMany(Below).Select(below => (string[])[verb.Name, .. below])];
     }
 
     private static string Summary()
@@ -85,7 +86,8 @@ internal static partial class Outputs
     private static string Run(params IReadOnlyList<string> arguments)
     {
         var (status, output, error) = Start(arguments);
-        return $"$ harness {string.Join(' ', arguments)}\n{output}{(error.Length > 0 ? "\nOn standard error:\n" + error : "")}\nExit status {(int)status} ({status})\n";
+        return $"$ harness {string.Join(' ', arguments)}\n{output}"
+            + $"{(error.Length > 0 ? "\nOn standard error:\n" + error : "")}\nExit status {(int)status} ({status})\n";
     }
 
     /// <summary>What a command line writes to standard output: a document.</summary>
@@ -107,7 +109,8 @@ internal static partial class Outputs
                 "XDG_CACHE_HOME" => Path.Combine(directory, "cache"),
                 _ => null,
             });
-            var status = new Application(streams.Streams, workflows).Run([.. arguments.Select(argument => argument.Replace("{here}", directory, StringComparison.Ordinal))]);
+            var status = new Application(streams.Streams, workflows).Run(
+                [.. arguments.Select(argument => argument.Replace("{here}", directory, StringComparison.Ordinal))]);
             return (status, Clean(streams.Out), Clean(streams.Error));
         }
         finally
@@ -128,7 +131,13 @@ internal static partial class Outputs
             {
                 os = "linux",
                 architecture = "amd64",
-                config = new { User = "65532:65532", WorkingDir = "/mnt/data", Entrypoint = new[] { env, "-i", "PATH=/usr/bin", home }, Cmd = new[] { "sleep", "infinity" } },
+                config = new
+                {
+                    User = "65532:65532",
+                    WorkingDir = "/mnt/data",
+                    Entrypoint = new[] { env, "-i", "PATH=/usr/bin", home },
+                    Cmd = new[] { "sleep", "infinity" }
+                },
             },
         }.Blobs();
     }

@@ -34,7 +34,10 @@ internal static class FaultTable
         ["silent-truncation"] = new() { Answer = response => response with { Truncated = false } },
 
         // RUN011: what a program writes to stderr has no limit.
-        ["endless-errors"] = new() { Answer = response => response.Truncated == true ? response with { Stderr = response.Stderr + response.Stderr } : response },
+        ["endless-errors"] = new()
+        {
+            Answer = response => response.Truncated == true ? response with { Stderr = response.Stderr + response.Stderr } : response
+        },
 
         // RUN011: output is cut by a sidecar that has no word for it.
         ["wordless-truncation"] = new() { Answer = response => response with { Truncated = null } },
@@ -82,7 +85,10 @@ internal static class FaultTable
         ["writes-below-proc"] = new() { Break = parts => parts with { Composer = new ScriptedComposer(parts.Composer, PoorWall.WithProc) } },
 
         // RUN016: a program that ran out of memory is said to have succeeded.
-        ["successful-out-of-memory"] = new() { Answer = response => response.OutOfMemory == true ? response with { ExitCode = 0, OutOfMemory = false } : response },
+        ["successful-out-of-memory"] = new()
+        {
+            Answer = response => response.OutOfMemory == true ? response with { ExitCode = 0, OutOfMemory = false } : response
+        },
 
         // RUN025: the more processes a program has, the later it is ended.
         ["one-by-one"] = new() { Break = parts => parts with { Tree = new OneByOneTree(parts.Tree) } },

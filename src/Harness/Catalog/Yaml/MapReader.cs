@@ -31,7 +31,9 @@ internal sealed partial class MapReader
             if (!shape.Keys.Contains(key.Text))
             {
                 var suggestion = Suggestion.For(key.Text, shape.Keys);
-                problems.Add(key.Position, $"unknown key '{key.Text}' in {shape.Name}{(suggestion is "" ? $"; valid keys are {Listed(shape.Keys)}" : suggestion)}");
+                problems.Add(
+                    key.Position,
+                    $"unknown key '{key.Text}' in {shape.Name}{(suggestion is "" ? $"; valid keys are {Listed(shape.Keys)}" : suggestion)}");
             }
             else
             {

@@ -67,7 +67,8 @@ internal sealed class AptIsLean() : DockerfileCheck(new CheckInfo
         {
             return (instruction.Instruction.Arguments.Value.Contains("APT::Install-Recommends", StringComparison.Ordinal)
                     || instruction.Instruction.Heredocs.Any(heredoc => heredoc.Body.Value.Contains("APT::Install-Recommends", StringComparison.Ordinal)))
-                && subject.Scripts(instruction).SelectMany(script => script.Items).Any(item => item.Targets.Any(IsOfApt) || (item.Invocation is { Program: "tee" } tee && tee.Arguments.Any(IsOfApt)));
+                && subject.Scripts(instruction).SelectMany(script => script.Items)
+                    .Any(item => item.Targets.Any(IsOfApt) || (item.Invocation is { Program: "tee" } tee && tee.Arguments.Any(IsOfApt)));
         }
 
         if (instruction.Keyword is not ("COPY" or "ADD") || instruction.Instruction.Paths is not { Count: > 0 } paths)
@@ -79,7 +80,9 @@ internal sealed class AptIsLean() : DockerfileCheck(new CheckInfo
         return instruction.Instruction.Heredocs is { Count: > 0 } heredocs
             ? IsApt(target) && heredocs.Any(heredoc => heredoc.Body.Value.Contains("Install-Recommends", StringComparison.OrdinalIgnoreCase))
             : target.StartsWith("/etc/apt/apt.conf", StringComparison.Ordinal)
-                || (target is "/etc/apt" or "/etc" or "/" && paths.SkipLast(1).Any(path => path.Value.Contains("apt.conf", StringComparison.Ordinal) || path.Value.TrimEnd('/').EndsWith("/apt", StringComparison.Ordinal)));
+                || (target is "/etc/apt" or "/etc" or "/"
+                    && paths.SkipLast(1).Any(path => path.Value.Contains("apt.conf", StringComparison.Ordinal)
+                        || path.Value.TrimEnd('/').EndsWith("/apt", StringComparison.Ordinal)));
     }
 
     private static bool IsOfApt(Harness.Dockerfiles.Shell.ShellWord word) => IsApt(word.Text);
@@ -105,7 +108,9 @@ internal sealed class AptIsLean() : DockerfileCheck(new CheckInfo
     private static bool WithoutRecommends(AptCommand command) =>
         command.Invocation.Has("--no-install-recommends", "-R")
         || command.Invocation.Arguments.Any(argument => argument.Text.Contains("Install-Recommends=", StringComparison.OrdinalIgnoreCase)
-            && argument.Text.EndsWith('0') | argument.Text.EndsWith("false", StringComparison.OrdinalIgnoreCase) | argument.Text.EndsWith("no", StringComparison.OrdinalIgnoreCase));
+            && argument.Text.EndsWith('0')
+                | argument.Text.EndsWith("false", StringComparison.OrdinalIgnoreCase)
+                | argument.Text.EndsWith("no", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether a command behind a place removes the lists, wherever it has gone to before.</summary>
     private static bool RemovesLists(List<Harness.Dockerfiles.Shell.Invocation> commands, SourcePosition after, string directory)
@@ -135,8 +140,9 @@ internal sealed class AptIsLean() : DockerfileCheck(new CheckInfo
 
         var path = Paths.Normalize(directory, word);
         return path.StartsWith(Lists, StringComparison.Ordinal)
-            || (orAbove && (Braced(word).Any(one => $"{Lists}/".StartsWith(one.TrimEnd('/', '*') + "/", StringComparison.Ordinal) && one.Trim('/', '*').Length > 0)
-                || (path.TrimEnd('*', '/') is { Length: > 1 } above && $"{Lists}/".StartsWith(above + "/", StringComparison.Ordinal))));
+            || (orAbove
+                && (Braced(word).Any(one => $"{Lists}/".StartsWith(one.TrimEnd('/', '*') + "/", StringComparison.Ordinal) && one.Trim('/', '*').Length > 0)
+                    || (path.TrimEnd('*', '/') is { Length: > 1 } above && $"{Lists}/".StartsWith(above + "/", StringComparison.Ordinal))));
     }
 
     /// <summary>The words that one pair of braces makes: <c>/var/lib/{apt,dpkg}/lists</c>.</summary>

@@ -30,7 +30,12 @@ internal sealed class AptIsUnattended() : DockerfileCheck(new CheckInfo
     internal override IEnumerable<Flaw> Examine(DockerfileSubject subject) => IsConfigured(subject) ? [] : subject.WithTriggers
         .Where(run => run.Keyword == "RUN" && !run.Instruction.Arguments.Value.Contains("yes |", StringComparison.Ordinal))
         .SelectMany(run => subject.Commands(run).Select(AptCommand.Of).OfType<AptCommand>()
-            .Where(apt => apt is { AsksNobody: false, IsSimulated: false, Verb: "install" or "upgrade" or "dist-upgrade" or "full-upgrade" or "remove" or "purge" or "autoremove" or "build-dep" })
+            .Where(apt => apt is
+            {
+                AsksNobody: false,
+                IsSimulated: false,
+                Verb: "install" or "upgrade" or "dist-upgrade" or "full-upgrade" or "remove" or "purge" or "autoremove" or "build-dep"
+            })
             .Select(apt => new Flaw(apt.Invocation.Position, $"{apt.Invocation.Program} {apt.Verb} without -y: the build stops at its question")));
 
     /// <summary>Whether a file of apt's says yes.</summary>

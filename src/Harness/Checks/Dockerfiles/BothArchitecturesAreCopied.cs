@@ -41,7 +41,8 @@ internal sealed class BothArchitecturesAreCopied() : DockerfileCheck(new CheckIn
     /// <inheritdoc />
     internal override IEnumerable<Flaw> Examine(DockerfileSubject subject)
     {
-        var made = subject.Build.Stages.ToDictionary<ResolvedStage, ResolvedStage, HashSet<string>>(stage => stage, stage => Made(subject, stage), ReferenceEqualityComparer.Instance);
+        var made = subject.Build.Stages.ToDictionary<ResolvedStage, ResolvedStage, HashSet<string>>(
+            stage => stage, stage => Made(subject, stage), ReferenceEqualityComparer.Instance);
         return subject.Build.Stages.SelectMany(stage => Judge(subject, stage, made));
     }
 
@@ -79,7 +80,8 @@ internal sealed class BothArchitecturesAreCopied() : DockerfileCheck(new CheckIn
                 var directory = path[..(path.IndexOf($"/{own}", StringComparison.Ordinal) + own.Length + 1)];
                 if (!source.Lineage.Any(ancestor => made[ancestor].Contains(directory)))
                 {
-                    yield return new Flaw(position, $"nothing in {source.Stage.Title} makes {directory}, which exists on one architecture alone: COPY fails on the other");
+                    yield return new Flaw(
+                        position, $"nothing in {source.Stage.Title} makes {directory}, which exists on one architecture alone: COPY fails on the other");
                 }
             }
         }

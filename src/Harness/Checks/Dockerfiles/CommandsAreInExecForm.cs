@@ -36,10 +36,12 @@ internal sealed partial class CommandsAreInExecForm() : DockerfileCheck(new Chec
     private static readonly string[] Operators = ["&&", "||", "|", ";", "&", ">", ">>", "<", "2>&1"];
 
     /// <summary>Files of a project that are scripts although their name does not say so.</summary>
-    private static readonly string[] Scripts = ["artisan", "bundle", "console", "docker-entrypoint", "jobs", "puma", "rackup", "rails", "rake", "rspec", "setup", "sidekiq", "thrust"];
+    private static readonly string[] Scripts =
+        ["artisan", "bundle", "console", "docker-entrypoint", "jobs", "puma", "rackup", "rails", "rake", "rspec", "setup", "sidekiq", "thrust"];
 
     /// <summary>Programs that take code as an argument; dollar signs and backticks in it are theirs.</summary>
-    private static readonly string[] Interpreters = ["awk", "bun", "deno", "gawk", "jq", "julia", "lua", "mawk", "node", "nodejs", "perl", "php", "ruby", "sed"];
+    private static readonly string[] Interpreters =
+        ["awk", "bun", "deno", "gawk", "jq", "julia", "lua", "mawk", "node", "nodejs", "perl", "php", "ruby", "sed"];
 
     /// <inheritdoc />
     internal override IEnumerable<Flaw> Examine(DockerfileSubject subject)
@@ -59,7 +61,8 @@ internal sealed partial class CommandsAreInExecForm() : DockerfileCheck(new Chec
             {
                 "ENTRYPOINT" => Judge(instruction, shellLess, isScript: false),
                 "CMD" => Judge(instruction, shellLess, isScript: entry is not null && TakesScript(entry.Instruction)),
-                "HEALTHCHECK" when shellLess && !instruction.Instruction.Arguments.Value.Equals("NONE", StringComparison.OrdinalIgnoreCase) => Probe(instruction),
+                "HEALTHCHECK" when shellLess && !instruction.Instruction.Arguments.Value.Equals("NONE", StringComparison.OrdinalIgnoreCase) =>
+                    Probe(instruction),
                 _ => [],
             };
             foreach (var flaw in flaws)
@@ -71,24 +74,33 @@ internal sealed partial class CommandsAreInExecForm() : DockerfileCheck(new Chec
 
     /// <summary>Whether an ENTRYPOINT ends with a shell's <c>-c</c>, so that CMD is the script.</summary>
     private static bool TakesScript(Instruction entry) =>
-        entry.Exec is { Count: > 1 } exec && ShellOptions.IsCommandOption(exec[^1].Value) && Program(exec) is { } program && ShellOptions.IsShell(program.Program);
+        entry.Exec is { Count: > 1 } exec
+        && ShellOptions.IsCommandOption(exec[^1].Value)
+        && Program(exec) is { } program
+        && ShellOptions.IsShell(program.Program);
 
     private static IEnumerable<Flaw> Probe(ResolvedInstruction instruction) => instruction.Instruction.Exec is { } exec
         ? NeedsShell(instruction, exec)
-        : [new Flaw(instruction.Instruction.Position, $"HEALTHCHECK: shell form, run by {string.Join(' ', instruction.Shell)}, and this image has no shell: the check never succeeds")];
+        : [new Flaw(
+            instruction.Instruction.Position,
+            $"HEALTHCHECK: shell form, run by {string.Join(' ', instruction.Shell)}, and this image has no shell: the check never succeeds")];
 
     private static IEnumerable<Flaw> Judge(ResolvedInstruction resolved, bool shellLess, bool isScript)
     {
         var instruction = resolved.Instruction;
         if (instruction.Exec is not { } exec)
         {
-            var hint = instruction.Arguments.Value.StartsWith('[') ? "this is no JSON array of strings (double quotes, commas), so it counts as shell form" : "shell form";
+            var hint = instruction.Arguments.Value.StartsWith('[')
+                ? "this is no JSON array of strings (double quotes, commas), so it counts as shell form"
+                : "shell form";
             return [new Flaw(instruction.Position, $"{instruction.Keyword}: {hint}, run by {string.Join(' ', resolved.Shell)}")];
         }
 
         var missing = shellLess ? NeedsShell(resolved, exec).ToList() : [];
         return missing.Count > 0 ? missing : isScript ? [] : Literal(exec)
-            .Select(word => new Flaw(word.Start, $"{instruction.Keyword}: the exec form hands \"{word.Value}\" on as it is; only a shell would do something with it"));
+            .Select(word => new Flaw(
+                word.Start,
+                $"{instruction.Keyword}: the exec form hands \"{word.Value}\" on as it is; only a shell would do something with it"));
     }
 
     /// <summary>A shell that is started, and a script that one has to read.</summary>
@@ -110,7 +122,11 @@ internal sealed partial class CommandsAreInExecForm() : DockerfileCheck(new Chec
         else if (program.Word.Contains('/', StringComparison.Ordinal)
             && (ScriptFile().IsMatch(program.Program) || (Scripts.Contains(program.Program) && ProjectFile().IsMatch(program.Word))))
         {
-            yield return new Flaw(program.Position, $"{resolved.Keyword} starts {program.Word}, a script whose first line needs /usr/bin/env or a shell, which this image has not: start its interpreter, [\"ruby\", \"{program.Word}\"]");
+            yield return new Flaw(
+                program.Position,
+                $"{resolved.Keyword} starts "
+                    + $"{program.Word}, a script whose first line needs /usr/bin/env or a shell, which this image has not: start its interpreter, [\"ruby\", \""
+                    + $"{program.Word}\"]");
         }
     }
 
@@ -127,12 +143,14 @@ internal sealed partial class CommandsAreInExecForm() : DockerfileCheck(new Chec
     {
         var program = Program(exec);
         var isShell = program is { } shell && ShellOptions.IsShell(shell.Program);
-        var isInterpreter = program is { } other && (Interpreters.Contains(other.Program) || other.Program.StartsWith("python", StringComparison.Ordinal) || other.Program is "Rscript");
+        var isInterpreter = program is { } other
+            && (Interpreters.Contains(other.Program) || other.Program.StartsWith("python", StringComparison.Ordinal) || other.Program is "Rscript");
         for (var at = 0; at < exec.Count; at++)
         {
             var word = exec[at].Value;
             if (program is { } known && at > known.At && ((isShell && exec.Take(at).Skip(known.At).Any(one => ShellOptions.IsCommandOption(one.Value)))
-                || (isInterpreter && (Code().IsMatch(exec[at - 1].Value) || (known.Program is "awk" or "gawk" or "mawk" or "sed" or "jq" && !word.StartsWith('-'))))))
+                || (isInterpreter
+                    && (Code().IsMatch(exec[at - 1].Value) || (known.Program is "awk" or "gawk" or "mawk" or "sed" or "jq" && !word.StartsWith('-'))))))
             {
                 if (isShell)
                 {

@@ -69,7 +69,9 @@ internal sealed partial class CommonPracticeIsFollowed() : DockerfileCheck(new C
     private static IEnumerable<Flaw> Judge(ResolvedInstruction resolved)
     {
         var instruction = resolved.Instruction;
-        if (resolved.Keyword == "ADD" && instruction.Paths.SkipLast(1).FirstOrDefault(path => resolved.Expand(path) is { Known: true, Text: var source } && !Archive().IsMatch(source)) is { } path)
+        if (resolved.Keyword == "ADD"
+            && instruction.Paths.SkipLast(1)
+                .FirstOrDefault(path => resolved.Expand(path) is { Known: true, Text: var source } && !Archive().IsMatch(source)) is { } path)
         {
             yield return new Flaw(instruction.Position, $"ADD of {path.Value}, which is neither an archive to unpack nor remote: COPY does just that");
         }
@@ -83,7 +85,9 @@ internal sealed partial class CommonPracticeIsFollowed() : DockerfileCheck(new C
 
     private static IEnumerable<Flaw> Commands(DockerfileSubject subject, ResolvedInstruction run)
     {
-        foreach (var word in subject.Scripts(run).SelectMany(script => script.Commands).SelectMany(command => command.Item.Words.TakeWhile(word => word.Position <= command.Position)))
+        foreach (var word in subject.Scripts(run)
+            .SelectMany(script => script.Commands)
+            .SelectMany(command => command.Item.Words.TakeWhile(word => word.Position <= command.Position)))
         {
             if (word.Text is "sudo" or "/usr/bin/sudo")
             {
@@ -91,9 +95,14 @@ internal sealed partial class CommonPracticeIsFollowed() : DockerfileCheck(new C
             }
         }
 
-        foreach (var upgrade in subject.Commands(run).Select(AptCommand.Of).OfType<AptCommand>().Where(command => command.Verb is "upgrade" or "dist-upgrade" or "full-upgrade" or "safe-upgrade"))
+        foreach (var upgrade in subject.Commands(run)
+            .Select(AptCommand.Of)
+            .OfType<AptCommand>()
+            .Where(command => command.Verb is "upgrade" or "dist-upgrade" or "full-upgrade" or "safe-upgrade"))
         {
-            yield return new Flaw(upgrade.Invocation.Position, $"{upgrade.Invocation.Program} {upgrade.Verb}: the image depends on the day of the build; a newer base has newer packages");
+            yield return new Flaw(
+                upgrade.Invocation.Position,
+                $"{upgrade.Invocation.Program} {upgrade.Verb}: the image depends on the day of the build; a newer base has newer packages");
         }
     }
 

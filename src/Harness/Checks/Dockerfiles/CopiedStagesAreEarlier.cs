@@ -36,7 +36,8 @@ internal sealed class CopiedStagesAreEarlier() : DockerfileCheck(new CheckInfo
     internal override IEnumerable<Flaw> Examine(DockerfileSubject subject)
     {
         var names = subject.Build.Stages.Select(stage => stage.Stage.Name).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        return subject.Build.Stages.SelectMany(stage => stage.Instructions.SelectMany(From).Select(from => (from.Position, Problem: Problem(subject, stage, from.Name, names)))
+        return subject.Build.Stages.SelectMany(stage => stage.Instructions.SelectMany(From)
+            .Select(from => (from.Position, Problem: Problem(subject, stage, from.Name, names)))
             .Where(found => found.Problem is not null)
             .Select(found => new Flaw(found.Position, found.Problem!)));
     }
@@ -44,7 +45,9 @@ internal sealed class CopiedStagesAreEarlier() : DockerfileCheck(new CheckInfo
     private static IEnumerable<(string Name, SourcePosition Position)> From(ResolvedInstruction resolved) =>
         resolved.Keyword == "COPY" && resolved.Instruction.FlagOf("from")?.Value is { } from ? [(from.Value, from.Start)]
         : resolved.Keyword == "RUN" ? resolved.Instruction.Flags.Where(flag => flag is { Name: "mount", Value: not null })
-            .SelectMany(flag => flag.Value!.Value.Split(',').Where(option => option.StartsWith("from=", StringComparison.OrdinalIgnoreCase)).Select(option => (option[5..], flag.Value.Start)))
+            .SelectMany(flag => flag.Value!.Value.Split(',')
+                .Where(option => option.StartsWith("from=", StringComparison.OrdinalIgnoreCase))
+                .Select(option => (option[5..], flag.Value.Start)))
         : [];
 
     private static string? Problem(DockerfileSubject subject, ResolvedStage stage, string name, HashSet<string> names)
@@ -66,7 +69,12 @@ internal sealed class CopiedStagesAreEarlier() : DockerfileCheck(new CheckInfo
         }
 
         // The catalog's builds give contexts of their own; elsewhere a bare word may be one too, but nobody sees it here.
-        return name.AsSpan().IndexOfAny('/', ':', '@') >= 0 || name.Length == 0 || name.Contains('$', StringComparison.Ordinal) || (subject.Image is not null && name == "app") ? null
-            : $"no stage has the name '{name}'{(Suggestion.For(name, names) is { Length: > 0 } hint ? $"{hint} U" : "; u")}nless the build is given a context of that name, it is docker.io/library/{name}:latest";
+        return name.AsSpan().IndexOfAny('/', ':', '@') >= 0
+            || name.Length == 0
+            || name.Contains('$', StringComparison.Ordinal)
+            || (subject.Image is not null && name == "app")
+                ? null
+                : $"no stage has the name '{name}'{(Suggestion.For(name, names) is { Length: > 0 } hint ? $"{hint} U" : "; u")}"
+                    + $"nless the build is given a context of that name, it is docker.io/library/{name}:latest";
     }
 }

@@ -45,9 +45,13 @@ internal sealed class CurlFailuresCount() : DockerfileCheck(new CheckInfo
     private static bool IsNoDownload(Invocation curl) =>
         curl.Arguments.Count == 0
         || curl.Has("--version", "--help", "--head", "--write-out", "--config")
-        || curl.Arguments.Any(argument => HasLetter(argument.Text, 'V') || HasLetter(argument.Text, 'I') || HasLetter(argument.Text, 'w') || HasLetter(argument.Text, 'K')
+        || curl.Arguments.Any(argument =>
+            HasLetter(argument.Text, 'V') || HasLetter(argument.Text, 'I') || HasLetter(argument.Text, 'w') || HasLetter(argument.Text, 'K')
             || argument.Text.StartsWith("file:", StringComparison.Ordinal) || argument.Text.StartsWith("telnet:", StringComparison.Ordinal)
-            || (argument.Text.StartsWith('$') && (argument.Text.Contains("OPT", StringComparison.OrdinalIgnoreCase) || argument.Text.Contains("FLAG", StringComparison.OrdinalIgnoreCase) || argument.Text.Contains("ARG", StringComparison.OrdinalIgnoreCase))));
+            || (argument.Text.StartsWith('$')
+                && (argument.Text.Contains("OPT", StringComparison.OrdinalIgnoreCase)
+                    || argument.Text.Contains("FLAG", StringComparison.OrdinalIgnoreCase)
+                    || argument.Text.Contains("ARG", StringComparison.OrdinalIgnoreCase))));
 
     /// <summary>Whether a group of short options has a letter, before one that takes the rest of the word as its value.</summary>
     private static bool HasLetter(string word, char letter)

@@ -47,7 +47,9 @@ internal sealed partial class DockerfileHoldsNoSecret() : DockerfileCheck(new Ch
     private static IEnumerable<Flaw> Judge(Instruction instruction, Setting setting)
     {
         // An ARG is there to be given a value; what ENV sets is what it says.
-        if (instruction.Keyword != "LABEL" && Secrets.IsName(setting.Name) && (instruction.Keyword == "ARG" || Secrets.IsGiven(setting.Value?.Value.Trim('"', '\'') ?? "")))
+        if (instruction.Keyword != "LABEL"
+            && Secrets.IsName(setting.Name)
+            && (instruction.Keyword == "ARG" || Secrets.IsGiven(setting.Value?.Value.Trim('"', '\'') ?? "")))
         {
             yield return new Flaw(setting.Position, $"{instruction.Keyword} {setting.Name}: by its name a secret, which everyone who has the image can read");
         }
@@ -95,12 +97,17 @@ internal sealed partial class DockerfileHoldsNoSecret() : DockerfileCheck(new Ch
             || PublicPlaces.Any(place => target.StartsWith(place, StringComparison.Ordinal))
             || PublicName().IsMatch(name)
             || stage.Instructions.SelectMany(subject.Commands)
-                .Any(command => command.Program is "apt-key" or "gpg" or "gpg2" or "rpm" or "rpmkeys" && command.Arguments.Any(argument => argument.Text.EndsWith(name, StringComparison.Ordinal)));
+                .Any(command => command.Program is "apt-key" or "gpg" or "gpg2" or "rpm" or "rpmkeys"
+                    && command.Arguments.Any(argument => argument.Text.EndsWith(name, StringComparison.Ordinal)));
     }
 
     [GeneratedRegex("gpg|pgp|pub|apt|rpm|archive|release|signing", RegexOptions.IgnoreCase)]
     private static partial Regex PublicName();
 
-    [GeneratedRegex(@"/(\.env(\.(local|production|prod|secret))?|\.npmrc|\.pypirc|\.netrc|_netrc|\.git-credentials|\.htpasswd|\.pgpass|\.dockerconfigjson|\.docker/config\.json|\.aws(/.*)?|\.ssh(/.*)?|\.gnupg(/.*)?|\.kube(/.*)?|kubeconfig|credentials(\.json)?|id_(rsa|dsa|ecdsa|ed25519)|[^/]*\.(key|p12|pfx|jks|keystore)|([^/]*[-_.])?(key|privkey|private)\.pem)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"/(\.env(\.(local|production|prod|secret))?|\.npmrc|\.pypirc|\.netrc|_netrc|\.git-credentials|\.htpasswd|\.pgpass"
+            + @"|\.dockerconfigjson|\.docker/config\.json|\.aws(/.*)?|\.ssh(/.*)?|\.gnupg(/.*)?|\.kube(/.*)?|kubeconfig"
+            + @"|credentials(\.json)?|id_(rsa|dsa|ecdsa|ed25519)|[^/]*\.(key|p12|pfx|jks|keystore)|([^/]*[-_.])?(key|privkey|private)\.pem)$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex SecretFile();
 }

@@ -21,7 +21,10 @@ internal sealed record DockerfileSubject(Dockerfile File, Evaluation Build, Imag
             .Concat(File.Exemptions
                 .SelectMany(exemption => exemption.CheckIds.Select(id => (exemption.Position, Id: id)))
                 .Where(pair => !pair.Id.StartsWith("SC", StringComparison.Ordinal) && DockerfileChecks.All.All(check => check.Id != pair.Id))
-                .Select(pair => new DockerfileFault(pair.Position, $"an exception from {pair.Id}, which is no check of Dockerfiles{Suggestion.Among(pair.Id, [.. DockerfileChecks.All.Select(check => check.Id)], "checks")}")))
+                .Select(pair => new DockerfileFault(
+                    pair.Position,
+                    $"an exception from {pair.Id}, which is no check of Dockerfiles"
+                        + $"{Suggestion.Among(pair.Id, [.. DockerfileChecks.All.Select(check => check.Id)], "checks")}")))
             .Take(50)
             .OrderBy(fault => fault.Position),
     ];
@@ -130,7 +133,8 @@ internal sealed record DockerfileSubject(Dockerfile File, Evaluation Build, Imag
             // A directory's content over the root or over a directory of programs.
             || (to is "/" or "/bin" or "/usr" or "/usr/bin" or "/busybox"
                 && (from.EndsWith('/') || name is "" or "." or "*" or "bin" or "usr" or "busybox" or "out" or "dist" or "staging" or "target"
-                    || name.Contains("root", StringComparison.Ordinal) || name.Contains("fs", StringComparison.Ordinal) || name.Contains(".tar", StringComparison.Ordinal)
+                    || name.Contains("root", StringComparison.Ordinal) || name.Contains("fs", StringComparison.Ordinal)
+                    || name.Contains(".tar", StringComparison.Ordinal)
                     || name.EndsWith(".tgz", StringComparison.Ordinal)));
     }
 }

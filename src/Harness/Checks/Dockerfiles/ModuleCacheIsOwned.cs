@@ -32,11 +32,13 @@ internal sealed class ModuleCacheIsOwned() : DockerfileCheck(new CheckInfo
     internal override IEnumerable<Flaw> Examine(DockerfileSubject subject) => subject.FinalLineage
         .SelectMany(stage => stage.Instructions)
         .Where(copy => copy.Keyword is "COPY" or "ADD" && copy.Instruction.Paths.Count > 1)
-        .Where(copy => IsCache(Absolute(copy, copy.Instruction.Paths[^1])) || (copy.Instruction.FlagOf("from") is not null && copy.Instruction.Paths.SkipLast(1).Any(path => HasCache(copy, path))))
+        .Where(copy => IsCache(Absolute(copy, copy.Instruction.Paths[^1]))
+            || (copy.Instruction.FlagOf("from") is not null && copy.Instruction.Paths.SkipLast(1).Any(path => HasCache(copy, path))))
         .Where(copy => !IsOwned(copy))
         .Select(copy => new Flaw(
             copy.Instruction.FlagOf("chown")?.Position ?? copy.Instruction.Position,
-            $"the module cache is copied {(copy.Instruction.FlagOf("chown")?.Value is { } owner ? $"to the owner {copy.Expand(owner).Text}" : "without --chown, so it is root's")}"));
+            "the module cache is copied "
+            + $"{(copy.Instruction.FlagOf("chown")?.Value is { } owner ? $"to the owner {copy.Expand(owner).Text}" : "without --chown, so it is root's")}"));
 
     /// <summary>Whether what is copied of another stage has the cache in it; a path of the build context is none of an image.</summary>
     private static bool HasCache(ResolvedInstruction copy, SourceText path) =>

@@ -35,7 +35,8 @@ internal sealed class NothingComesFromCacheMounts() : DockerfileCheck(new CheckI
     /// <inheritdoc />
     internal override IEnumerable<Flaw> Examine(DockerfileSubject subject)
     {
-        var mounts = subject.Build.Stages.ToDictionary<ResolvedStage, ResolvedStage, Dictionary<string, Mount>>(stage => stage, Mounts, ReferenceEqualityComparer.Instance);
+        var mounts = subject.Build.Stages.ToDictionary<ResolvedStage, ResolvedStage, Dictionary<string, Mount>>(
+            stage => stage, Mounts, ReferenceEqualityComparer.Instance);
         foreach (var copy in subject.Instructions.Where(instruction => instruction.Keyword is "COPY"))
         {
             if (copy.Instruction.FlagOf("from")?.Value is not { } from || subject.Build.StageOf(copy.Expand(from).Text) is not { } source)
@@ -46,10 +47,15 @@ internal sealed class NothingComesFromCacheMounts() : DockerfileCheck(new CheckI
             foreach (var path in copy.Instruction.Paths.SkipLast(1))
             {
                 var taken = Paths.Normalize("/", Paths.WithoutPattern(copy.Expand(path).Text));
-                if (source.Lineage.Select(stage => mounts[stage].GetValueOrDefault(taken) ?? Paths.Above(taken).Select(mounts[stage].GetValueOrDefault).FirstOrDefault(found => found is not null))
+                if (source.Lineage
+                        .Select(stage => mounts[stage].GetValueOrDefault(taken)
+                            ?? Paths.Above(taken).Select(mounts[stage].GetValueOrDefault).FirstOrDefault(found => found is not null))
                         .FirstOrDefault(found => found is not null) is { } mount)
                 {
-                    yield return new Flaw(path.Start, $"{taken} comes from {source.Stage.Title}, where line {mount.Line} has a cache mount at {mount.Target}: what was written there is not in the stage");
+                    yield return new Flaw(
+                        path.Start,
+                        $"{taken} comes from {source.Stage.Title}, where line "
+                            + $"{mount.Line} has a cache mount at {mount.Target}: what was written there is not in the stage");
                 }
             }
         }

@@ -84,7 +84,8 @@ internal sealed partial class PackagesBringNoX11NorServices() : DockerfileCheck(
                 var name = AptCommand.NameOf(package);
                 if (!state.Helpers && X11().IsMatch(name))
                 {
-                    flaws.Add(new Flaw(package.Position, $"{name} pulls in x11-common, which needs update-rc.d: no earlier command installs init-system-helpers"));
+                    flaws.Add(new Flaw(
+                        package.Position, $"{name} pulls in x11-common, which needs update-rc.d: no earlier command installs init-system-helpers"));
                 }
 
                 if (!state.Policy && Service().IsMatch(name))
@@ -101,10 +102,15 @@ internal sealed partial class PackagesBringNoX11NorServices() : DockerfileCheck(
         }
     }
 
-    [GeneratedRegex(@"^(libcairo(-[a-z]+)*2?(-dev)?|libcairo-gobject2|libpango[a-z0-9]*(-?[0-9.]+)*(-[0-9]+|-dev)?|(lib)?(tcl|tk)([0-9]+(\.[0-9]+)?)?(-dev)?|python3(\.[0-9]+)?-(tk|pygame)|x11-common)$")]
+    [GeneratedRegex(
+        @"^(libcairo(-[a-z]+)*2?(-dev)?|libcairo-gobject2|libpango[a-z0-9]*(-?[0-9.]+)*(-[0-9]+|-dev)?"
+            + @"|(lib)?(tcl|tk)([0-9]+(\.[0-9]+)?)?(-dev)?|python3(\.[0-9]+)?-(tk|pygame)|x11-common)$")]
     private static partial Regex X11();
 
-    [GeneratedRegex(@"^(apache2|avahi-daemon|bind9|cron|cups|dbus|dnsmasq|docker\.io|exim4(-daemon-.*)?|haveged|mariadb-server|memcached|mysql-server|nginx(-.*)?|ntp(sec)?|openssh-server|php[0-9.]*-fpm|postfix|postgresql(-[0-9]+)?|rabbitmq-server|redis(-server)?|rsyslog|samba|slapd|squid|tomcat[0-9]+|varnish)$")]
+    [GeneratedRegex(
+        @"^(apache2|avahi-daemon|bind9|cron|cups|dbus|dnsmasq|docker\.io|exim4(-daemon-.*)?|haveged|mariadb-server|memcached|mysql-server|nginx(-.*)?"
+            + @"|ntp(sec)?|openssh-server|php[0-9.]*-fpm|postfix|postgresql(-[0-9]+)?|rabbitmq-server|redis(-server)?|rsyslog|samba|slapd|squid"
+            + @"|tomcat[0-9]+|varnish)$")]
     private static partial Regex Service();
 
     [GeneratedRegex("^pygame(-ce)?([=<>~!].*)?$", RegexOptions.IgnoreCase)]

@@ -45,7 +45,9 @@ internal sealed partial class PipPackagesBringNoCairo() : DockerfileCheck(new Ch
         .SelectMany(subject.Commands)
         .Any(command => Installs.Is(command) && !Installs.IsPipLike(command) && command.Arguments.Any(argument => Library().IsMatch(argument.Text)));
 
-    [GeneratedRegex(@"^(cairocffi|cairosvg|manim|manimpango|pangocairocffi|pangocffi|pycairo|pygobject|rlpycairo|weasyprint|xhtml2pdf)(\[[^\]]*\])?([=<>~!@;].*)?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^(cairocffi|cairosvg|manim|manimpango|pangocairocffi|pangocffi|pycairo|pygobject|rlpycairo|weasyprint|xhtml2pdf)(\[[^\]]*\])?([=<>~!@;].*)?$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Package();
 
     [GeneratedRegex("cairo|pango", RegexOptions.IgnoreCase)]

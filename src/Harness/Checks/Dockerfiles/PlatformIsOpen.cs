@@ -31,7 +31,9 @@ internal sealed class PlatformIsOpen() : DockerfileCheck(new CheckInfo
         .Where(stage => stage.Stage.From.FlagOf("platform")?.Value is { Value.Length: > 0 } platform
             && !platform.Value.Contains('$', StringComparison.Ordinal)
             && !Parts(platform.Value).Any(part => stage.Stage.Name?.Contains(part, StringComparison.OrdinalIgnoreCase) == true))
-        .Select(stage => new Flaw(stage.Stage.From.FlagOf("platform")!.Position, $"--platform={stage.Stage.From.FlagOf("platform")!.Value!.Value} holds for every build, whatever platform it is for"));
+        .Select(stage => new Flaw(
+            stage.Stage.From.FlagOf("platform")!.Position,
+            $"--platform={stage.Stage.From.FlagOf("platform")!.Value!.Value} holds for every build, whatever platform it is for"));
 
     private static IEnumerable<string> Parts(string platform) => platform.Split('/').Take(2).Where(part => part.Length > 2);
 }

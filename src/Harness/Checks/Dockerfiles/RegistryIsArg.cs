@@ -50,7 +50,8 @@ internal sealed class RegistryIsArg() : DockerfileCheck(new CheckInfo
         {
             if (Problem(copied.Reference) is { } problem)
             {
-                yield return new Flaw(copied.Position, $"{problem}; give the image a stage of its own, since --from takes no ARG: FROM ${{REGISTRY}}/… AS name");
+                yield return new Flaw(
+                    copied.Position, $"{problem}; give the image a stage of its own, since --from takes no ARG: FROM ${{REGISTRY}}/… AS name");
             }
         }
     }

@@ -31,8 +31,11 @@ internal sealed class SeveralSourcesHaveADirectory() : DockerfileCheck(new Check
         .Where(copy => copy.Keyword is "COPY" or "ADD" && copy.Instruction.Paths.Count > 0)
         .Where(copy => copy.Instruction.Paths.Count - 1 + copy.Instruction.Heredocs.Count > 1)
         .Where(copy => copy.Expand(copy.Instruction.Paths[^1]) is { Known: true, Text: var target } && !IsDirectory(target))
-        .Select(copy => new Flaw(copy.Instruction.Paths[^1].Start, $"{copy.Keyword} has several sources, and {copy.Instruction.Paths[^1].Value} has no slash at its end"));
+        .Select(copy => new Flaw(
+            copy.Instruction.Paths[^1].Start,
+            $"{copy.Keyword} has several sources, and {copy.Instruction.Paths[^1].Value} has no slash at its end"));
 
     private static bool IsDirectory(string target) =>
-        target.EndsWith('/') || target.EndsWith('\\') || target is "." or ".." || target.EndsWith("/.", StringComparison.Ordinal) || target.EndsWith("/..", StringComparison.Ordinal);
+        target.EndsWith('/') || target.EndsWith('\\') || target is "." or ".."
+        || target.EndsWith("/.", StringComparison.Ordinal) || target.EndsWith("/..", StringComparison.Ordinal);
 }

@@ -24,7 +24,8 @@ public sealed class ShellCheck(IProcessRunner processes)
     /// <exception cref="InfrastructureException">It is not there or does not work.</exception>
     public async Task<IReadOnlyList<LintReport>> AddToAsync(IReadOnlyList<(LintReport Report, string Text)> files, CancellationToken cancellation)
     {
-        var found = files.ToDictionary<(LintReport Report, string Text), LintReport, List<LintFinding>>(file => file.Report, _ => [], ReferenceEqualityComparer.Instance);
+        var found = files.ToDictionary<(LintReport Report, string Text), LintReport, List<LintFinding>>(
+            file => file.Report, _ => [], ReferenceEqualityComparer.Instance);
         var directory = Directory.CreateTempSubdirectory("kcr-shellcheck-");
         try
         {
@@ -38,7 +39,8 @@ public sealed class ShellCheck(IProcessRunner processes)
             directory.Delete(recursive: true);
         }
 
-        return [.. files.Select(file => file.Report with { Findings = [.. file.Report.Findings.Concat(found[file.Report]).OrderBy(finding => finding.Position)] })];
+        return [.. files.Select(file =>
+            file.Report with { Findings = [.. file.Report.Findings.Concat(found[file.Report]).OrderBy(finding => finding.Position)] })];
     }
 
     private static IEnumerable<Script> Scripts((LintReport Report, string Text) file)
@@ -53,7 +55,8 @@ public sealed class ShellCheck(IProcessRunner processes)
                 file.Report,
                 pair.Source!.Value.Text,
                 pair.Source.Value.Shell is "bash" or "dash" or "ksh" ? pair.Source.Value.Shell : "sh",
-                [.. dockerfile.Exemptions.Where(exemption => exemption.Target is null || exemption.Target == pair.Run.Instruction || exemption.Target.Trigger == pair.Run.Instruction)]));
+                [.. dockerfile.Exemptions.Where(exemption =>
+                    exemption.Target is null || exemption.Target == pair.Run.Instruction || exemption.Target.Trigger == pair.Run.Instruction)]));
     }
 
     private async Task CheckAsync(string directory, Script[] scripts, Dictionary<LintReport, List<LintFinding>> found, CancellationToken cancellation)
@@ -68,7 +71,8 @@ public sealed class ShellCheck(IProcessRunner processes)
                 byFile.Add(path, script);
             }
 
-            var command = new ProcessCommand("shellcheck", ["--norc", "--format=json1", "--severity=info", $"--shell={shell.Key}", $"--exclude={Excluded}", .. byFile.Keys])
+            var command = new ProcessCommand(
+                "shellcheck", ["--norc", "--format=json1", "--severity=info", $"--shell={shell.Key}", $"--exclude={Excluded}", .. byFile.Keys])
             {
                 InstallHint = "Install it (Debian: apt-get install shellcheck), or leave --shellcheck out.",
             };
@@ -103,7 +107,12 @@ public sealed class ShellCheck(IProcessRunner processes)
             Example = new() { Fault = "", Mend = "" },
         };
         var exempt = script.Exemptions.FirstOrDefault(exemption => exemption.CheckIds.Contains(id))?.Reason;
-        found[script.Report].Add(new LintFinding(info, script.Report.File, script.Place(comment.GetProperty("line").GetInt32(), comment.GetProperty("column").GetInt32()), message.TrimEnd('.'), exempt));
+        found[script.Report].Add(new LintFinding(
+            info,
+            script.Report.File,
+            script.Place(comment.GetProperty("line").GetInt32(), comment.GetProperty("column").GetInt32()),
+            message.TrimEnd('.'),
+            exempt));
     }
 
     private sealed record Script(LintReport Report, SourceText Text, string Shell, IReadOnlyList<Exemption> Exemptions)

@@ -35,7 +35,8 @@ internal sealed partial class VariablesAreDeclared() : DockerfileCheck(new Check
     private const int LeastLength = 5;
 
     private static readonly HashSet<string> Platform = new(
-        ["BUILDARCH", "BUILDOS", "BUILDPLATFORM", "BUILDVARIANT", "TARGETARCH", "TARGETOS", "TARGETPLATFORM", "TARGETSTAGE", "TARGETVARIANT"], StringComparer.Ordinal);
+        ["BUILDARCH", "BUILDOS", "BUILDPLATFORM", "BUILDVARIANT", "TARGETARCH", "TARGETOS", "TARGETPLATFORM", "TARGETSTAGE", "TARGETVARIANT"],
+        StringComparer.Ordinal);
 
     /// <inheritdoc />
     internal override IEnumerable<Flaw> Examine(DockerfileSubject subject) =>
@@ -54,7 +55,8 @@ internal sealed partial class VariablesAreDeclared() : DockerfileCheck(new Check
             .ToList();
         foreach (var use in undeclared)
         {
-            yield return new Flaw(use.Position, $"no ARG before the first FROM declares {use.Name}, so it is empty{Suggestion.For(use.Name, subject.Build.Globals.Keys)}");
+            yield return new Flaw(
+                use.Position, $"no ARG before the first FROM declares {use.Name}, so it is empty{Suggestion.For(use.Name, subject.Build.Globals.Keys)}");
         }
 
         if (undeclared.Count > 0 || stage is not { ImageKnown: true, Parent: null })
@@ -103,7 +105,11 @@ internal sealed partial class VariablesAreDeclared() : DockerfileCheck(new Check
             return [];
         }
 
-        var words = subject.Scripts(run).SelectMany(script => script.Items).SelectMany(item => item.Words).Select(word => word.Text.Split('=', 2)[0].TrimEnd('+')).ToHashSet(StringComparer.Ordinal);
+        var words = subject.Scripts(run)
+            .SelectMany(script => script.Items)
+            .SelectMany(item => item.Words)
+            .Select(word => word.Text.Split('=', 2)[0].TrimEnd('+'))
+            .ToHashSet(StringComparer.Ordinal);
         var mounted = run.Instruction.Flags.Where(flag => flag.Name == "mount").Select(flag => flag.Value?.Value ?? "").ToList();
         return variables
             .Where(use => !words.Contains(use.Name) && !mounted.Exists(mount => mount.Contains($"env={use.Name}", StringComparison.Ordinal)))
@@ -119,7 +125,13 @@ internal sealed partial class VariablesAreDeclared() : DockerfileCheck(new Check
 
     private static string? Problem(DockerfileSubject subject, ResolvedInstruction resolved, string name, bool claim)
     {
-        var declared = resolved.Scope.Args.Keys.Concat(resolved.Scope.Env.Keys).Concat(subject.Build.Globals.Keys).Distinct().Where(other => IsNear(name, other)).Take(1).ToList();
+        var declared = resolved.Scope.Args.Keys
+            .Concat(resolved.Scope.Env.Keys)
+            .Concat(subject.Build.Globals.Keys)
+            .Distinct()
+            .Where(other => IsNear(name, other))
+            .Take(1)
+            .ToList();
         return declared is [var near] ? $"nothing declares {name}, so it is empty; did you mean '{near}'?"
             : claim ? $"nothing declares {name}, so it is empty: scratch sets no variables"
             : null;
@@ -169,6 +181,10 @@ internal sealed partial class VariablesAreDeclared() : DockerfileCheck(new Check
     [GeneratedRegex(@"'[^']*'|\\.|\$\{[A-Za-z_][A-Za-z0-9_]*:?[-+?]|\$\{?(?<name>[A-Za-z_][A-Za-z0-9_]*)", RegexOptions.Singleline)]
     private static partial Regex Variable();
 
-    [GeneratedRegex("^([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*(:[0-9]+)?/|\\[[0-9a-fA-F:]+\\](:[0-9]+)?/)?[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@(sha256:[0-9a-f]{64}|sha384:[0-9a-f]{96}|sha512:[0-9a-f]{128}))?$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        "^([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*(:[0-9]+)?/|\\[[0-9a-fA-F:]+\\](:[0-9]+)?/)?"
+            + "[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*"
+            + "(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@(sha256:[0-9a-f]{64}|sha384:[0-9a-f]{96}|sha512:[0-9a-f]{128}))?$",
+        RegexOptions.NonBacktracking)]
     private static partial Regex Reference();
 }

@@ -43,12 +43,20 @@ internal sealed partial class VersionsAreArgs() : DockerfileCheck(new CheckInfo
 
     /// <inheritdoc />
     internal override IEnumerable<Flaw> Examine(DockerfileSubject subject) =>
-        [.. HardCoded(subject), .. Declarations(subject), .. subject.Instructions.SelectMany(instruction => Undeclared(subject, instruction)), .. WrittenTwice(subject)];
+        [
+            .. HardCoded(subject),
+            .. Declarations(subject),
+            .. subject.Instructions.SelectMany(instruction => Undeclared(subject, instruction)),
+            .. WrittenTwice(subject)
+        ];
 
     private static IEnumerable<Flaw> HardCoded(DockerfileSubject subject)
     {
         var bases = subject.Build.Stages.Where(stage => stage.Parent is null).SelectMany(stage => BaseReference.Unfold(subject, stage));
-        var copied = subject.Instructions.Where(instruction => instruction.Keyword is "COPY").Select(copy => copy.Instruction.FlagOf("from")?.Value).OfType<SourceText>();
+        var copied = subject.Instructions
+            .Where(instruction => instruction.Keyword is "COPY")
+            .Select(copy => copy.Instruction.FlagOf("from")?.Value)
+            .OfType<SourceText>();
         foreach (var reference in bases.Concat(copied))
         {
             var versions = Version().Matches(BaseReference.LiteralTag(reference.Value) ?? "").Select(version => version.Value).ToList();
@@ -72,15 +80,21 @@ internal sealed partial class VersionsAreArgs() : DockerfileCheck(new CheckInfo
             }
         }
 
-        foreach (var setting in subject.Instructions.Where(one => one.Keyword == "ARG").SelectMany(one => one.Instruction.Settings).Where(setting => setting.Value is not null))
+        foreach (var setting in subject.Instructions
+            .Where(one => one.Keyword == "ARG")
+            .SelectMany(one => one.Instruction.Settings)
+            .Where(setting => setting.Value is not null))
         {
             if (global.Contains(setting.Name))
             {
-                yield return new Flaw(setting.Position, $"ARG {setting.Name} gets a second default, which hides the one before the first FROM; redeclare it without a value");
+                yield return new Flaw(
+                    setting.Position, $"ARG {setting.Name} gets a second default, which hides the one before the first FROM; redeclare it without a value");
             }
             else if (IsVersion(setting.Name) && HasDigit(setting.Value!.Value))
             {
-                yield return new Flaw(setting.Position, $"the version {setting.Name} is declared within a stage; declare it before the first FROM and redeclare it here without a value");
+                yield return new Flaw(
+                    setting.Position,
+                    $"the version {setting.Name} is declared within a stage; declare it before the first FROM and redeclare it here without a value");
             }
         }
     }

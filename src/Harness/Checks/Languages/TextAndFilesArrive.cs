@@ -69,7 +69,8 @@ internal sealed class TextAndFilesArrive() : SandboxCheck(
             await subject.Sandbox.UploadAsync(Path.GetFileName(path), Encoding.UTF8.GetBytes(subject.Programs.Source(path)), cancellation);
         }
 
-        return Expectation.Problems(program, await subject.Programs.RunAsync(ProgramRole.Sources, cancellation)).Select(problem => $"two source files: {problem}");
+        return Expectation.Problems(program, await subject.Programs.RunAsync(ProgramRole.Sources, cancellation))
+            .Select(problem => $"two source files: {problem}");
     }
 
     private static async Task<IEnumerable<string>> FilesAsync(SandboxSubject subject, ProgramDefinition program, CancellationToken cancellation)

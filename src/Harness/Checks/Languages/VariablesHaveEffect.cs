@@ -50,7 +50,8 @@ internal sealed class VariablesHaveEffect() : SandboxCheck(
         List<string> problems =
         [
             .. variables.SelectMany(name => Problems(name, [.. seen[name]])),
-            .. seen.Select(line => line.Key).Except(variables).Select(name => $"the program mentions {name}, which the catalog does not list for {subject.Language.Name}"),
+            .. seen.Select(line => line.Key).Except(variables)
+                .Select(name => $"the program mentions {name}, which the catalog does not list for {subject.Language.Name}"),
             .. ReadByNone(subject),
         ];
         problems.AddRange(Expectation.Problems(program, response));

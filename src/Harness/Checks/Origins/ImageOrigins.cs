@@ -53,7 +53,11 @@ internal sealed partial class ImageOrigins
     {
         IEnumerable<int?> steps = check.Instructions.Count > 0
             ? [history.Last(check.Instructions)]
-            : PathsIn(observed).Select(path => snapshot.Files.Find(path)).OfType<FileEntry>().Select(entry => history.StepOf(entry.Layer)).Concat(StepsIn(observed));
+            : PathsIn(observed)
+                .Select(path => snapshot.Files.Find(path))
+                .OfType<FileEntry>()
+                .Select(entry => history.StepOf(entry.Layer))
+                .Concat(StepsIn(observed));
         return [.. steps
             .OfType<int>()
             .Distinct()

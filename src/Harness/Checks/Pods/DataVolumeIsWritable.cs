@@ -60,7 +60,10 @@ internal sealed class DataVolumeIsWritable() : PodCheck(
         }
 
         var directories = Named(Environ.Of(main)).Prepend($"{MainProcess.Data}/kcr-{Guid.NewGuid():N}").ToList();
-        var report = await pod.ProbeAsync([MainProcess.Data], [.. directories.Select(directory => KeyValuePair.Create($"{directory}/kcr-written", "by the harness"))], cancellation);
+        var report = await pod.ProbeAsync(
+            [MainProcess.Data],
+            [.. directories.Select(directory => KeyValuePair.Create($"{directory}/kcr-written", "by the harness"))],
+            cancellation);
         if (report.Planted?.Count != directories.Count)
         {
             throw MainProcess.Silence($"{directories.Count} files that it was to write");
@@ -75,7 +78,8 @@ internal sealed class DataVolumeIsWritable() : PodCheck(
         {
             problems.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{MainProcess.Data} is a {seen.Type} with mode {Convert.ToString(seen.Mode, 8)} of group {seen.Gid}, not one that group {SandboxSpec.NonRoot} owns, writes to and hands on (g+rwxs)"));
+                $"{MainProcess.Data} is a {seen.Type} with mode {Convert.ToString(seen.Mode, 8)} of group "
+                    + $"{seen.Gid}, not one that group {SandboxSpec.NonRoot} owns, writes to and hands on (g+rwxs)"));
         }
 
         return Finding.Of(problems, Info.Title, $"written to: {string.Join(", ", directories)}");
@@ -85,7 +89,9 @@ internal sealed class DataVolumeIsWritable() : PodCheck(
     private static IEnumerable<string> Named(byte[]? environ) =>
         Encoding.UTF8.GetString(environ ?? []).Split('\0')
             .Select(assignment => assignment.Split('=', 2))
-            .Where(parts => parts is [_, { } value] && value.StartsWith($"{MainProcess.Data}/", StringComparison.Ordinal) && !value.Contains(':', StringComparison.Ordinal))
+            .Where(parts => parts is [_, { } value]
+                && value.StartsWith($"{MainProcess.Data}/", StringComparison.Ordinal)
+                && !value.Contains(':', StringComparison.Ordinal))
             .Select(parts => parts[1])
             .Distinct();
 }

@@ -10,8 +10,8 @@ internal sealed class PodIsAdmitted() : PodCheck(new CheckInfo
     Guide = [GuideSection.ProductionSecurity, GuideSection.PodSecurityStandards],
     AppliesTo = EveryPod,
     Why = "A policy that refuses the pod here refuses it in production too, whatever the image is like.",
-    Remedy = "What has to change depends on what refuses the pod, which the result names: Pod Security Admission, a PodSecurityPolicy, a webhook, a policy in CEL "
-        + "(ValidatingAdmissionPolicy, MutatingAdmissionPolicy), a ResourceQuota or a LimitRange.",
+    Remedy = "What has to change depends on what refuses the pod, which the result names: Pod Security Admission, a PodSecurityPolicy, a webhook, "
+        + "a policy in CEL (ValidatingAdmissionPolicy, MutatingAdmissionPolicy), a ResourceQuota or a LimitRange.",
     BreaksWith = "a namespace that enforces the restricted standard",
     Example = new()
     {

@@ -11,7 +11,8 @@ internal sealed class PodIsAsAsked() : PodCheck(new CheckInfo
     Guide = [GuideSection.ProductionSecurity],
     AppliesTo = EveryPod,
     Why = "If a mutating webhook, a policy or a LimitRange changes the pod, every other result is about another sandbox than the contract's.",
-    Remedy = "Exempt the namespace from the webhook or policy (MutatingAdmissionPolicy too) that changes the pod, or from the LimitRange, or make its change part of the contract.",
+    Remedy = "Exempt the namespace from the webhook or policy (MutatingAdmissionPolicy too) that changes the pod, or from the LimitRange, "
+        + "or make its change part of the contract.",
     BreaksWith = "a mutating webhook or policy; a LimitRange with defaults for more than CPU and memory",
     Example = new()
     {

@@ -60,7 +60,8 @@ internal sealed class PodIsReady() : PodCheck(new CheckInfo
 
         if ((int?)status["restartCount"] is > 0 and var restarts)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"{name} was restarted {restarts} times, before that: {status["lastState"]?.ToJsonString()}");
+            yield return string.Create(
+                CultureInfo.InvariantCulture, $"{name} was restarted {restarts} times, before that: {status["lastState"]?.ToJsonString()}");
         }
     }
 }

@@ -83,7 +83,10 @@ internal sealed class SurvivesRestart() : PodCheck(
             }
         }
 
-        return Finding.Of(problems, Expected, $"{Identity(first)} was killed, {Identity(second)} is entered{(inSidecar ? "" : "; without an older decoy in the sidecar, which has no sleep")}");
+        return Finding.Of(
+            problems,
+            Expected,
+            $"{Identity(first)} was killed, {Identity(second)} is entered{(inSidecar ? "" : "; without an older decoy in the sidecar, which has no sleep")}");
     }
 
     /// <summary>What another check finds amiss; null for nothing.</summary>

@@ -8,7 +8,9 @@ namespace Harness.Checks.Programs;
 /// <summary>What was seen in a sandbox of its own whose main is confined further than the contract asks.</summary>
 /// <param name="Look">What the probe saw before anything was run.</param>
 /// <param name="Problems">What is wrong with how hello ran there; empty when nothing is.</param>
-/// <param name="Memory">How the program ended that takes all the memory; null when it was not run: hello did not run as it should, or was all that was asked for.</param>
+/// <param name="Memory">
+/// How the program ended that takes all the memory; null when it was not run: hello did not run as it should, or was all that was asked for.
+/// </param>
 internal sealed record ConfinedRun(ProbeReport Look, IReadOnlyList<string> Problems, MemoryRun? Memory)
 {
     /// <summary>What became of hello when main was gone; null where nothing was left to ask: memory was not run, or took the sidecar with it.</summary>
@@ -21,7 +23,9 @@ internal sealed record ConfinedRun(ProbeReport Look, IReadOnlyList<string> Probl
     /// <summary>The contract with a root file system in main that cannot be written.</summary>
     public static SandboxSpec WithReadOnlyRoot(SandboxSpec spec) => spec with { Main = spec.Main with { ReadOnlyRoot = true } };
 
-    /// <summary>Starts a sandbox, runs hello in it and then, unless hello is all that is asked for, what takes all the memory, which nothing comes after.</summary>
+    /// <summary>
+    /// Starts a sandbox, runs hello in it and then, unless hello is all that is asked for, what takes all the memory, which nothing comes after.
+    /// </summary>
     /// <param name="subject">The image and language.</param>
     /// <param name="name">What its name ends with.</param>
     /// <param name="confine">Makes its contract from the usual one.</param>

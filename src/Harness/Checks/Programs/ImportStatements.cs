@@ -10,7 +10,9 @@ internal static partial class ImportStatements
     public static string Into(string source, IReadOnlyList<string> statements) =>
         Placeholder().IsMatch(source)
             ? Placeholder().Replace(source, match => string.Join('\n', statements.Select(statement => match.Groups["indent"].Value + statement)))
-            : throw new InfrastructureException("The program that imports the packages has no line {{imports}}, so it would import none. Add the line; see images/programs/README.md.");
+            : throw new InfrastructureException(
+                "The program that imports the packages has no line {{imports}}, so it would import none. "
+                    + "Add the line; see images/programs/README.md.");
 
     [GeneratedRegex(@"^(?<indent>[ \t]*)\{\{imports\}\}[ \t]*$", RegexOptions.Multiline)]
     private static partial Regex Placeholder();

@@ -42,7 +42,9 @@ internal sealed class TreeProgram(
         for (var seconds = 2 + (int)(small + main.LookTime).TotalSeconds; ; seconds *= 2)
         {
             var run = await WatchAsync(seconds, small, cancellation);
-            if (run.Seen || seconds * 2 > ProgramRunner.LongestTimeout || (await run.End).Response is not { TimedOut: true } and not { ExitCode: TimeoutExitCode })
+            if (run.Seen
+                || seconds * 2 > ProgramRunner.LongestTimeout
+                || (await run.End).Response is not { TimedOut: true } and not { ExitCode: TimeoutExitCode })
             {
                 return run;
             }

@@ -43,7 +43,10 @@ internal sealed class CapabilitiesAreDropped() : SandboxCheck(
         var main = MainProcess.In(look)?.Status;
         var sidecar = SidecarProcess.In(look)?.Security;
         return Finding.Of(
-            [.. main is null ? ["main's process was not found"] : OfMain(main), .. sidecar is null ? ["the sidecar's process was not found"] : OfSidecar(sidecar)],
+            [
+                .. main is null ? ["main's process was not found"] : OfMain(main),
+                .. sidecar is null ? ["the sidecar's process was not found"] : OfSidecar(sidecar)
+            ],
             Expected,
             $"main: none in any set, NoNewPrivs 1; the sidecar may gain {string.Join(", ", Wanted)}");
     }
@@ -60,7 +63,8 @@ internal sealed class CapabilitiesAreDropped() : SandboxCheck(
 
         if (status.GetValueOrDefault("NoNewPrivs") != "1")
         {
-            yield return $"main's NoNewPrivs is {status.GetValueOrDefault("NoNewPrivs") ?? "not reported"}: a program with set-id bits or file capabilities gains rights";
+            yield return $"main's NoNewPrivs is {status.GetValueOrDefault("NoNewPrivs") ?? "not reported"}: "
+                + "a program with set-id bits or file capabilities gains rights";
         }
     }
 

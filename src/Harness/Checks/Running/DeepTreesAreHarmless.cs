@@ -11,7 +11,8 @@ internal sealed class DeepTreesAreHarmless() : SandboxCheck(
         Title = "A tree of directories deeper than a path can be harms nobody: its program is answered, its workspace removed, the files are listed",
         Guide = [GuideSection.SandboxContract],
         AppliesTo = "Python, for any sidecar, on every backend, in a sandbox of its own",
-        Why = "What works by paths fails at 4096 bytes. The program loses its result, its directory takes up room for ever, and nobody can list files any more.",
+        Why = "What works by paths fails at 4096 bytes. The program loses its result, its directory takes up room for ever, "
+            + "and nobody can list files any more.",
         Remedy = "Open, list and remove by descriptors (openat, unlinkat, fdopendir), one name at a time, and without a call for each level.",
         BreaksWith = "a sidecar that removes a workspace by paths",
         Example = new()

@@ -57,6 +57,8 @@ internal sealed class EnvironIsExact() : SandboxCheck(
                 environ,
                 name => injected.Contains(name) ? "injected by the harness" : fromImage.Contains(name) ? "from ENV" : null),
             expected,
-            string.Create(CultureInfo.InvariantCulture, $"{assignments.Count} assignments, {environ.Length} bytes, none of the {injected.Count} injected variables"));
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{assignments.Count} assignments, {environ.Length} bytes, none of the {injected.Count} injected variables"));
     }
 }

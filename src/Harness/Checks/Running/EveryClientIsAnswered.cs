@@ -54,6 +54,10 @@ internal sealed class EveryClientIsAnswered() : SandboxCheck(
         return Finding.Of(
             problems,
             Expected,
-            string.Create(CultureInfo.InvariantCulture, $"{answered.Count} of {run.Clients.Count} clients got the output, {run.Clients.Count(client => client.Refused)} were told to wait; the slowest took {run.Clients.Max(client => client.Elapsed).TotalSeconds:0.0} s"));
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{answered.Count} of {run.Clients.Count} clients got the output, "
+                    + $"{run.Clients.Count(client => client.Refused)} were told to wait; the slowest took "
+                    + $"{run.Clients.Max(client => client.Elapsed).TotalSeconds:0.0} s"));
     }
 }

@@ -54,7 +54,8 @@ internal sealed class ExecutionsAreIsolated() : SandboxCheck(
             Expected,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Count} answers, each with its own greeting, {runs.Count(run => run.Expected is null)} of them of the compiler; the longest took {runs.Max(run => run.Response.ExecutionTimeMs)} ms"));
+                $"{Count} answers, each with its own greeting, {runs.Count(run => run.Expected is null)} of them of the compiler; the longest took "
+                    + $"{runs.Max(run => run.Response.ExecutionTimeMs)} ms"));
     }
 
     private static IReadOnlyList<string> Problems(SimultaneousRun run, ProgramDefinition hello)
@@ -65,7 +66,10 @@ internal sealed class ExecutionsAreIsolated() : SandboxCheck(
     }
 
     private static string Whose(SimultaneousRun run, IReadOnlyList<SimultaneousRun> runs) =>
-        Enumerable.Range(0, runs.Count).Where(index => runs[index] != run && run.Has(runs[index])).Select(index => index + 1).FirstOrDefault() is var other and > 0
-            ? string.Create(CultureInfo.InvariantCulture, $"; that is the output of execution {other}")
-            : run.Response.OutOfMemory == true ? "; memory ran out" : "";
+        Enumerable.Range(0, runs.Count)
+            .Where(index => runs[index] != run && run.Has(runs[index]))
+            .Select(index => index + 1)
+            .FirstOrDefault() is var other and > 0
+                ? string.Create(CultureInfo.InvariantCulture, $"; that is the output of execution {other}")
+                : run.Response.OutOfMemory == true ? "; memory ran out" : "";
 }

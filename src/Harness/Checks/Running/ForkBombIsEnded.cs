@@ -48,7 +48,9 @@ internal sealed class ForkBombIsEnded() : SandboxCheck(
         }
         else if (run.IsBombLate)
         {
-            problems.Add(string.Create(CultureInfo.InvariantCulture, $"the answer took {run.Bomb.Elapsed.TotalSeconds:0.00} s with a limit of {HarmfulRun.Limit.TotalSeconds:0} s"));
+            problems.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"the answer took {run.Bomb.Elapsed.TotalSeconds:0.00} s with a limit of {HarmfulRun.Limit.TotalSeconds:0} s"));
         }
 
         if (run.Afterwards.Response?.ExitCode != 0)
@@ -56,6 +58,11 @@ internal sealed class ForkBombIsEnded() : SandboxCheck(
             problems.Add($"hello afterwards: {run.Afterwards}");
         }
 
-        return Finding.Of(problems, Expected, string.Create(CultureInfo.InvariantCulture, $"limit {HarmfulRun.Limit.TotalSeconds:0} s, answer after {run.Bomb.Elapsed.TotalSeconds:0.00} s; hello ran afterwards"));
+        return Finding.Of(
+            problems,
+            Expected,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"limit {HarmfulRun.Limit.TotalSeconds:0} s, answer after {run.Bomb.Elapsed.TotalSeconds:0.00} s; hello ran afterwards"));
     }
 }

@@ -62,6 +62,9 @@ internal sealed class MainStaysUp() : SandboxCheck(new CheckInfo
         }
 
         return Finding.Of(
-            problems, Expected, string.Create(CultureInfo.InvariantCulture, $"pid {main?.Pid} '{Evidence.Of(main?.Argv ?? [])}', up before and after a program, no restart"));
+            problems,
+            Expected,
+            string.Create(
+                CultureInfo.InvariantCulture, $"pid {main?.Pid} '{Evidence.Of(main?.Argv ?? [])}', up before and after a program, no restart"));
     }
 }

@@ -32,7 +32,9 @@ internal sealed class NothingIsLeftBehind() : SandboxCheck(
     },
     "RUN012")
 {
-    private const string Expected = "ten seconds after a fork bomb no process that was not there before it, not even a zombie, and for whoever asked meanwhile an answer or status 503";
+    private const string Expected =
+        "ten seconds after a fork bomb no process that was not there before it, not even a zombie, "
+        + "and for whoever asked meanwhile an answer or status 503";
 
     /// <inheritdoc />
     public override bool AppliesTo(ImageDefinition image, LanguageDefinition language) => HarmfulRun.Has(language);
@@ -44,10 +46,15 @@ internal sealed class NothingIsLeftBehind() : SandboxCheck(
         List<string> problems = run.Left.Count == 0
             ? []
             : [$"{run.Left.Count} processes are left:{Environment.NewLine}{Evidence.Of([.. run.Left.Take(10)])}"];
-        problems.AddRange(run.Beside.Where(attempt => attempt is { Response: null, Refused: false }).Select(attempt => $"who asked beside the fork bomb: {attempt}"));
+        problems.AddRange(run.Beside
+            .Where(attempt => attempt is { Response: null, Refused: false })
+            .Select(attempt => $"who asked beside the fork bomb: {attempt}"));
         return Finding.Of(
             problems,
             Expected,
-            string.Create(CultureInfo.InvariantCulture, $"no process left; beside it {run.Beside.Count(attempt => attempt.Response is not null)} programs ran and {run.Beside.Count(attempt => attempt.Response is null)} were refused"));
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"no process left; beside it {run.Beside.Count(attempt => attempt.Response is not null)} programs ran and "
+                    + $"{run.Beside.Count(attempt => attempt.Response is null)} were refused"));
     }
 }

@@ -51,7 +51,9 @@ internal sealed class OutOfMemoryIsReported() : SandboxCheck(
                 $"it has not with both; RUN014 and RUN015 show which of them is to blame: {string.Join(Environment.NewLine, confined.Problems)}");
         }
 
-        var limit = string.Create(CultureInfo.InvariantCulture, $"the sidecar's limit of {subject.Sandbox.Spec.Sidecar.Memory >> 20} MiB, which programs count against");
+        var limit = string.Create(
+            CultureInfo.InvariantCulture,
+            $"the sidecar's limit of {subject.Sandbox.Spec.Sidecar.Memory >> 20} MiB, which programs count against");
         return Finding.Of(
             [.. run.Response is null ? [] : OfResponse(run.Response), .. OfMain(run), .. OfSidecar(run)],
             Expected,
@@ -78,11 +80,15 @@ internal sealed class OutOfMemoryIsReported() : SandboxCheck(
     {
         if (run.State is { Running: false } or { Restarts: > 0 })
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"main did not survive: exit code {run.State.ExitCode}, {run.State.Restarts} restarts, {run.State.Detail}");
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"main did not survive: exit code {run.State.ExitCode}, {run.State.Restarts} restarts, {run.State.Detail}");
         }
         else if (run.Fault is null && (run.Before?.Pid, run.Before?.StartTime) != (run.After?.Pid, run.After?.StartTime))
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"main was pid {run.Before?.Pid}, afterwards it is {(run.After is null ? "not there" : $"pid {run.After.Pid}")}");
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"main was pid {run.Before?.Pid}, afterwards it is {(run.After is null ? "not there" : $"pid {run.After.Pid}")}");
         }
     }
 

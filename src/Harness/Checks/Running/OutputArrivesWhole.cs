@@ -34,7 +34,8 @@ internal sealed class OutputArrivesWhole() : ReportCheck(
                 """,
         },
     },
-    "the exit status and the stderr of the catalog, a whole report on stdout with its UTF-8 intact, 0 bytes on stdin; of 2 MiB on each stream the first 1 MiB and truncated",
+    "the exit status and the stderr of the catalog, a whole report on stdout with its UTF-8 intact, 0 bytes on stdin; "
+        + "of 2 MiB on each stream the first 1 MiB and truncated",
     "LANG001")
 {
     private const int Limit = 1 << 20;
@@ -56,7 +57,10 @@ internal sealed class OutputArrivesWhole() : ReportCheck(
         return Finding.Of(
             problems,
             Expected,
-            string.Create(CultureInfo.InvariantCulture, $"exit code {run.Response.ExitCode}, {run.Response.Stdout.Length} characters of report, stderr apart, stdin empty; 2 MiB on each cut to {flood.Stdout.Length} and {flood.Stderr.Length} bytes{silent}"));
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"exit code {run.Response.ExitCode}, {run.Response.Stdout.Length} characters of report, stderr apart, stdin empty; 2 MiB on each cut to "
+                    + $"{flood.Stdout.Length} and {flood.Stderr.Length} bytes{silent}"));
     }
 
     private static IEnumerable<string> OfReport(ExecuteResponse response, SelfReport report)

@@ -60,7 +60,8 @@ internal sealed class ProgramsGainNoPrivileges() : ReportCheck(
         {
             problems.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Seccomp_filters: {filters}, as many as the sidecar has ({others}): the program may make namespaces, mount and use bpf as the sidecar's profile allows it"));
+                $"Seccomp_filters: {filters}, as many as the sidecar has ("
+                    + $"{others}): the program may make namespaces, mount and use bpf as the sidecar's profile allows it"));
         }
 
         var tried = await subject.Programs.TrespassAsync(cancellation);

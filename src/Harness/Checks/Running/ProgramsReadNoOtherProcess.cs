@@ -57,7 +57,9 @@ internal sealed class ProgramsReadNoOtherProcess() : SandboxCheck(
             var run = await subject.Programs.ReadAsync(path, cancellation);
             if (run.Report is not { } report)
             {
-                problems.Add($"the report program did not print a report when it was to read {path}: {run.Problem}{Environment.NewLine}{Evidence.Of(run.Response)}");
+                problems.Add(
+                    $"the report program did not print a report when it was to read {path}: "
+                        + $"{run.Problem}{Environment.NewLine}{Evidence.Of(run.Response)}");
             }
             else if (!report.Environ.IsKnown)
             {
@@ -68,7 +70,8 @@ internal sealed class ProgramsReadNoOtherProcess() : SandboxCheck(
                 // Never the content: it may hold secrets.
                 problems.Add(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"the program read {path}, {name}'s environment, {report.Nonce.Value.Length} characters: it can also trace that process and write its memory, unless Yama forbids that"));
+                    $"the program read {path}, {name}'s environment, "
+                        + $"{report.Nonce.Value.Length} characters: it can also trace that process and write its memory, unless Yama forbids that"));
             }
             else
             {

@@ -42,7 +42,8 @@ internal sealed class ProgramsUseNoPort() : SandboxCheck(
 
     private static readonly string Expected = string.Create(
         CultureInfo.InvariantCulture,
-        $"POST /execute to port {SandboxSpec.SidecarPort} on loopback or an address of the pod, by a program and without the client's token, is answered with 401 or 403, or not at all");
+        $"POST /execute to port {SandboxSpec.SidecarPort}"
+            + $" on loopback or an address of the pod, by a program and without the client's token, is answered with 401 or 403, or not at all");
 
     /// <inheritdoc />
     public override async Task<Finding> ExamineAsync(SandboxSubject subject, CancellationToken cancellation)

@@ -49,7 +49,8 @@ internal sealed class RunsUnprivileged() : ReportCheck(
         {
             problems.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{file.Path} is inode {here.Inode} on device {here.Device} in main, but inode {there.Inode} on device {there.Device} in the sidecar: they do not share the volume"));
+                $"{file.Path} is inode {here.Inode} on device {here.Device} in main, but inode "
+                    + $"{there.Inode} on device {there.Device} in the sidecar: they do not share the volume"));
         }
 
         return Finding.Of(

@@ -46,7 +46,9 @@ internal sealed class SeccompIsActive() : SandboxCheck(
 
         if (!main.Status.ContainsKey(Line) && !sidecar.Security.ContainsKey(Line))
         {
-            return Finding.Skip(Expected, "Nothing can be looked at: this kernel reports no Seccomp in /proc/PID/status, so it is built without CONFIG_SECCOMP and filters nothing.");
+            return Finding.Skip(
+                Expected,
+                "Nothing can be looked at: this kernel reports no Seccomp in /proc/PID/status, so it is built without CONFIG_SECCOMP and filters nothing.");
         }
 
         return Finding.Of(
@@ -60,7 +62,8 @@ internal sealed class SeccompIsActive() : SandboxCheck(
         var mode = status.GetValueOrDefault(Line);
         if (mode != Filter)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"{who} (pid {pid}) has {Line}: {mode ?? "not reported"}{(mode == "0" ? ", no filter" : "")}");
+            yield return string.Create(
+                CultureInfo.InvariantCulture, $"{who} (pid {pid}) has {Line}: {mode ?? "not reported"}{(mode == "0" ? ", no filter" : "")}");
         }
     }
 }

@@ -40,8 +40,8 @@ internal sealed class SidecarFindsMain() : SandboxCheck(
     "RUN003")
 {
     private const string Expected =
-        "the sidecar is ready, exactly one process qualifies as main, and programs run in that one and with its environment, with an older sleep in another container, "
-        + "'sleep infinity' in the sidecar and in main, and a user's sleep in main";
+        "the sidecar is ready, exactly one process qualifies as main, and programs run in that one and with its environment, "
+        + "with an older sleep in another container, 'sleep infinity' in the sidecar and in main, and a user's sleep in main";
 
     // What tells a program that it was given a decoy's environment.
     private const string Mark = "KCR_DECOY";
@@ -72,7 +72,9 @@ internal sealed class SidecarFindsMain() : SandboxCheck(
         {
             problems.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{look.MainCandidates.Count} processes qualify as main: {string.Join(", ", look.MainCandidates.Select(candidate => candidate.Pid))}; all processes:{Environment.NewLine}{Evidence.Of(look.Processes)}"));
+                $"{look.MainCandidates.Count} processes qualify as main: "
+                    + $"{string.Join(", ", look.MainCandidates.Select(candidate => candidate.Pid))}; all processes:"
+                    + $"{Environment.NewLine}{Evidence.Of(look.Processes)}"));
         }
 
         var (before, now) = (MainProcess.In(first), MainProcess.In(look));
@@ -85,7 +87,9 @@ internal sealed class SidecarFindsMain() : SandboxCheck(
         if (tree is { Seen: false } && (await tree.End).Response is not { Stdout: "started\n" })
         {
             var end = (await tree.End).Response;
-            problems.Add($"before the decoys a program ran, with 'sleep infinity' in the sidecar the next did not start its own sleep:{Environment.NewLine}{(end is null ? "no answer" : Evidence.Of(end))}");
+            problems.Add(
+                "before the decoys a program ran, with 'sleep infinity' in the sidecar the next did not start its own sleep:"
+                    + $"{Environment.NewLine}{(end is null ? "no answer" : Evidence.Of(end))}");
         }
 
         if (await subject.Sandbox.ReadinessAsync(cancellation) is { } refusal)
@@ -104,9 +108,9 @@ internal sealed class SidecarFindsMain() : SandboxCheck(
         if (problems.Count == 0 && subject.Sandbox.Spec.HasOlderDecoy && !look.Processes.Any(SidecarProcess.IsOlderDecoy))
         {
             throw new InfrastructureException(
-                $"The container that sleeps and is older than main is not there: '{string.Join(' ', SandboxSpec.OlderDecoyCommand)}' by the image's own ENTRYPOINT could not be started, or "
-                + "has ended. Without it, a sidecar that takes the first process that sleeps passes for one that finds main. The ENTRYPOINT must start what CMD says; "
-                + "where it does, 'docker events' tells what became of the container.");
+                $"The container that sleeps and is older than main is not there: '{string.Join(' ', SandboxSpec.OlderDecoyCommand)}' "
+                + "by the image's own ENTRYPOINT could not be started, or has ended. Without it, a sidecar that takes the first process that sleeps passes for "
+                + "one that finds main. The ENTRYPOINT must start what CMD says; where it does, 'docker events' tells what became of the container.");
         }
 
         return Finding.Of(problems, Expected, Summary(look, inSidecar, inMain, tree));
@@ -120,7 +124,9 @@ internal sealed class SidecarFindsMain() : SandboxCheck(
     {
         var main = MainProcess.In(first)?.Namespaces.GetValueOrDefault("mnt");
         var older = look.Processes.FirstOrDefault(SidecarProcess.IsOlderDecoy)?.MountNamespace;
-        var names = report.Environ.IsKnown ? Environ.Decode(report.Environ.Value).Select(assignment => assignment.Split('=')[0]).ToHashSet(StringComparer.Ordinal) : [];
+        var names = report.Environ.IsKnown
+            ? Environ.Decode(report.Environ.Value).Select(assignment => assignment.Split('=')[0]).ToHashSet(StringComparer.Ordinal)
+            : [];
         return report.MountNamespace.Value switch
         {
             null => null,

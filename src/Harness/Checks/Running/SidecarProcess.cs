@@ -19,5 +19,6 @@ internal static class SidecarProcess
         .MinBy(process => process.Pid);
 
     /// <summary>Whether a process is the decoy that is older than main, also while it still is the image's env, which has the command at its end.</summary>
-    public static bool IsOlderDecoy(ProcessSummary process) => process.Argv.TakeLast(SandboxSpec.OlderDecoyCommand.Count).SequenceEqual(SandboxSpec.OlderDecoyCommand);
+    public static bool IsOlderDecoy(ProcessSummary process) =>
+        process.Argv.TakeLast(SandboxSpec.OlderDecoyCommand.Count).SequenceEqual(SandboxSpec.OlderDecoyCommand);
 }

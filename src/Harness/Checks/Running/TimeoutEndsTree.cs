@@ -68,13 +68,16 @@ internal sealed class TimeoutEndsTree() : SandboxCheck(
         return Finding.Of(
             problems,
             Expected,
-            string.Create(CultureInfo.InvariantCulture, $"limit {run.Limit.TotalSeconds:0} s, answer after {end.Elapsed.TotalSeconds:0.00} s, exit code 124, 'started' kept, no process left{note}"));
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"limit {run.Limit.TotalSeconds:0} s, answer after {end.Elapsed.TotalSeconds:0.00} s, exit code 124, 'started' kept, no process left{note}"));
     }
 
     private static List<string> Problems(TreeRun run, TreeEnd end)
     {
         List<string> problems = end.Response is null
-            ? [string.Create(CultureInfo.InvariantCulture, $"no answer {TreeProgram.Patience.TotalSeconds:0} s after the limit of {run.Limit.TotalSeconds:0} s")]
+            ? [string.Create(
+                CultureInfo.InvariantCulture, $"no answer {TreeProgram.Patience.TotalSeconds:0} s after the limit of {run.Limit.TotalSeconds:0} s")]
             : [.. OfResponse(end.Response, end.Elapsed, run.Limit)];
         if (end.Left.Count > 0)
         {
@@ -95,7 +98,9 @@ internal sealed class TimeoutEndsTree() : SandboxCheck(
 
         if (response.ExitCode != TreeProgram.TimeoutExitCode)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"exit code {response.ExitCode} instead of {TreeProgram.TimeoutExitCode}; stderr: {Evidence.Quote(response.Stderr)}");
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"exit code {response.ExitCode} instead of {TreeProgram.TimeoutExitCode}; stderr: {Evidence.Quote(response.Stderr)}");
         }
 
         if (response.TimedOut == false)

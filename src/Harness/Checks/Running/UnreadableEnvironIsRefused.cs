@@ -45,7 +45,8 @@ internal sealed class UnreadableEnvironIsRefused() : SandboxCheck(
             spec => spec with { Name = $"{spec.Name}-other-user", Main = spec.Main with { User = AnotherUser } }, cancellation);
         var other = subject.In(sandbox, cancellation);
         var main = MainProcess.In(await other.Main.FirstLookAsync(cancellation));
-        return main is null ? Finding.Fail(Expected, $"main as user {AnotherUser} was not found, so nothing is proven: {(await sandbox.MainStateAsync(cancellation)).Detail}")
+        return main is null
+            ? Finding.Fail(Expected, $"main as user {AnotherUser} was not found, so nothing is proven: {(await sandbox.MainStateAsync(cancellation)).Detail}")
             : main.EnvironBase64 is not null ? Finding.Skip(Expected, "The environ of another user's process can be read here, so there is nothing to refuse.")
             : (await OrphanedRun.SendAsync(other, cancellation)).Judge(Expected, subject.Programs.Require(ProgramRole.Hello));
     }

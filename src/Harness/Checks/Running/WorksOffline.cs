@@ -45,7 +45,9 @@ internal sealed class WorksOffline() : SandboxCheck(
         }
 
         return run.Look.RoutedInterfaces is not { } interfaces ? Finding.Fail(Expected, "the routes could not be read, so nothing is proven")
-            : interfaces.Any(name => name != Loopback) ? Finding.Fail(Expected, $"there are routes by {string.Join(", ", interfaces)}: the backend did not take the network away, so nothing is proven")
+            : interfaces.Any(name => name != Loopback)
+                ? Finding.Fail(
+                    Expected, $"there are routes by {string.Join(", ", interfaces)}: the backend did not take the network away, so nothing is proven")
             : Finding.Of(run.Problems, Expected, $"hello ran with no route but the loopback's{both}");
     }
 }

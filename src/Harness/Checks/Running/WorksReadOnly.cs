@@ -45,7 +45,8 @@ internal sealed class WorksReadOnly() : SandboxCheck(
         }
 
         return RootOf(run.Look) is not { } root ? Finding.Fail(Expected, "main's mounts could not be read, so nothing is proven")
-            : !root.Split(',').Contains("ro") ? Finding.Fail(Expected, $"main's root is mounted {root}: the backend did not make it read-only, so nothing is proven")
+            : !root.Split(',').Contains("ro")
+                ? Finding.Fail(Expected, $"main's root is mounted {root}: the backend did not make it read-only, so nothing is proven")
             : Finding.Of(run.Problems, Expected, $"hello ran with the root mounted {root}{both}");
     }
 

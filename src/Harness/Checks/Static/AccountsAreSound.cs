@@ -54,7 +54,8 @@ internal sealed class AccountsAreSound() : StaticCheck(new CheckInfo
         ]);
         return Finding.Of(
             problems,
-            "in /etc/passwd, /etc/group and /etc/shadow no empty password, no name or id twice, no second user with UID 0; 65532 has an entry with the group 65532 and is in no other group",
+            "in /etc/passwd, /etc/group and /etc/shadow no empty password, no name or id twice, no second user with UID 0; "
+                + "65532 has an entry with the group 65532 and is in no other group",
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{users.Count} users, {groups.Count} groups; 65532 is {users.FirstOrDefault(user => Number(user[2]) == NonRoot)?[0]}"));
@@ -72,7 +73,9 @@ internal sealed class AccountsAreSound() : StaticCheck(new CheckInfo
         {
             if (files.Find(path) is { Type: FileType.Link } link)
             {
-                problems.Add($"{path} is a link to {link.LinkTarget}, so that what it says is not known; it has to be a file, as programs that change it make one of it");
+                problems.Add(
+                    $"{path} is a link to {link.LinkTarget}, so that what it says is not known; "
+                        + "it has to be a file, as programs that change it make one of it");
                 return [];
             }
 
@@ -80,9 +83,14 @@ internal sealed class AccountsAreSound() : StaticCheck(new CheckInfo
             return [];
         }
 
-        var lines = text.Split('\n').Index().Where(line => line.Item.Trim().Length > 0 && !line.Item.StartsWith('#')).Select(line => (line.Index, Fields: line.Item.TrimEnd('\r').Split(':'))).ToList();
+        var lines = text.Split('\n')
+            .Index()
+            .Where(line => line.Item.Trim().Length > 0 && !line.Item.StartsWith('#'))
+            .Select(line => (line.Index, Fields: line.Item.TrimEnd('\r').Split(':')))
+            .ToList();
         problems.AddRange(lines.Where(line => line.Fields.Length < fields || line.Fields[0].Length == 0)
-            .Select(line => string.Create(CultureInfo.InvariantCulture, $"line {line.Index + 1} of {path} is malformed: {line.Fields.Length} fields of {fields}")));
+            .Select(line => string.Create(
+                CultureInfo.InvariantCulture, $"line {line.Index + 1} of {path} is malformed: {line.Fields.Length} fields of {fields}")));
         return [.. lines.Where(line => line.Fields.Length >= fields && line.Fields[0].Length > 0).Select(line => line.Fields)];
     }
 
@@ -91,20 +99,22 @@ internal sealed class AccountsAreSound() : StaticCheck(new CheckInfo
         .. entries.GroupBy(entry => entry[0]).Where(group => group.Count() > 1).Select(group => $"the {kind} {group.Key} has {group.Count()} entries"),
         .. entries.GroupBy(entry => Number(entry[2]))
             .Where(group => group.DistinctBy(entry => entry[0]).Count() > 1)
-            .Select(group => $"the {id} {group.Key}{(group.Key == "0" ? ", root's," : "")} is that of {string.Join(" and ", group.Select(entry => entry[0]).Distinct())}"),
+            .Select(group =>
+                $"the {id} {group.Key}{(group.Key == "0" ? ", root's," : "")} is that of {string.Join(" and ", group.Select(entry => entry[0]).Distinct())}"),
     ];
 
     /// <summary>An id as the system reads it: 00 is 0.</summary>
     private static string Number(string id) =>
         uint.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number.ToString(CultureInfo.InvariantCulture) : id;
 
-    private static IEnumerable<string> NonRootProblems(List<string[]> users, RootFileSystem files) => users.FirstOrDefault(user => Number(user[2]) == NonRoot) switch
-    {
-        null when files.Resolve("/etc/passwd") is { Type: FileType.File, Text: null } => [], // not known, which is told already
-        null => ["65532 has no entry in /etc/passwd, so programs that ask for their user's name get an error"],
-        var entry when Number(entry[3]) != NonRoot => [$"{entry[0]}, the user 65532, has the group {entry[3]} in /etc/passwd"],
-        _ => [],
-    };
+    private static IEnumerable<string> NonRootProblems(List<string[]> users, RootFileSystem files) =>
+        users.FirstOrDefault(user => Number(user[2]) == NonRoot) switch
+        {
+            null when files.Resolve("/etc/passwd") is { Type: FileType.File, Text: null } => [], // not known, which is told already
+            null => ["65532 has no entry in /etc/passwd, so programs that ask for their user's name get an error"],
+            var entry when Number(entry[3]) != NonRoot => [$"{entry[0]}, the user 65532, has the group {entry[3]} in /etc/passwd"],
+            _ => [],
+        };
 
     /// <summary>The other groups that list the user. A member is a user's name, which may be a number as well.</summary>
     private static IEnumerable<string> Memberships(List<string[]> users, List<string[]> groups)
@@ -112,6 +122,8 @@ internal sealed class AccountsAreSound() : StaticCheck(new CheckInfo
         HashSet<string> names = [NonRoot, .. users.Where(user => Number(user[2]) == NonRoot).Select(user => user[0])];
         return groups
             .Where(group => Number(group[2]) != NonRoot && group[3].Split(',').Any(member => names.Contains(member.Trim())))
-            .Select(group => $"the group {group[0]}{(Number(group[2]) == "0" ? ", root's," : $" ({group[2]})")} has 65532 as a member in /etc/group: a kubelet gives it that group");
+            .Select(group =>
+                $"the group {group[0]}{(Number(group[2]) == "0" ? ", root's," : $" ({group[2]})")} "
+                    + "has 65532 as a member in /etc/group: a kubelet gives it that group");
     }
 }

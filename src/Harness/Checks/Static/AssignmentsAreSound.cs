@@ -58,7 +58,9 @@ internal sealed class AssignmentsAreSound() : StaticCheck(new CheckInfo
     /// a path, except in PATH, where every entry is a directory whatever it looks like.
     /// </summary>
     private static string[] Entries(Assignment assignment) =>
-        assignment.Value.Length > 0 && (assignment.Name == "PATH" || assignment.Value.Split(':').Any(entry => entry.StartsWith('/') && !entry.StartsWith("//", StringComparison.Ordinal)))
+        assignment.Value.Length > 0
+        && (assignment.Name == "PATH"
+            || assignment.Value.Split(':').Any(entry => entry.StartsWith('/') && !entry.StartsWith("//", StringComparison.Ordinal)))
             ? assignment.Value.Split(':')
             : [];
 

@@ -41,7 +41,8 @@ internal sealed partial class AvoidedPackagesAreAbsent() : StaticCheck(new Check
         var unwanted = snapshot.Files.All.Where(file => file.Type == FileType.File && Library().IsMatch(file.Path)).ToList();
         List<string> problems =
         [
-            .. (packages ?? []).Where(package => Package().IsMatch(package.Name) && !ofBase.Contains(package.Name)).Select(package => $"the package {package.Name} {package.Version} is installed"),
+            .. (packages ?? []).Where(package => Package().IsMatch(package.Name) && !ofBase.Contains(package.Name))
+                .Select(package => $"the package {package.Name} {package.Version} is installed"),
             .. unwanted.Where(file => file.Layer >= ours).Select(file => $"{file.Path} is in the image"),
         ];
         var known = packages is null
@@ -51,7 +52,8 @@ internal sealed partial class AvoidedPackagesAreAbsent() : StaticCheck(new Check
         return Finding.Of(
             problems,
             "none of cairo, pango, Tcl, Tk, pygame and x11-common beyond what the base itself brings",
-            $"{known}, and no library of them among the files{(brought == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" but {brought} of the base's own"))}");
+            $"{known}, and no library of them among the files"
+                + $"{(brought == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" but {brought} of the base's own"))}");
     }
 
     /// <summary>The packages that the base brought: noted in its layers, also where a layer above has a newer note.</summary>
@@ -62,7 +64,9 @@ internal sealed partial class AvoidedPackagesAreAbsent() : StaticCheck(new Check
         return DebianPackages.Of(RootFileSystem.Of(notes.Concat(covered))) ?? [];
     }
 
-    [GeneratedRegex(@"^(libcairo(2|-gobject2)(-dev)?|libpango[a-z]*[0-9.-]*(-dev)?|(lib)?(tcl|tk)([0-9]+(\.[0-9]+)?)?(t64)?(-dev)?|python3(\.[0-9]+)?-(tk|pygame)|x11-common)$")]
+    [GeneratedRegex(
+        @"^(libcairo(2|-gobject2)(-dev)?|libpango[a-z]*[0-9.-]*(-dev)?|(lib)?(tcl|tk)([0-9]+(\.[0-9]+)?)?(t64)?(-dev)?"
+            + @"|python3(\.[0-9]+)?-(tk|pygame)|x11-common)$")]
     private static partial Regex Package();
 
     [GeneratedRegex(@"/(libcairo(-gobject)?\.so\.[0-9.]+|libpango[a-z]*-[0-9.]+\.so\.[0-9.]+|libt(cl|k)[0-9.]+\.so(\.[0-9]+)*|pygame/__init__\.py)$")]

@@ -53,7 +53,10 @@ internal sealed class BaseIsIntact() : StaticCheck(new CheckInfo
 
         var owned = new Lazy<IReadOnlySet<string>>(() => DebianPackages.Owned(snapshot.Files));
         var installing = Installing(snapshot).Except(Copied(snapshot)).ToHashSet();
-        var ofBase = snapshot.Covered.Where(file => file.Entry.Layer < ours && file.By >= ours).Select(file => file.Entry).ToDictionary(entry => entry.Path, StringComparer.Ordinal);
+        var ofBase = snapshot.Covered
+            .Where(file => file.Entry.Layer < ours && file.By >= ours)
+            .Select(file => file.Entry)
+            .ToDictionary(entry => entry.Path, StringComparer.Ordinal);
         var replaced = ofBase.Values
             .Select(entry => (Before: entry, Now: snapshot.Files.Find(entry.Path)))
             .Where(file => file.Now is not null && !IsSame(file.Before, file.Now))
@@ -71,7 +74,8 @@ internal sealed class BaseIsIntact() : StaticCheck(new CheckInfo
             expected,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"layers of the base: {ours}; replaced in them: {(replaced.Count == 0 ? "nothing" : $"{replaced.Count} files, as the catalog or a package manager may")}{note}"));
+                $"layers of the base: {ours}; replaced in them: "
+                    + $"{(replaced.Count == 0 ? "nothing" : $"{replaced.Count} files, as the catalog or a package manager may")}{note}"));
 
         bool IsPackageManagers(FileEntry file) =>
             installing.Contains(file.Layer) && (IsRecord(file.Path) || owned.Value.Contains(file.Path));
@@ -85,7 +89,9 @@ internal sealed class BaseIsIntact() : StaticCheck(new CheckInfo
                 .. snapshot.Files.All
                     .Where(file => file.Layer >= ours && file.Type is FileType.File or FileType.Link && !copied.Contains(file.Layer))
                     .Where(file => !(ofBase.GetValueOrDefault(file.Path) is { } before && IsSame(before, file)))
-                    .Where(file => !IsRecord(file.Path) && file.LinkTarget?.StartsWith(Alternatives, StringComparison.Ordinal) != true && !owned.Value.Contains(file.Path))
+                    .Where(file => !IsRecord(file.Path)
+                        && file.LinkTarget?.StartsWith(Alternatives, StringComparison.Ordinal) != true
+                        && !owned.Value.Contains(file.Path))
                     .Select(file => file.Path),
             ];
         }
@@ -97,7 +103,8 @@ internal sealed class BaseIsIntact() : StaticCheck(new CheckInfo
     private static bool IsAllowed(ImageDefinition image, string path) =>
         image.Replaces.Any(allowed => path == allowed || path.StartsWith(allowed.TrimEnd('/') + "/", StringComparison.Ordinal));
 
-    private static bool IsRecord(string path) => Records.Any(record => path == record || (record.EndsWith('/') && path.StartsWith(record, StringComparison.Ordinal)));
+    private static bool IsRecord(string path) =>
+        Records.Any(record => path == record || (record.EndsWith('/') && path.StartsWith(record, StringComparison.Ordinal)));
 
     /// <summary>The layers with a new list of packages: where no COPY brought it, a package manager ran.</summary>
     private static HashSet<int> Installing(ImageSnapshot snapshot) =>
@@ -108,7 +115,10 @@ internal sealed class BaseIsIntact() : StaticCheck(new CheckInfo
 
     /// <summary>The layers that a COPY made: the Dockerfile declares what is in them.</summary>
     private static HashSet<int> Copied(ImageSnapshot snapshot) =>
-        [.. snapshot.Layers.Select((_, layer) => layer).Where(layer => Step(snapshot.Config, layer) is { } step && (step.Contains("COPY ", StringComparison.Ordinal) || step.Contains("ADD ", StringComparison.Ordinal)) && !step.StartsWith("RUN ", StringComparison.Ordinal))];
+        [.. snapshot.Layers.Select((_, layer) => layer)
+            .Where(layer => Step(snapshot.Config, layer) is { } step
+                && (step.Contains("COPY ", StringComparison.Ordinal) || step.Contains("ADD ", StringComparison.Ordinal))
+                && !step.StartsWith("RUN ", StringComparison.Ordinal))];
 
     /// <summary>The command that made a layer; null when the history does not fit the layers.</summary>
     private static string? Step(ImageConfig config, int layer)

@@ -51,7 +51,8 @@ internal sealed partial class ConfigurationHoldsNoSecret() : StaticCheck(new Che
             "no password, token or key in environment, labels, ENTRYPOINT, CMD and build history",
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"none in {config.Environment.Count} variables, {config.Labels.Count} labels, ENTRYPOINT, CMD and {config.History.Count} steps of the history"));
+                $"none in {config.Environment.Count} variables, {config.Labels.Count} labels, ENTRYPOINT, CMD and "
+                    + $"{config.History.Count} steps of the history"));
     }
 
     /// <summary>What a text gives away, described without giving it away.</summary>
@@ -60,7 +61,8 @@ internal sealed partial class ConfigurationHoldsNoSecret() : StaticCheck(new Che
         var named = SetIn(text).Where(set => Secrets.IsName(set.Name) && IsGiven(set.Value)).DistinctBy(set => set.Name).ToList();
         if (named.Count == 0 && Secrets.IsValue(text))
         {
-            return [$"{where} contains what looks like a credential (not shown{(SetIn(text).FirstOrDefault(set => Secrets.IsValue(set.Value)).Name is { } name ? $"; the value of {name}" : "")})"];
+            return [$"{where} contains what looks like a credential (not shown"
+                + $"{(SetIn(text).FirstOrDefault(set => Secrets.IsValue(set.Value)).Name is { } name ? $"; the value of {name}" : "")})"];
         }
 
         return named.Select(set => string.Create(
@@ -77,7 +79,9 @@ internal sealed partial class ConfigurationHoldsNoSecret() : StaticCheck(new Che
     private static string Named(int index, HistoryStep step)
     {
         var instruction = Instruction().Match(step.CreatedBy);
-        return string.Create(CultureInfo.InvariantCulture, $"step {index + 1} of the history{(instruction.Success ? $" ({instruction.Groups[1].Value})" : "")}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"step {index + 1} of the history{(instruction.Success ? $" ({instruction.Groups[1].Value})" : "")}");
     }
 
     [GeneratedRegex("""(?<![\w$.-])-{0,2}(?<name>[A-Za-z_][\w.-]{0,99})=(?<value>"[^"]*"|'[^']*'|[^\s;&|)"']+)""")]

@@ -77,5 +77,6 @@ internal sealed class FilesGrantNoPrivileges() : StaticCheck(new CheckInfo
         return observed is null ? [] : [$"{path} {observed}"];
     }
 
-    private static string Described(byte[] bytes) => FileCapabilities.Read(bytes)?.ToString() ?? $"an attribute that no kernel reads ({Convert.ToHexStringLower(bytes)})";
+    private static string Described(byte[] bytes) =>
+        FileCapabilities.Read(bytes)?.ToString() ?? $"an attribute that no kernel reads ({Convert.ToHexStringLower(bytes)})";
 }

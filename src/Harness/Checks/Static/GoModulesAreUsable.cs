@@ -52,7 +52,8 @@ internal sealed class GoModulesAreUsable() : StaticCheck(new CheckInfo
                 .. modules.SelectMany(module => Module(module, snapshot.Files)),
                 .. BuildCache(snapshot),
             ],
-            $"all of {Cache} owned by 65532, in it {(modules.Count == 0 ? "no module (package set core)" : $"{string.Join(", ", modules)}, unpacked and in cache/download")}; "
+            $"all of {Cache} owned by 65532, in it "
+                + $"{(modules.Count == 0 ? "no module (package set core)" : $"{string.Join(", ", modules)}, unpacked and in cache/download")}; "
                 + "GOCACHE a directory that 65532 may write or create",
             $"{modules.Count} modules are there, all of {Cache} is owned by 65532, GOCACHE can be created");
     }
@@ -67,7 +68,8 @@ internal sealed class GoModulesAreUsable() : StaticCheck(new CheckInfo
         List<FileEntry> foreign = [.. files.Descendants(Cache).Prepend(cache).Where(entry => entry.Uid != Account.NonRoot.Uid)];
         return foreign.Count == 0
             ? []
-            : [$"{foreign.Count} paths in {Cache} are not owned by 65532: {Shown.Some([.. foreign.Select(entry => $"{entry.Path} ({entry.Uid}:{entry.Gid})")])}"];
+            : [$"{foreign.Count} paths in {Cache} are not owned by 65532: "
+                + $"{Shown.Some([.. foreign.Select(entry => $"{entry.Path} ({entry.Uid}:{entry.Gid})")])}"];
     }
 
     private static IEnumerable<string> Module(string module, RootFileSystem files)

@@ -57,7 +57,8 @@ internal sealed partial class LabelsAreTrue() : StaticCheck(new CheckInfo
             ],
             $"the labels {string.Join(", ", required)}; the version is the tag {image.Reference.Tag}, the base is the one whose layers the image has",
             $"version {labels.GetValueOrDefault(ImageLabels.Version)}, revision {labels.GetValueOrDefault(ImageLabels.Revision)}, "
-                + $"base {labels.GetValueOrDefault(ImageLabels.BaseName)} ({labels.GetValueOrDefault(ImageLabels.BaseDigest)}), whose layers are the image's lowest");
+                + $"base {labels.GetValueOrDefault(ImageLabels.BaseName)} ("
+                + $"{labels.GetValueOrDefault(ImageLabels.BaseDigest)}), whose layers are the image's lowest");
     }
 
     /// <summary>Labels that are not true; missing ones are reported once, elsewhere.</summary>
@@ -68,13 +69,17 @@ internal sealed partial class LabelsAreTrue() : StaticCheck(new CheckInfo
 
         var name = Label(ImageLabels.BaseName);
         yield return Judge(ImageLabels.BaseProvider, provider =>
-            name is null or Scratch || BaseIdentities.ProviderOf(name) == provider ? null : $"the base is {name}, which comes from {BaseIdentities.ProviderOf(name)}");
+            name is null or Scratch || BaseIdentities.ProviderOf(name) == provider
+                ? null
+                : $"the base is {name}, which comes from {BaseIdentities.ProviderOf(name)}");
         yield return Judge(ImageLabels.BaseDigest, digest =>
             !Digest().IsMatch(digest) ? "that is not a digest (sha256: and 64 hexadecimal digits)"
             : name?.Split('@') is [_, var named] && named != digest ? $"the base is {name}"
             : null);
         yield return Judge(ImageLabels.BaseLayers, _ =>
-            BaseLayers.CountOf(config) is not null ? null : $"the image's lowest layers are {string.Join(' ', config.DiffIds.Take(BaseLayers.Named(config).Count))}: it was built on another base");
+            BaseLayers.CountOf(config) is not null
+                ? null
+                : $"the image's lowest layers are {string.Join(' ', config.DiffIds.Take(BaseLayers.Named(config).Count))}: it was built on another base");
 
         string? Label(string label) => config.Labels.GetValueOrDefault(label) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
 

@@ -53,8 +53,10 @@ internal sealed class LinksResolve() : StaticCheck(new CheckInfo
                 .DistinctBy(entry => entry.Path),
         ];
         return Finding.Of(
-            [.. links.Where(link => files.Resolve(link.Path) is null && !IsProvided(link, files)).Select(link => $"{link.Path} is a link to {link.LinkTarget}, which leads nowhere in the image")],
-            $"every link on PATH ({string.Join(':', path)}), of the runtime ({string.Join(", ", runtime)}) and in the way to {string.Join(", ", image.Definition.Runtimes)} leads to something in the image",
+            [.. links.Where(link => files.Resolve(link.Path) is null && !IsProvided(link, files))
+                .Select(link => $"{link.Path} is a link to {link.LinkTarget}, which leads nowhere in the image")],
+            $"every link on PATH ({string.Join(':', path)}), of the runtime ({string.Join(", ", runtime)}) and in the way to "
+                + $"{string.Join(", ", image.Definition.Runtimes)} leads to something in the image",
             $"{links.Count} links, each of which leads to something");
     }
 

@@ -23,7 +23,11 @@ internal static class Locales
     /// <param name="files">The image's files.</param>
     public static IReadOnlyList<string> In(RootFileSystem files)
     {
-        string[] names = [.. files.Children(Directory).Where(entry => IsLocale(files, entry.Path)).Select(entry => entry.Path[(Directory.Length + 1)..]), .. ArchiveOf(files)];
+        string[] names =
+        [
+            .. files.Children(Directory).Where(entry => IsLocale(files, entry.Path)).Select(entry => entry.Path[(Directory.Length + 1)..]),
+            .. ArchiveOf(files)
+        ];
         return names.Length == 0 ? ["C alone"] : ["C", .. names.Distinct().Order(StringComparer.Ordinal)];
     }
 

@@ -44,7 +44,8 @@ internal sealed class NoHealthcheckRuns() : StaticCheck(new CheckInfo
             ["NONE"] => Finding.Pass(expected, "HEALTHCHECK is NONE"),
             ["CMD-SHELL", ..] and var test => Finding.Fail(
                 expected,
-                $"HEALTHCHECK runs {string.Join(' ', test.Skip(1))} in a shell{(snapshot.Files.Resolve("/bin/sh") is null ? ", and the image has no /bin/sh: it fails each time" : "")}"),
+                $"HEALTHCHECK runs {string.Join(' ', test.Skip(1))} in a shell"
+                    + $"{(snapshot.Files.Resolve("/bin/sh") is null ? ", and the image has no /bin/sh: it fails each time" : "")}"),
             var test => Finding.Fail(expected, $"HEALTHCHECK is {Shown.ExecForm(test)}"),
         };
     }

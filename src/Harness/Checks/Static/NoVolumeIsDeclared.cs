@@ -40,7 +40,9 @@ internal sealed class NoVolumeIsDeclared() : StaticCheck(new CheckInfo
     {
         var volumes = snapshot.Config.Volumes;
         return Finding.Of(
-            [.. volumes.Where(volume => volume.TrimEnd('/') != SandboxSpec.DataDirectory).Order(StringComparer.Ordinal).Select(volume => $"VOLUME {volume}{Covered(volume, snapshot.Files)}")],
+            [.. volumes.Where(volume => volume.TrimEnd('/') != SandboxSpec.DataDirectory)
+                .Order(StringComparer.Ordinal)
+                .Select(volume => $"VOLUME {volume}{Covered(volume, snapshot.Files)}")],
             $"no VOLUME other than {SandboxSpec.DataDirectory}",
             volumes.Count == 0 ? "there is none" : $"VOLUME {SandboxSpec.DataDirectory} alone");
     }

@@ -55,15 +55,21 @@ internal sealed partial class NothingIsLeftOver() : StaticCheck(new CheckInfo
                 .. Rubbish.SelectMany(kind => Found(kind.What, [.. files.Where(file => kind.Path.IsMatch(file.Path))])),
                 // A key in the base, such as those of Go's own tests, is no secret of this build: its publishers show it to everyone.
                 .. files.Where(file => file.Layer >= ours && Held(file) is not null).Select(file => $"{Held(file)}: {file.Path}"),
-                .. snapshot.Covered.Where(file => file.Entry is { Type: FileType.File, Size: > 0 } && file.Entry.Layer >= ours && Held(file.Entry) is not null).Select(Hidden),
+                .. snapshot.Covered
+                    .Where(file => file.Entry is { Type: FileType.File, Size: > 0 } && file.Entry.Layer >= ours && Held(file.Entry) is not null)
+                    .Select(Hidden),
             ],
             "no lists or caches of installers, no history, no .git, and in no layer a credential or private key",
-            string.Create(CultureInfo.InvariantCulture, $"none among {files.Count:N0} files, nor among {snapshot.Covered.Count:N0} that higher layers replace or remove"));
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"none among {files.Count:N0} files, nor among {snapshot.Covered.Count:N0} that higher layers replace or remove"));
     }
 
     private static IEnumerable<string> Found(string what, List<FileEntry> files) => files.Count == 0
         ? []
-        : [string.Create(CultureInfo.InvariantCulture, $"{what}, {files.Sum(file => file.Size):N0} bytes: {Shown.Some([.. files.Select(file => file.Path)], most: 3)}")];
+        : [string.Create(
+            CultureInfo.InvariantCulture,
+            $"{what}, {files.Sum(file => file.Size):N0} bytes: {Shown.Some([.. files.Select(file => file.Path)], most: 3)}")];
 
     /// <summary>What a file holds that is nobody else's business; null for most.</summary>
     private static string? Held(FileEntry file) => file.Secret switch
@@ -74,7 +80,8 @@ internal sealed partial class NothingIsLeftOver() : StaticCheck(new CheckInfo
     };
 
     private static string Hidden(CoveredFile file) => string.Create(
-        CultureInfo.InvariantCulture, $"{Held(file.Entry)}: {file.Entry.Path}, which layer {file.By + 1} removes or replaces, and layer {file.Entry.Layer + 1} still has");
+        CultureInfo.InvariantCulture,
+        $"{Held(file.Entry)}: {file.Entry.Path}, which layer {file.By + 1} removes or replaces, and layer {file.Entry.Layer + 1} still has");
 
     [GeneratedRegex("^/var/lib/apt/lists/(?!(lock|auxfiles)$)")]
     private static partial Regex AptLists();
@@ -88,7 +95,8 @@ internal sealed partial class NothingIsLeftOver() : StaticCheck(new CheckInfo
     [GeneratedRegex("/_cacache/|/\\.npm/|/\\.cache/(npm|yarn|pnpm|node-gyp)/|/\\.yarn/(berry/)?cache/")]
     private static partial Regex NpmCache();
 
-    [GeneratedRegex("^/root/\\.cache/(?!(pip|uv|pipenv|pypoetry|npm|yarn|pnpm|node-gyp)/)|^/root/\\.(composer/cache|cargo/registry|m2/repository|gradle/caches)/")]
+    [GeneratedRegex(
+        "^/root/\\.cache/(?!(pip|uv|pipenv|pypoetry|npm|yarn|pnpm|node-gyp)/)|^/root/\\.(composer/cache|cargo/registry|m2/repository|gradle/caches)/")]
     private static partial Regex RootCache();
 
     [GeneratedRegex(@"/\.((ba|a|z|k)?sh_history|python_history|node_repl_history|Rhistory|wget-hsts|lesshst)$")]

@@ -51,7 +51,9 @@ internal sealed class NothingIsWorldWritable() : StaticCheck(new CheckInfo
         return new Finding(
             open.Count == 0,
             $"nothing that others than owner and group may write, except /tmp, /var/tmp and {Data}",
-            open.Count == 0 ? "there is nothing else" : $"{open.Count} such paths: {Shown.Some([.. open.Select(entry => $"{entry.Path} ({Shown.Permissions(entry)})")], most: 10)}");
+            open.Count == 0
+                ? "there is nothing else"
+                : $"{open.Count} such paths: {Shown.Some([.. open.Select(entry => $"{entry.Path} ({Shown.Permissions(entry)})")], most: 10)}");
     }
 
     private static bool IsDevice(FileEntry entry) => entry.Type == FileType.Special && entry.Path.StartsWith("/dev/", StringComparison.Ordinal);

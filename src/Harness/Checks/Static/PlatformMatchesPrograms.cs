@@ -49,11 +49,16 @@ internal sealed class PlatformMatchesPrograms() : StaticCheck(new CheckInfo
         }
 
         // What is missing, or a script, is for other checks to judge.
-        var programs = Named(image, snapshot.Config).Select(path => snapshot.Files.Resolve(path)).Where(file => file is { Elf: not null }).DistinctBy(file => file!.Path).ToList();
+        var programs = Named(image, snapshot.Config)
+            .Select(path => snapshot.Files.Resolve(path))
+            .Where(file => file is { Elf: not null })
+            .DistinctBy(file => file!.Path)
+            .ToList();
         return programs.Count == 0
             ? Finding.Skip(expected, "none of them is a program in the image, so nothing shows the machine")
             : Finding.Of(
-                [.. programs.Where(file => !known.Fits(file!.Elf!)).Select(file => $"{file!.Path} is a program for {Architecture.NameOf(file.Elf!)}, but the configuration names {os}/{architecture}")],
+                [.. programs.Where(file => !known.Fits(file!.Elf!))
+                    .Select(file => $"{file!.Path} is a program for {Architecture.NameOf(file.Elf!)}, but the configuration names {os}/{architecture}")],
                 expected,
                 $"{os}/{architecture}, and {string.Join(", ", programs.Select(file => file!.Path))} are for it");
     }

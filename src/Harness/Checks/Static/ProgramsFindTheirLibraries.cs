@@ -69,7 +69,10 @@ internal sealed class ProgramsFindTheirLibraries() : StaticCheck(new CheckInfo
         var all = onPath
             .Concat(ofRuntime.Where(file => !IsForOther(file, architecture)))
             .Concat(Places.Below(packages, snapshot.Files)
-                .Where(file => IsLoaded(file) && IsLibraryName(file.Path) && !IsForOther(file, architecture) && !OtherPlatforms.Any(word => Architecture.HasWord(file.Path, word))))
+                .Where(file => IsLoaded(file)
+                    && IsLibraryName(file.Path)
+                    && !IsForOther(file, architecture)
+                    && !OtherPlatforms.Any(word => Architecture.HasWord(file.Path, word))))
             .DistinctBy(file => file.Path)
             .ToList();
         var resolver = new LibraryResolver(snapshot.Files, Account.NonRoot);
@@ -79,7 +82,10 @@ internal sealed class ProgramsFindTheirLibraries() : StaticCheck(new CheckInfo
         var displays = new SortedSet<string>(StringComparer.Ordinal);
         var missing = fitting.SelectMany(Lacking).Distinct().ToList();
         return Finding.Of(
-            [.. all.Select(file => Problem(file, architecture)).OfType<string>(), .. missing.GroupBy(Description).Select(group => $"{group.Key}: needed by {Shown.Some([.. group.Select(one => one.NeededBy)])}")],
+            [
+                .. all.Select(file => Problem(file, architecture)).OfType<string>(),
+                .. missing.GroupBy(Description).Select(group => $"{group.Key}: needed by {Shown.Some([.. group.Select(one => one.NeededBy)])}")
+            ],
             expected,
             $"{all.Count} programs and libraries for {Architecture.NameOf(architecture)}, each with all that it needs"
                 + (displays.Count == 0 ? string.Empty : $"; not counted are a display's libraries, which an image need not have: {Shown.Some(displays)}"));

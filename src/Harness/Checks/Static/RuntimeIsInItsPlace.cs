@@ -50,10 +50,15 @@ internal sealed class RuntimeIsInItsPlace() : StaticCheck(new CheckInfo
         return Finding.Of(
             [
                 .. runtimes.Select(runtime => Problem(runtime.Path, runtime.File, files)).OfType<string>(),
-                .. others.Select(found => found.Path == found.File!.Path ? $"a second one is {found.Path}" : $"a second one is {found.File.Path}, linked from {found.Path}"),
+                .. others.Select(found => found.Path == found.File!.Path
+                    ? $"a second one is {found.Path}"
+                    : $"a second one is {found.File.Path}, linked from {found.Path}"),
             ],
-            $"{string.Join(" and ", image.Definition.Runtimes)} in the image, executable for 65532, and no other {string.Join(", ", names)} of any version anywhere",
-            string.Join("; ", runtimes.Select(runtime => runtime.File?.Path == runtime.Path ? $"{runtime.Path} is there" : $"{runtime.Path} is {runtime.File?.Path}")));
+            $"{string.Join(" and ", image.Definition.Runtimes)} in the image, executable for 65532, and no other "
+                + $"{string.Join(", ", names)} of any version anywhere",
+            string.Join("; ", runtimes.Select(runtime => runtime.File?.Path == runtime.Path
+                ? $"{runtime.Path} is there"
+                : $"{runtime.Path} is {runtime.File?.Path}")));
     }
 
     private static string? Problem(string path, FileEntry? file, RootFileSystem files) => file switch

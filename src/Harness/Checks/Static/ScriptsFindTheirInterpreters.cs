@@ -85,7 +85,9 @@ internal sealed class ScriptsFindTheirInterpreters() : StaticCheck(new CheckInfo
                 : null;
     }
 
-    /// <summary>What env starts; null when its options say nothing of it. The kernel gives it the rest of the line as one argument, which only -S splits.</summary>
+    /// <summary>
+    /// What env starts; null when its options say nothing of it. The kernel gives it the rest of the line as one argument, which only -S splits.
+    /// </summary>
     private static string? EnvCommand(string argument)
     {
         var isSplit = argument.StartsWith("-S", StringComparison.Ordinal);
@@ -101,6 +103,7 @@ internal sealed class ScriptsFindTheirInterpreters() : StaticCheck(new CheckInfo
     private static bool IsFound(string command, RootFileSystem files, IReadOnlyList<string> path)
     {
         var candidates = command.Contains('/', StringComparison.Ordinal) ? [command] : path.Select(directory => $"{directory}/{command}");
-        return candidates.Any(candidate => files.Resolve(candidate, Account.NonRoot) is { Type: FileType.File } file && Account.NonRoot.May(Access.Execute, file));
+        return candidates.Any(candidate =>
+            files.Resolve(candidate, Account.NonRoot) is { Type: FileType.File } file && Account.NonRoot.May(Access.Execute, file));
     }
 }

@@ -57,7 +57,10 @@ internal sealed class ShellIsAsExpected() : StaticCheck(new CheckInfo
         {
             var directories = Programs.PathOf(snapshot.Config);
             var isUsable = directories.Any(directory => IsExecutable(snapshot.Files.Resolve($"{directory}/sh", Account.NonRoot)));
-            return new Finding(isUsable, $"sh on PATH ({string.Join(':', directories)}), executable for 65532, since the image's languages run through sh -c", observed);
+            return new Finding(
+                isUsable,
+                $"sh on PATH ({string.Join(':', directories)}), executable for 65532, since the image's languages run through sh -c",
+                observed);
         }
 
         return new Finding(shells.Any(shell => IsExecutable(shell.File)), "a shell that 65532 may execute", observed);

@@ -80,7 +80,9 @@ internal sealed class WhatEnvNamesIsThere() : StaticCheck(new CheckInfo
         }
 
         var path = zone.StartsWith('/') ? zone : $"/usr/share/zoneinfo/{zone}";
-        return files.Resolve(path) is { Type: FileType.File } ? null : $"{where} sets TZ={variable.Value}, and {path} is not in the image: programs take it for UTC";
+        return files.Resolve(path) is { Type: FileType.File }
+            ? null
+            : $"{where} sets TZ={variable.Value}, and {path} is not in the image: programs take it for UTC";
     }
 
     /// <summary>A variable that is one path. Of lists, such as PATH, a directory may lack: it is passed over.</summary>
@@ -88,8 +90,11 @@ internal sealed class WhatEnvNamesIsThere() : StaticCheck(new CheckInfo
     {
         var path = variable.Value;
         var isOne = path.StartsWith('/') && !path.StartsWith("//", StringComparison.Ordinal) && path.IndexOfAny([':', ' ', '*', ',', ';']) < 0;
-        return variable.Name == "PATH" || !isOne || MadeAtRunTime.Any(made => path == made || path.StartsWith(made + "/", StringComparison.Ordinal)) || files.Resolve(path) is not null
-            ? null
-            : $"ENV sets {variable.Name}={path}, which is not in the image";
+        return variable.Name == "PATH"
+            || !isOne
+            || MadeAtRunTime.Any(made => path == made || path.StartsWith(made + "/", StringComparison.Ordinal))
+            || files.Resolve(path) is not null
+                ? null
+                : $"ENV sets {variable.Name}={path}, which is not in the image";
     }
 }

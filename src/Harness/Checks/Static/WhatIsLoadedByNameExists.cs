@@ -16,7 +16,8 @@ internal sealed class WhatIsLoadedByNameExists() : StaticCheck(new CheckInfo
         + "opens a font when it draws text. ldd shows none of it, so a minimal image that was put together by ldd runs until a text has an umlaut.",
     Remedy = "Copy /usr/lib/<triplet>/gconv as a whole, /usr/lib/locale/C.utf8, and the fonts from a -dev stage of the same release; install what a dev "
         + "variant lacks.",
-    BreaksWith = "gconv left out; a module of an encoding left out; the locale left out; no font; libcurl missing where D loads it; OpenSSL's settings missing where PHP reads them",
+    BreaksWith = "gconv left out; a module of an encoding left out; the locale left out; no font; libcurl missing where D loads it; "
+        + "OpenSSL's settings missing where PHP reads them",
     Example = new()
     {
         Fault =
@@ -36,7 +37,8 @@ internal sealed class WhatIsLoadedByNameExists() : StaticCheck(new CheckInfo
     private const string Locale = "locale ";
 
     /// <summary>Encodings that documents have: of them all at least these must be in the index, under the names of their modules.</summary>
-    private static readonly string[] OfDocuments = ["ISO8859-1", "ISO8859-2", "ISO8859-15", "CP1250", "CP1251", "CP1252", "KOI8-R", "UTF-16", "UTF-32", "EUC-JP", "SJIS", "GBK", "BIG5"];
+    private static readonly string[] OfDocuments =
+        ["ISO8859-1", "ISO8859-2", "ISO8859-15", "CP1250", "CP1251", "CP1252", "KOI8-R", "UTF-16", "UTF-32", "EUC-JP", "SJIS", "GBK", "BIG5"];
 
     private static readonly string[] FontDirectories = ["/usr/share/fonts/", "/usr/local/share/fonts/"];
     private static readonly string[] FontEndings = [".ttf", ".otf", ".ttc", ".pfb"];
@@ -89,7 +91,9 @@ internal sealed class WhatIsLoadedByNameExists() : StaticCheck(new CheckInfo
 
         foreach (var directory in directories)
         {
-            var indices = files.All.Where(entry => entry.Type == FileType.File && entry.Path.StartsWith($"{directory}/gconv-modules", StringComparison.Ordinal)).ToList();
+            var indices = files.All
+                .Where(entry => entry.Type == FileType.File && entry.Path.StartsWith($"{directory}/gconv-modules", StringComparison.Ordinal))
+                .ToList();
             if (indices.Count == 0)
             {
                 yield return $"{directory} has no gconv-modules: iconv knows no encoding but UTF-8, ASCII and a few that are built in";
@@ -104,7 +108,10 @@ internal sealed class WhatIsLoadedByNameExists() : StaticCheck(new CheckInfo
                 yield return $"{directory} lacks the modules of encodings {Shown.Some(missing)}";
             }
 
-            var lacking = named.Except(missing).SelectMany(module => resolver.Missing($"{directory}/{module}.so").Select(library => $"{library.Name} of {module}")).Distinct().ToList();
+            var lacking = named.Except(missing)
+                .SelectMany(module => resolver.Missing($"{directory}/{module}.so").Select(library => $"{library.Name} of {module}"))
+                .Distinct()
+                .ToList();
             if (lacking.Count > 0)
             {
                 yield return $"modules of {directory} do not find {Shown.Some(lacking)}";

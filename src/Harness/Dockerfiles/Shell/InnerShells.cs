@@ -1,6 +1,8 @@
 namespace Harness.Dockerfiles.Shell;
 
-/// <summary>The shells that a command starts, which begin with options of their own: <c>bash -c</c>, <c>sh &lt;&lt;EOF</c>, <c>eval</c>, <c>su -c</c>.</summary>
+/// <summary>
+/// The shells that a command starts, which begin with options of their own: <c>bash -c</c>, <c>sh &lt;&lt;EOF</c>, <c>eval</c>, <c>su -c</c>.
+/// </summary>
 internal static class InnerShells
 {
     private const int DeepestShell = 3;
@@ -39,7 +41,10 @@ internal static class InnerShells
             {
                 var script = SkipOptions(command.Arguments, at + 1);
                 return script < command.Arguments.Count
-                    ? Read(command.Arguments[script], ShellStart.Named(name, command.Arguments.Take(script).Select(one => one.Text), item.Shell.RefusesPipeFail), item.Depth)
+                    ? Read(
+                        command.Arguments[script],
+                        ShellStart.Named(name, command.Arguments.Take(script).Select(one => one.Text), item.Shell.RefusesPipeFail),
+                        item.Depth)
                     : [];
             }
 

@@ -13,7 +13,10 @@ internal static class RunScripts
     /// <summary>The text that a shell gets and the shell's name; null where no shell that can be read gets any.</summary>
     public static (SourceText Text, string Shell)? SourceOf(ResolvedInstruction run)
     {
-        if (run.Keyword != "RUN" || run.Instruction.Exec is not null || run.Base.Distribution == Distribution.Windows || ShellStart.Of(run.Shell, IsDash(run)) is not { } shell)
+        if (run.Keyword != "RUN"
+            || run.Instruction.Exec is not null
+            || run.Base.Distribution == Distribution.Windows
+            || ShellStart.Of(run.Shell, IsDash(run)) is not { } shell)
         {
             return null;
         }
@@ -70,7 +73,8 @@ internal static class RunScripts
         }
 
         var end = body.Value.IndexOf('\n', StringComparison.Ordinal);
-        var words = body.Value[2..(end < 0 ? body.Value.Length : end)].Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var words = body.Value[2..(end < 0 ? body.Value.Length : end)]
+            .Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var program = words.SkipWhile(word => word.EndsWith("/env", StringComparison.Ordinal) || word.StartsWith('-')).FirstOrDefault("");
         return ShellOptions.IsShell(program) ? ShellStart.Of(words, isDash) : null;
     }

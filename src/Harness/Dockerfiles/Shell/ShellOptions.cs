@@ -8,14 +8,19 @@ internal readonly record struct ShellOptions(bool ExitOnError, bool PipeFail)
     private static readonly System.Collections.Frozen.FrozenSet<string> Shells =
         System.Collections.Frozen.FrozenSet.ToFrozenSet(["ash", "bash", "busybox", "dash", "ksh", "mksh", "sh", "zsh"], StringComparer.Ordinal);
 
-    private static readonly System.Collections.Frozen.FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ByName = Shells.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly System.Collections.Frozen.FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ByName =
+        Shells.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Whether a program is a shell whose scripts can be read.</summary>
     public static bool IsShell(string program) => ByName.Contains(program.AsSpan(program.LastIndexOf('/') + 1));
 
     /// <summary>Whether a word of a shell's command line says that the next one is the script: <c>-c</c>, <c>-lc</c>, <c>-euxc</c>.</summary>
     public static bool IsCommandOption(string word) =>
-        word.Length > 1 && word[0] == '-' && word[1] != '-' && word.Contains('c', StringComparison.Ordinal) && word.AsSpan(1).IndexOfAnyExceptInRange('a', 'z') < 0;
+        word.Length > 1
+        && word[0] == '-'
+        && word[1] != '-'
+        && word.Contains('c', StringComparison.Ordinal)
+        && word.AsSpan(1).IndexOfAnyExceptInRange('a', 'z') < 0;
 
     /// <summary>The options after those that the words of a command line or of <c>set</c> turn on and off.</summary>
     public ShellOptions With(IEnumerable<string> words)

@@ -160,7 +160,11 @@ internal sealed class ShellReader
         {
             var position = reader.source.At(At);
             Finish(ShellOperator.End, 0);
-            Items.Add(new ShellItem(kind, [new ShellWord(keyword, false, position)], [], ShellOperator.End, position) { Shell = reader.shell, IsFunction = isFunction });
+            Items.Add(new ShellItem(kind, [new ShellWord(keyword, false, position)], [], ShellOperator.End, position)
+            {
+                Shell = reader.shell,
+                IsFunction = isFunction
+            });
             isFunction = false;
             At += length;
             if (kind == ShellItemKind.Open)

@@ -83,7 +83,9 @@ internal sealed class CredentialSearch(Func<string, string?> environment, IProce
         var (user, password) = (Line(environment(User)), Line(environment(Password)));
         return (user.Length > 0, password.Length > 0) switch
         {
-            (true, true) when user.Contains(':', StringComparison.Ordinal) => (null, $"{User} has a colon, which no registry can tell from the one before the password, so neither it nor {Password} is used"),
+            (true, true) when user.Contains(':', StringComparison.Ordinal) => (
+                null,
+                $"{User} has a colon, which no registry can tell from the one before the password, so neither it nor {Password} is used"),
             (true, true) => (RegistryCredential.Of(user, password), $"{User} and {Password} are set"),
             (true, false) => (null, $"{User} is set and {Password} is not, so neither is used"),
             (false, true) => (null, $"{Password} is set and {User} is not, so neither is used"),
@@ -160,7 +162,9 @@ internal sealed class CredentialSearch(Func<string, string?> environment, IProce
     /// <summary>The entries for a registry: under its own name first, else under an address of it.</summary>
     private static IEnumerable<JsonElement> Entries(JsonElement config, string registry) =>
         Member(config, "auths") is { ValueKind: JsonValueKind.Object } auths
-            ? auths.EnumerateObject().Where(entry => entry.Name == registry).Concat(auths.EnumerateObject().Where(entry => HostOf(entry.Name) == registry)).Select(entry => entry.Value)
+            ? auths.EnumerateObject().Where(entry => entry.Name == registry)
+                .Concat(auths.EnumerateObject().Where(entry => HostOf(entry.Name) == registry))
+                .Select(entry => entry.Value)
             : [];
 
     /// <summary>The host, with its port, that docker reads out of a key: <c>dhi.io</c> of <c>https://dhi.io/v2/</c>.</summary>
@@ -208,7 +212,11 @@ internal sealed class CredentialSearch(Func<string, string?> environment, IProce
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return (false, null, $"{program} did not answer within {HelperLimit.TotalSeconds:0} s and was ended; where it asks a person, log in with 'docker login {registry}' or set {User} and {Password}");
+            return (
+                false,
+                null,
+                $"{program} did not answer within {HelperLimit.TotalSeconds:0} s and was ended; where it asks a person, log in with 'docker login "
+                + $"{registry}' or set {User} and {Password}");
         }
         catch (InfrastructureException)
         {

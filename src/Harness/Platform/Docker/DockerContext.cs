@@ -65,7 +65,8 @@ public sealed record DockerContext(string Name, string Origin, DockerEndpoint En
                 ? files
                 : throw new InfrastructureException(
                     $"DOCKER_TLS_VERIFY is set, and there is no {Path.Combine(certificates, "ca.pem")} to verify the Docker Engine with. "
-                    + "Set DOCKER_CERT_PATH to the directory that has ca.pem (and cert.pem with key.pem, where the engine asks for them), or unset DOCKER_TLS_VERIFY.");
+                    + "Set DOCKER_CERT_PATH to the directory that has ca.pem (and cert.pem with key.pem, where the engine asks for them), "
+                    + "or unset DOCKER_TLS_VERIFY.");
     }
 
     /// <inheritdoc />

@@ -26,7 +26,9 @@ public sealed partial class DockerEngine
             Filters = new Dictionary<string, IDictionary<string, bool>> { ["reference"] = new Dictionary<string, bool> { [repository] = true } },
         };
         var images = await CallAsync("GET /images/json", Quick, (client, limited) => client.Images.ListImagesAsync(parameters, limited), cancellation);
-        return [.. images.OrderByDescending(image => image.Created).SelectMany(image => image.RepoTags ?? []).Where(tag => tag.StartsWith($"{repository}:", StringComparison.Ordinal))];
+        return [.. images.OrderByDescending(image => image.Created)
+            .SelectMany(image => image.RepoTags ?? [])
+            .Where(tag => tag.StartsWith($"{repository}:", StringComparison.Ordinal))];
     }
 
     /// <inheritdoc />

@@ -195,7 +195,8 @@ public sealed partial class DockerEngine : IImageArchive, IDisposable
         if (!Version.TryParse(opened.OfferedVersion, out var offered))
         {
             throw new InfrastructureException(
-                $"What answers at {Context} is not a Docker Engine: its answer to {EngineFault.FirstRequest} has no Api-Version. Check DOCKER_HOST and the Docker context.");
+                $"What answers at {Context} is not a Docker Engine: its answer to "
+                + $"{EngineFault.FirstRequest} has no Api-Version. Check DOCKER_HOST and the Docker context.");
         }
 
         return offered < Oldest

@@ -48,7 +48,8 @@ internal static class EngineFault
     public static InfrastructureException Lost(DockerContext context, string request, Exception fault) =>
         fault as InfrastructureException
         ?? Inner<InfrastructureException>(fault)
-        ?? (Inner<SocketException>(fault) is { } socket && fault is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError }
+        ?? (Inner<SocketException>(fault) is { } socket
+            && fault is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError }
             ? Unreachable(context, socket)
             : IsOfTls(context, request, fault)
                 ? new($"No TLS connection to the Docker Engine at {context}: {Innermost(fault).Message} "

@@ -24,7 +24,9 @@ internal sealed record MultiplexedOutput(byte[] Output, byte[] Error)
     /// <param name="source">The stream below it.</param>
     /// <param name="limit">How many bytes are kept in all.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    /// <exception cref="InfrastructureException">The stream is not framed, ends inside a frame, is longer than the limit, or carries an error of the engine's.</exception>
+    /// <exception cref="InfrastructureException">
+    /// The stream is not framed, ends inside a frame, is longer than the limit, or carries an error of the engine's.
+    /// </exception>
     public static async Task<MultiplexedOutput> ReadAsync(MultiplexedStream frames, EngineStream source, long limit, CancellationToken cancellation)
     {
         var buffer = new byte[BufferSize];

@@ -35,7 +35,9 @@ internal sealed class ClusterConnection : IAsyncDisposable
         try
         {
             var configuration = Configuration(context);
-            plugin = UsesPlugin(context.User) ? new CredentialPlugin(context.Name, context.User!.ExternalExecution, context.Cluster, processes, TimeProvider.System) : null;
+            plugin = UsesPlugin(context.User)
+                ? new CredentialPlugin(context.Name, context.User!.ExternalExecution, context.Cluster, processes, TimeProvider.System)
+                : null;
             credentials = new RequestCredentials(context, Standing(context, configuration), plugin);
             var (roots, isUnverified) = (configuration.SslCaCerts, configuration.SkipTlsVerify);
             if (roots is { Count: 0 })
@@ -114,19 +116,24 @@ internal sealed class ClusterConnection : IAsyncDisposable
     {
         var certificate = user?.ClientCertificateData ?? Content(user?.ClientCertificate);
         var key = user?.ClientKeyData ?? Content(user?.ClientKey);
-        return certificate is null && key is null && user is not ({ Token: not null } or { UserName: not null, Password: not null }) ? null : new UserCredentials
-        {
-            ClientCertificateData = certificate,
-            ClientKeyData = key,
-            Token = user!.Token,
-            UserName = user.UserName,
-            Password = user.Password,
-        };
+        return certificate is null && key is null && user is not ({ Token: not null } or { UserName: not null, Password: not null })
+            ? null
+            : new UserCredentials
+            {
+                ClientCertificateData = certificate,
+                ClientKeyData = key,
+                Token = user!.Token,
+                UserName = user.UserName,
+                Password = user.Password,
+            };
 
         static string? Content(string? file) => file is null ? null : Convert.ToBase64String(File.ReadAllBytes(file));
     }
 
-    /// <summary>The credential that a request carries where no plugin gives one; moved out of the client, which would add it to its own requests alone.</summary>
+    /// <summary>
+    /// The credential that a request carries where no plugin gives one; moved out of the client, which would add it to its own
+    /// requests alone.
+    /// </summary>
     private static k8s.Authentication.ServiceClientCredentials? Standing(ClusterContext context, KubernetesClientConfiguration configuration)
     {
         if (context.User is { Token: null, TokenFile: { } file })

@@ -36,7 +36,8 @@ public sealed class ClusterContext
             return names.Contains(asked, StringComparer.Ordinal)
                 ? Of(read, asked, kubeconfig)
                 : throw new InfrastructureException(
-                    $"There is no context '{asked}' in the kubeconfig ({kubeconfig}){(Suggestion.For(asked, names) is { Length: > 0 } near ? near : ".")} {Exist(names)}");
+                    $"There is no context '{asked}' in the kubeconfig ({kubeconfig}){(Suggestion.For(asked, names) is { Length: > 0 } near ? near : ".")} "
+                    + $"{Exist(names)}");
         }
 
         if (names.Contains(Usual, StringComparer.Ordinal))
@@ -71,7 +72,8 @@ public sealed class ClusterContext
             : new ClusterContext(name, cluster, user);
 
         InfrastructureException Missing(string kind, string? missing) => new(
-            $"The context {name} of the kubeconfig ({kubeconfig}) names the {kind} '{missing}', which is not there. Name another context with -c, or put the {kind} right.");
+            $"The context {name} of the kubeconfig ({kubeconfig}) names the "
+            + $"{kind} '{missing}', which is not there. Name another context with -c, or put the {kind} right.");
     }
 
     private static string Exist(string[] names) =>

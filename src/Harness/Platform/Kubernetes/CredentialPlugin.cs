@@ -44,13 +44,15 @@ internal sealed class CredentialPlugin : IAsyncDisposable
         if (string.IsNullOrEmpty(settings.Command) || string.IsNullOrEmpty(settings.ApiVersion))
         {
             throw new InfrastructureException(
-                $"The user of context {context} has a credential plugin (exec:) without {(string.IsNullOrEmpty(settings.Command) ? "command" : "apiVersion")}: put the kubeconfig right.");
+                $"The user of context {context} has a credential plugin (exec:) without "
+                + $"{(string.IsNullOrEmpty(settings.Command) ? "command" : "apiVersion")}: put the kubeconfig right.");
         }
 
         if (settings is PluginSettings { InteractiveMode: "Always" })
         {
             throw new InfrastructureException(
-                $"The credential plugin of context {context}, {settings.Command}, says interactiveMode: Always: it must ask on a terminal, and the harness has none to give. "
+                $"The credential plugin of context {context}, "
+                + $"{settings.Command}, says interactiveMode: Always: it must ask on a terminal, and the harness has none to give. "
                 + "Use a plugin, or a setting of this one, that asks nothing or in a browser, or a token.");
         }
 

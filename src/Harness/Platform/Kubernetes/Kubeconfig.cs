@@ -102,7 +102,9 @@ public static class Kubeconfig
         ImpersonateUid = map.Text("as-uid"),
         ImpersonateGroups = map.Texts("as-groups"),
         ImpersonateExtra = map.Map("as-user-extra") is { } extra ? extra.Children.Keys.Select(key => $"{key}").ToDictionary(key => key, extra.Texts) : [],
-        AuthProvider = map.Map("auth-provider") is { } provider ? new AuthProvider { Name = provider.Text("name"), Config = provider.Map("config")?.Strings() ?? [] } : null,
+        AuthProvider = map.Map("auth-provider") is { } provider
+            ? new AuthProvider { Name = provider.Text("name"), Config = provider.Map("config")?.Strings() ?? [] }
+            : null,
         ExternalExecution = map.Map("exec") is { } exec ? PluginOf(exec, directory) : null,
     };
 

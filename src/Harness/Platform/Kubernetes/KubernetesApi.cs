@@ -71,10 +71,13 @@ public sealed class KubernetesApi : IAsyncDisposable
         FindAsync($"/api/v1/namespaces/{name}", () => Core.ReadNamespaceAsync(name, cancellationToken: cancellation));
 
     internal Task CreateNamespaceAsync(JsonObject manifest, CancellationToken cancellation) =>
-        AskAsync("/api/v1/namespaces", () => Documents.CreateClusterCustomObjectAsync<JsonElement>(manifest, "", "v1", "namespaces", cancellationToken: cancellation));
+        AskAsync(
+            "/api/v1/namespaces",
+            () => Documents.CreateClusterCustomObjectAsync<JsonElement>(manifest, "", "v1", "namespaces", cancellationToken: cancellation));
 
     internal Task<bool> DeleteNamespaceAsync(string name, CancellationToken cancellation) => DeleteAsync(
-        $"/api/v1/namespaces/{name}", () => Documents.DeleteClusterCustomObjectAsync<JsonElement>("", "v1", "namespaces", name, cancellationToken: cancellation));
+        $"/api/v1/namespaces/{name}",
+        () => Documents.DeleteClusterCustomObjectAsync<JsonElement>("", "v1", "namespaces", name, cancellationToken: cancellation));
 
     internal async Task<IReadOnlyList<V1Namespace>> NamespacesAsync(string labels, CancellationToken cancellation) =>
         [.. (await AskAsync("/api/v1/namespaces", () => Core.ListNamespaceAsync(labelSelector: labels, cancellationToken: cancellation))).Items ?? []];
@@ -102,13 +105,15 @@ public sealed class KubernetesApi : IAsyncDisposable
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             throw new InfrastructureException(
-                $"The namespace {namespaceName} has no service account 'default' after {ApiServerHandler.Deadline.TotalSeconds:0} s, and without it no pod is admitted. "
+                $"The namespace {namespaceName} has no service account 'default' after "
+                + $"{ApiServerHandler.Deadline.TotalSeconds:0} s, and without it no pod is admitted. "
                 + "The cluster's controller manager makes it: is it running?");
         }
     }
 
     internal Task<V1Pod> CreatePodAsync(string namespaceName, JsonObject manifest, CancellationToken cancellation) => AskAsync(
-        Pods(namespaceName), () => Documents.CreateNamespacedCustomObjectAsync<V1Pod>(manifest, "", "v1", namespaceName, "pods", cancellationToken: cancellation));
+        Pods(namespaceName),
+        () => Documents.CreateNamespacedCustomObjectAsync<V1Pod>(manifest, "", "v1", namespaceName, "pods", cancellationToken: cancellation));
 
     /// <summary>The pod as the API server stores it; null when there is none.</summary>
     internal Task<JsonObject?> FindPodAsync(string namespaceName, string name, CancellationToken cancellation) => FindAsync(
@@ -288,9 +293,13 @@ public sealed class KubernetesApi : IAsyncDisposable
             try
             {
                 var change = JsonSerializer.Deserialize(line, WatchJson.Default.WatchLine) ?? throw new JsonException("it is null");
-                var type = Enum.TryParse<WatchEventType>(change.Type, ignoreCase: true, out var known) ? known : throw new JsonException($"an event of the type '{change.Type}'");
+                var type = Enum.TryParse<WatchEventType>(change.Type, ignoreCase: true, out var known)
+                    ? known
+                    : throw new JsonException($"an event of the type '{change.Type}'");
                 // The object of an error is a status.
-                return (type, type == WatchEventType.Error || change.Object.ValueKind == JsonValueKind.Undefined ? null : KubernetesJson.Deserialize<T>(change.Object));
+                return (type, type == WatchEventType.Error || change.Object.ValueKind == JsonValueKind.Undefined
+                    ? null
+                    : KubernetesJson.Deserialize<T>(change.Object));
             }
             catch (Exception fault) when (fault is JsonException or FormatException)
             {

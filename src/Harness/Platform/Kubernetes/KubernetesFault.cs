@@ -48,7 +48,10 @@ internal static class KubernetesFault
             _ => Advice(serverMessage),
         };
         return new KubernetesException(
-            status, serverMessage, $"The API server of context {context} refused {request} ({(int)status}): {(advice.Length > 0 ? $"{Sentence.Of(serverMessage)} {advice}" : serverMessage.TrimEnd())}");
+            status,
+            serverMessage,
+            $"The API server of context {context} refused {request} ({(int)status}): "
+            + $"{(advice.Length > 0 ? $"{Sentence.Of(serverMessage)} {advice}" : serverMessage.TrimEnd())}");
     }
 
     /// <summary>
@@ -68,24 +71,30 @@ internal static class KubernetesFault
         return message switch
         {
             _ when Has("violates PodSecurity") =>
-                "Pod Security Admission enforces a standard in the namespace that the sandbox cannot keep: its sidecar adds SYS_PTRACE, SYS_ADMIN and SYS_CHROOT. "
+                "Pod Security Admission enforces a standard in the namespace that the sandbox cannot keep: "
+                + "its sidecar adds SYS_PTRACE, SYS_ADMIN and SYS_CHROOT. "
                 + "Leave -n out (a run's own namespace allows it), or label the namespace pod-security.kubernetes.io/enforce=privileged.",
             _ when Has("PodSecurityPolicy") || Has("pod security policy") =>
-                "No PodSecurityPolicy that the user may use admits the sandbox: one must allow the capabilities SYS_PTRACE, SYS_ADMIN and SYS_CHROOT, privilege escalation, "
-                + "emptyDir volumes and fsGroup 65532, and a role must let the user 'use' it.",
+                "No PodSecurityPolicy that the user may use admits the sandbox: one must allow the capabilities SYS_PTRACE, SYS_ADMIN "
+                + "and SYS_CHROOT, privilege escalation, emptyDir volumes and fsGroup 65532, and a role must let the user 'use' it.",
             _ when Has(DeniedByPolicy) =>
-                "An admission policy of the cluster in CEL refuses it, because its expression says no or fails (ValidatingAdmissionPolicy, MutatingAdmissionPolicy): its owner must "
-                + "except the namespace by the binding's namespaceSelector, or the label app.kubernetes.io/managed-by=kcr-harness by the policy's matchConditions, or mend the expression.",
+                "An admission policy of the cluster in CEL refuses it, because its expression says no or fails "
+                + "(ValidatingAdmissionPolicy, MutatingAdmissionPolicy): its owner must except the namespace by the binding's "
+                + "namespaceSelector, or the label app.kubernetes.io/managed-by=kcr-harness by the policy's matchConditions, or mend the "
+                + "expression.",
             _ when Has(DeniedByWebhook) =>
                 "An admission webhook of the cluster refuses it: its owner must except the namespace or the label app.kubernetes.io/managed-by=kcr-harness.",
             _ when Has("exceeded quota") || Has("failed quota") =>
                 "A ResourceQuota of the namespace leaves no room for the sandbox: raise it, run fewer sandboxes at once with --parallel, or leave -n out.",
             _ when Has(" usage per ") || Has("limit to request ratio") =>
-                "A LimitRange of the namespace does not allow the resources that the sandbox asks for: widen it, name another namespace with -n, or leave -n out.",
+                "A LimitRange of the namespace does not allow the resources that the sandbox asks for: "
+                + "widen it, name another namespace with -n, or leave -n out.",
             _ when Has("failed calling webhook") =>
-                "An admission webhook of the cluster is asked about everything that is created, and does not answer: its owner must mend it, or except the namespace.",
+                "An admission webhook of the cluster is asked about everything that is created, and does not answer: "
+                + "its owner must mend it, or except the namespace.",
             _ when Has("is being terminated") => "The namespace is going away: name another one with -n, or leave -n out.",
-            _ when Has("User \"") && Has("cannot ") => "The user of this context lacks the right (RBAC). Testing needs to create, delete, get, list and watch pods, "
+            _ when Has("User \"") && Has("cannot ") =>
+                "The user of this context lacks the right (RBAC). Testing needs to create, delete, get, list and watch pods, "
                 + "pods/proxy, pods/log and events, to get and create pods/exec, without -n to create and delete namespaces and to watch service accounts, "
                 + "and with a registry that asks for a login to create and delete secrets; clean lists them too.",
             _ => "",

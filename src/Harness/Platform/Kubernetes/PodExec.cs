@@ -53,7 +53,8 @@ internal sealed class PodExec(string context, Client client, int outputLimit = 6
         catch (WebSocketException fault)
         {
             throw new InfrastructureException(
-                $"The API server of context {context}, or a proxy in front of it, opens no WebSocket to run a program in a pod: {Sentence.Of(fault.GetBaseException().Message)} "
+                $"The API server of context {context}, or a proxy in front of it, opens no WebSocket to run a program in a pod: "
+                + $"{Sentence.Of(fault.GetBaseException().Message)} "
                 + "There is no other way in: whatever stands between must pass WebSockets on.",
                 fault);
         }
@@ -86,11 +87,15 @@ internal sealed class PodExec(string context, Client client, int outputLimit = 6
         catch (WebSocketException fault)
         {
             throw KubernetesFault.Unreachable(
-                context, $"any more about a program that it ran in pod {pod}", $"the connection broke before it said how the program ended: {fault.Message.TrimEnd('.')}", fault);
+                context,
+                $"any more about a program that it ran in pod {pod}",
+                $"the connection broke before it said how the program ended: {fault.Message.TrimEnd('.')}",
+                fault);
         }
 
         throw new InfrastructureException(
-            $"The API server of context {context} closed the connection to a program in pod {pod} before it said how the program ended. {Text(error)}".TrimEnd());
+            $"The API server of context {context} closed the connection to a program in pod {pod} before it said how the program ended. {Text(error)}"
+                .TrimEnd());
     }
 
     /// <summary>The next whole message; null at the connection's end.</summary>

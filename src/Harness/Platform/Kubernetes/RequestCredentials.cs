@@ -34,7 +34,8 @@ internal sealed class RequestCredentials(ClusterContext context, ServiceClientCr
         {
             throw new InfrastructureException(
                 $"The OIDC token of context {context.Name} has expired, and the issuer gave no new one: {(fault.InnerException ?? fault).Message} "
-                + $"It is asked at the address in idp-issuer-url itself. Log in again ('kubectl --context {context.Name} version' gets a new token and keeps it), "
+                + $"It is asked at the address in idp-issuer-url itself. Log in again ('kubectl --context "
+                + $"{context.Name} version' gets a new token and keeps it), "
                 + "or use a credential plugin (exec:) such as kubelogin.",
                 fault);
         }

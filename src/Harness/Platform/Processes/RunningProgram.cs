@@ -111,7 +111,8 @@ internal sealed class RunningProgram : IDisposable
         catch (TimeoutException fault)
         {
             throw new InfrastructureException(
-                $"The process {Id} ({command.File}) did not end when it was killed, so it is left behind. See what it waits for: ps -o pid,stat,wchan,args {Id}",
+                $"The process {Id} ({command.File}) did not end when it was killed, so it is left behind. See what it waits for: ps -o pid,stat,wchan,args "
+                + $"{Id}",
                 fault);
         }
     }

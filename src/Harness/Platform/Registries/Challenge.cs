@@ -23,7 +23,10 @@ internal sealed partial record Challenge(Uri? Realm, string? Service, string? Sc
         {
             var values = Parameters.Matches(bearer.Parameter ?? "")
                 .DistinctBy(match => match.Groups["name"].Value.ToUpperInvariant())
-                .ToDictionary(match => match.Groups["name"].Value, match => Escapes.Replace(match.Groups["value"].Value, "$1"), StringComparer.OrdinalIgnoreCase);
+                .ToDictionary(
+                    match => match.Groups["name"].Value,
+                    match => Escapes.Replace(match.Groups["value"].Value, "$1"),
+                    StringComparer.OrdinalIgnoreCase);
             if (Uri.TryCreate(values.GetValueOrDefault("realm"), UriKind.Absolute, out var realm) && realm.Scheme is "https" or "http")
             {
                 return new Challenge(realm, values.GetValueOrDefault("service"), values.GetValueOrDefault("scope"));

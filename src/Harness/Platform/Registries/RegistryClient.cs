@@ -95,7 +95,9 @@ internal sealed class RegistryClient : IDisposable
         {
             if (page == MostPages)
             {
-                throw new RegistryException($"{Host} gives the tags of {repository} in more than {MostPages} pages; a registry that repeats a page never ends. Ask for it at the registry's own pages.");
+                throw new RegistryException(
+                    $"{Host} gives the tags of {repository} in more than "
+                    + $"{MostPages} pages; a registry that repeats a page never ends. Ask for it at the registry's own pages.");
             }
 
             var question = new Question($"the tags of {repository}", repository, path, ["application/json"]);
@@ -134,7 +136,9 @@ internal sealed class RegistryClient : IDisposable
         if (found.Root.TryGetProperty("manifests", out var entries))
         {
             above = found.Root;
-            var chosen = entries.EnumerateArray().Where(entry => Platform(entry) is { } there && (there == platform || there.StartsWith($"{platform}/", StringComparison.Ordinal))).ToList();
+            var chosen = entries.EnumerateArray()
+                .Where(entry => Platform(entry) is { } there && (there == platform || there.StartsWith($"{platform}/", StringComparison.Ordinal)))
+                .ToList();
             if (chosen.Count == 0)
             {
                 var there = entries.EnumerateArray().Select(Platform).OfType<string>().Where(one => one != "unknown/unknown").Distinct();
@@ -142,7 +146,9 @@ internal sealed class RegistryClient : IDisposable
             }
 
             manifest = await ManifestAsync(repository, Text(chosen[0], "digest"), cancellation)
-                ?? throw new RegistryException($"{Host} has the index {repository}:{tagOrDigest} and not the manifest {Text(chosen[0], "digest")} that it names for {platform}: the image was not pushed to its end, or is being removed. Push it again.");
+                ?? throw new RegistryException(
+                    $"{Host} has the index {repository}:{tagOrDigest} and not the manifest {Text(chosen[0], "digest")} that it names for "
+                    + $"{platform}: the image was not pushed to its end, or is being removed. Push it again.");
         }
 
         var question = new Question($"the manifest {repository}:{tagOrDigest}", repository, "", []);
@@ -192,7 +198,9 @@ internal sealed class RegistryClient : IDisposable
     {
         var question = new Question($"the blob {repository}@{digest}", repository, $"{Path(repository)}/blobs/{digest}", ["*/*"]);
         var response = await AskAsync(question, cancellation)
-            ?? throw new RegistryException($"{Host} does not have {question.What}, which a manifest of its own names: the image was not pushed to its end, or is being removed. Push it again.");
+            ?? throw new RegistryException(
+                $"{Host} does not have {question.What}, which a manifest of its own names: "
+                + "the image was not pushed to its end, or is being removed. Push it again.");
         try
         {
             return await response.Content.ReadAsStreamAsync(cancellation);
@@ -221,13 +229,17 @@ internal sealed class RegistryClient : IDisposable
             : [];
 
     private static string Text(JsonElement owner, string name) =>
-        owner.ValueKind == JsonValueKind.Object && owner.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+        owner.ValueKind == JsonValueKind.Object && owner.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()!
+            : "";
 
     private static void Verify(Question question, string digest, string? expected)
     {
         if (expected is not null && expected.StartsWith("sha256:", StringComparison.Ordinal) && expected != digest)
         {
-            throw new RegistryException($"{question.What} is not what its digest says: expected {expected}, and the bytes have {digest}. The registry, or what is between it and here, changed it; nothing of it was used.");
+            throw new RegistryException(
+                $"{question.What} is not what its digest says: expected {expected}, and the bytes have "
+                + $"{digest}. The registry, or what is between it and here, changed it; nothing of it was used.");
         }
     }
 
@@ -236,7 +248,8 @@ internal sealed class RegistryClient : IDisposable
         $"/v2/{(Host == DockerHub && !repository.Contains('/', StringComparison.Ordinal) ? $"library/{repository}" : repository)}";
 
     private RegistryException Strange(Question question, string expected) => new(
-        $"{Host} was asked for {question.What} and does not answer as a registry does: expected {expected}. Is it the registry, or a proxy's or login page before it? See what {root}v2/ gives.");
+        $"{Host} was asked for {question.What} and does not answer as a registry does: expected "
+        + $"{expected}. Is it the registry, or a proxy's or login page before it? See what {root}v2/ gives.");
 
     private async Task<Answer?> DocumentAsync(Question question, CancellationToken cancellation)
     {
@@ -267,7 +280,10 @@ internal sealed class RegistryClient : IDisposable
             {
                 if (attempt >= Attempts)
                 {
-                    throw new RegistryException($"{Host} did not send {question.What} to its end, {attempt} times: {Sentence.Of(fault.Message)} Try again; if it stays so, look at the registry and at what is between it and here.", fault);
+                    throw new RegistryException(
+                        $"{Host} did not send {question.What} to its end, {attempt} times: "
+                        + $"{Sentence.Of(fault.Message)} Try again; if it stays so, look at the registry and at what is between it and here.",
+                        fault);
                 }
 
                 await PauseAsync(question, $"the answer ended early ({fault.Message.TrimEnd('.')})", attempt, null, cancellation);
@@ -301,9 +317,13 @@ internal sealed class RegistryClient : IDisposable
             return null;
         }
 
-        var next = links.SelectMany(link => link.Split(',')).FirstOrDefault(link => link.Replace("\"", "", StringComparison.Ordinal).Contains("rel=next", StringComparison.OrdinalIgnoreCase));
+        var next = links
+            .SelectMany(link => link.Split(','))
+            .FirstOrDefault(link => link.Replace("\"", "", StringComparison.Ordinal).Contains("rel=next", StringComparison.OrdinalIgnoreCase));
         var (start, end) = (next?.IndexOf('<', StringComparison.Ordinal) ?? -1, next?.IndexOf('>', StringComparison.Ordinal) ?? -1);
-        return start >= 0 && end > start && Uri.TryCreate(response.RequestMessage!.RequestUri, next![(start + 1)..end], out var uri) && IsOwn(uri) ? uri.PathAndQuery : null;
+        return start >= 0 && end > start && Uri.TryCreate(response.RequestMessage!.RequestUri, next![(start + 1)..end], out var uri) && IsOwn(uri)
+            ? uri.PathAndQuery
+            : null;
     }
 
     /// <summary>The answer with the status 200; null for what the registry does not have.</summary>
@@ -402,12 +422,16 @@ internal sealed class RegistryClient : IDisposable
             var target = new Uri(uri, location);
             if (redirections >= MostRedirections)
             {
-                throw new RegistryException($"{Host} sends whoever asks for {question.What} on and on: {redirections + 1} redirections, the last to {target.Host}. Look at the registry's configuration.");
+                throw new RegistryException(
+                    $"{Host} sends whoever asks for {question.What} on and on: {redirections + 1} redirections, the last to "
+                    + $"{target.Host}. Look at the registry's configuration.");
             }
 
             if (target.Scheme != Uri.UriSchemeHttps && (uri.Scheme == Uri.UriSchemeHttps || target.Scheme != Uri.UriSchemeHttp))
             {
-                throw new RegistryException($"{Host} sends whoever asks for {question.What} to {target.Scheme}://{target.Authority}, which is not encrypted; it was not followed. Look at the registry's configuration.");
+                throw new RegistryException(
+                    $"{Host} sends whoever asks for {question.What} to "
+                    + $"{target.Scheme}://{target.Authority}, which is not encrypted; it was not followed. Look at the registry's configuration.");
             }
 
             uri = target;
@@ -441,7 +465,9 @@ internal sealed class RegistryClient : IDisposable
 
         if (challenge.Realm.Scheme != Uri.UriSchemeHttps && root!.Scheme == Uri.UriSchemeHttps)
         {
-            throw new RegistryException($"{Host} has its tokens given at {challenge.Realm.Scheme}://{challenge.Realm.Authority}, which is not encrypted: no login was sent there. Look at the registry's configuration.");
+            throw new RegistryException(
+                $"{Host} has its tokens given at {challenge.Realm.Scheme}://"
+                + $"{challenge.Realm.Authority}, which is not encrypted: no login was sent there. Look at the registry's configuration.");
         }
 
         var token = await TokenAsync(question, challenge, basic, cancellation);
@@ -494,7 +520,9 @@ internal sealed class RegistryClient : IDisposable
             {
                 if (attempt >= Attempts || (fault is HttpRequestException request1 && !IsPassing(request1)))
                 {
-                    throw new RegistryException($"{Host} has its tokens given at {challenge.Realm!.Host}, which cannot be asked: {Certificate() ?? Sentence.Of(fault.Message)}", fault);
+                    throw new RegistryException(
+                        $"{Host} has its tokens given at {challenge.Realm!.Host}, which cannot be asked: {Certificate() ?? Sentence.Of(fault.Message)}",
+                        fault);
                 }
 
                 await PauseAsync(question, $"{challenge.Realm!.Host}: {fault.Message.TrimEnd('.')}", attempt, null, cancellation);
@@ -532,14 +560,17 @@ internal sealed class RegistryClient : IDisposable
     private RegistryException Unreachable(HttpRequestException fault) => new(
         Certificate() ?? (fault.HttpRequestError == HttpRequestError.NameResolutionError
             ? $"The registry {Host} cannot be asked: its name is not known here ({fault.Message.TrimEnd('.')}). Is it spelt right, and is there a network?"
-            : $"The registry {Host} cannot be asked: {Sentence.Of(fault.InnerException is AuthenticationException or SocketException ? fault.InnerException.Message : fault.Message)} See whether it is reachable from this machine."),
+            : $"The registry {Host} cannot be asked: "
+                + $"{Sentence.Of(fault.InnerException is AuthenticationException or SocketException ? fault.InnerException.Message : fault.Message)}"
+                + $" See whether it is reachable from this machine."),
         fault);
 
     /// <summary>Why the certificate is not trusted; null where it is.</summary>
     private string? Certificate() => untrusted == SslPolicyErrors.None ? null
         : $"The certificate of the registry {Host} is not trusted: "
             + (untrusted.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) ? $"it is for another name than {Host}. "
-                : untrusted.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors) ? "no authority that this machine trusts has signed it, or its time is over. " : "it has none. ")
+                : untrusted.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors) ? "no authority that this machine trusts has signed it, or its time is over. "
+                : "it has none. ")
             + "No login was sent. Add its authority to the machine's (on Debian update-ca-certificates) or name a bundle that has it in SSL_CERT_FILE.";
 
     private static TimeSpan? Pause(HttpResponseMessage response) => response.Headers.RetryAfter switch
@@ -555,7 +586,10 @@ internal sealed class RegistryClient : IDisposable
     {
         if (asked > LongestPause)
         {
-            throw new RegistryException(string.Create(CultureInfo.InvariantCulture, $"{Host} does not give {question.What} now: {why}. It asks to be left alone for {asked.Value.TotalSeconds:0} s, and more than {LongestPause.TotalSeconds:0} s are not waited for. Try again then; with a login (docker login {Host}) limits are mostly wider."));
+            throw new RegistryException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Host} does not give {question.What} now: {why}. It asks to be left alone for {asked.Value.TotalSeconds:0} s, and more than "
+                + $"{LongestPause.TotalSeconds:0} s are not waited for. Try again then; with a login (docker login {Host}) limits are mostly wider."));
         }
 
         var pause = asked is { } wanted && wanted > TimeSpan.Zero ? wanted : FirstPause * Math.Pow(2, attempt - 1);
@@ -589,11 +623,14 @@ internal sealed class RegistryClient : IDisposable
         };
         return new RegistryException((int)response.StatusCode switch
         {
-            401 when login?.Credential is null => $"{Host} gives {question.What} to nobody without a login: {told}, {who}. Log in: docker login {Host}, or DHI_USERNAME and DHI_PASSWORD.",
+            401 when login?.Credential is null =>
+                $"{Host} gives {question.What} to nobody without a login: {told}, {who}. Log in: docker login {Host}, or DHI_USERNAME and DHI_PASSWORD.",
             401 => $"{Host} does not take the login for {question.What}: {told}, {who}. Is the password, or access token, still valid? Log in again.",
             403 => $"{Host} refuses {question.What}: {told}, {who}. The account may not read it: ask whoever keeps the registry.",
             404 => $"{Host} was asked for {question.What} and does not answer as a registry does: {told}. Is the host right?",
-            429 => $"{Host} does not give {question.What} now: {told}, {attempt} times. Try again later; with a login (docker login {Host}) limits are mostly wider.",
+            429 =>
+                $"{Host} does not give {question.What} now: {told}, "
+                + $"{attempt} times. Try again later; with a login (docker login {Host}) limits are mostly wider.",
             >= 500 => $"{Host} does not give {question.What}: {told}, {attempt} times. The fault is the registry's: try again later.",
             _ => $"{Host} does not give {question.What}: {told}.",
         });

@@ -12,7 +12,8 @@ internal sealed record Matrix(IReadOnlyList<MatrixImage> Images, IReadOnlyList<M
     /// <param name="results">The results with their numbers in the report.</param>
     public static Matrix Of(ReportContent content, IReadOnlyList<NumberedResult> results)
     {
-        List<MatrixImage> images = [.. results.Select(one => one.Result.Subject.Image).Distinct().Select(image => new MatrixImage(image, Columns(image, content)))];
+        List<MatrixImage> images =
+            [.. results.Select(one => one.Result.Subject.Image).Distinct().Select(image => new MatrixImage(image, Columns(image, content)))];
         var found = results.ToDictionary(one => (one.Result.CheckId, one.Result.Subject));
         return new Matrix(images, [.. found.Keys.Select(key => key.CheckId).Distinct().Order(StringComparer.Ordinal).Select(Row)]);
 
@@ -33,7 +34,8 @@ internal sealed record Matrix(IReadOnlyList<MatrixImage> Images, IReadOnlyList<M
                 .Select(result => result.Subject)
                 .Where(subject => subject.Image == image && subject.Language is not null)
                 .Distinct()
-                .Select(subject => new MatrixColumn(subject, definition?.Languages.FirstOrDefault(one => one.Name == subject.Language)?.Alias ?? subject.Language!)),
+                .Select(subject => new MatrixColumn(
+                    subject, definition?.Languages.FirstOrDefault(one => one.Name == subject.Language)?.Alias ?? subject.Language!)),
         ];
         return columns.Count > 0 ? columns : [new MatrixColumn(new Subject(image, null, null), "image")];
     }

@@ -28,7 +28,9 @@ public sealed class Cleaner(DockerEngine engine)
         List<string> problems = [];
         var chosen = new[]
         {
-            Choose((await containers).Where(item => !Has(item.Labels, PodLabel)).Select(item => (new Leftover("container", item.Names is [var name, ..] ? name.TrimStart('/') : item.ID, Of(item.Labels)), (IDictionary<string, string>?)item.Labels))),
+            Choose((await containers).Where(item => !Has(item.Labels, PodLabel)).Select(item => (
+                new Leftover("container", item.Names is [var name, ..] ? name.TrimStart('/') : item.ID, Of(item.Labels)),
+                (IDictionary<string, string>?)item.Labels))),
             Choose((await volumes).Select(item => (new Leftover("volume", item.Name, Of(item.Labels)), (IDictionary<string, string>?)item.Labels))),
             Choose((await networks).Select(item => (new Leftover("network", item.Name, Of(item.Labels)), (IDictionary<string, string>?)item.Labels))),
         };

@@ -26,7 +26,10 @@ internal sealed class DockerSandbox : SidecarSandbox
     private SidecarClient? sidecar;
     // What an engine and runc say when a container is not started and its image cannot help it; all else is for a check to judge.
     private static readonly string[] OfMachine =
-        ["no space left on device", "cgroup", "cannot join", "non running container", "too many open files", "resource temporarily unavailable", "cannot allocate memory"];
+    [
+        "no space left on device", "cgroup", "cannot join", "non running container", "too many open files",
+        "resource temporarily unavailable", "cannot allocate memory"
+    ];
 
     // Probes in containers of their own that have not been removed yet.
     private readonly ConcurrentDictionary<string, Task> probing = new(StringComparer.Ordinal);
@@ -83,7 +86,8 @@ internal sealed class DockerSandbox : SidecarSandbox
                 + $"It comes from {ownSidecarImage}; `just build-images sidecar` builds it again.");
     }
 
-    public override Task<bool> StartInSidecarAsync(IReadOnlyList<string> argv, CancellationToken cancellation) => StartInAsync(names.Sidecar, argv, cancellation);
+    public override Task<bool> StartInSidecarAsync(IReadOnlyList<string> argv, CancellationToken cancellation) =>
+        StartInAsync(names.Sidecar, argv, cancellation);
 
     public override Task<bool> StartInMainAsync(IReadOnlyList<string> environment, IReadOnlyList<string> argv, CancellationToken cancellation) =>
         StartInAsync(names.Main, WithEnvironment(environment, argv), cancellation);
@@ -276,7 +280,8 @@ internal sealed class DockerSandbox : SidecarSandbox
 
     private InfrastructureException Refused(string what, string image, EngineException fault) =>
         fault.HttpStatus == HttpStatusCode.NotFound && fault.EngineMessage.Contains("No such image", StringComparison.OrdinalIgnoreCase)
-            ? new MissingImageException($"The image {image} for the {what} of sandbox {Spec.Name} is not in the engine. `just build-images` builds what is missing.", fault)
+            ? new MissingImageException(
+                $"The image {image} for the {what} of sandbox {Spec.Name} is not in the engine. `just build-images` builds what is missing.", fault)
             : new InfrastructureException($"The {what} of sandbox {Spec.Name} ({image}) could not be started: {fault.EngineMessage}", fault);
 
     private static bool IsPortTaken(EngineException fault) =>
@@ -438,7 +443,9 @@ internal sealed class DockerSandbox : SidecarSandbox
             {
                 lock (problems)
                 {
-                    problems.Add($"Left: {what} ({(fault is OperationCanceledException ? $"the engine did not answer within {RemovalDeadline.TotalSeconds:0} s" : fault.Message)})");
+                    problems.Add(
+                        $"Left: {what} ("
+                        + $"{(fault is OperationCanceledException ? $"the engine did not answer within {RemovalDeadline.TotalSeconds:0} s" : fault.Message)})");
                 }
             }
         }

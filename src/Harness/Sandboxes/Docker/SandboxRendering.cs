@@ -107,7 +107,10 @@ internal static class SandboxRendering
         ReadonlyRootfs = container.ReadOnlyRoot,
         // Programs are started there, as they may be in an emptyDir; an engine's own default is noexec.
         Tmpfs = container.ReadOnlyRoot
-            ? new Dictionary<string, string> { ["/tmp"] = string.Create(CultureInfo.InvariantCulture, $"rw,exec,nosuid,nodev,mode=1777,size={ContainerSpec.TemporarySize}") }
+            ? new Dictionary<string, string>
+            {
+                ["/tmp"] = string.Create(CultureInfo.InvariantCulture, $"rw,exec,nosuid,nodev,mode=1777,size={ContainerSpec.TemporarySize}")
+            }
             : null,
         // Nothing of what the image has there is copied in: an emptyDir hides it.
         Mounts = [new Mount { Type = "volume", Source = names.Data, Target = spec.DataVolume.MountPath, VolumeOptions = new VolumeOptions { NoCopy = true } }],

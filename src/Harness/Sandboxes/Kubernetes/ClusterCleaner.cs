@@ -48,7 +48,8 @@ public sealed class ClusterCleaner(KubernetesApi api)
         return problems.Count == 0
             ? new Cleaning(removed, kept)
             : throw new InfrastructureException(
-                $"{removed.Count} leftovers were removed from the cluster of context {api.Context}, {problems.Count} could not be: {string.Join(" ", problems)}");
+                $"{removed.Count} leftovers were removed from the cluster of context {api.Context}, "
+                + $"{problems.Count} could not be: {string.Join(" ", problems)}");
 
         async Task<List<Leftover>> RemoveAsync(IEnumerable<(Leftover Item, V1ObjectMeta Metadata, Func<Task<bool>> Remove)> found)
         {

@@ -178,7 +178,8 @@ public sealed class KubernetesBackend : ISandboxBackend, IAsyncDisposable
         if (found.Status?.Phase == "Terminating")
         {
             throw new InfrastructureException(
-                $"The namespace {name} in the cluster of context {api.Context} is being deleted and takes no more pods. Wait until it is gone and create it again, "
+                $"The namespace {name} in the cluster of context "
+                + $"{api.Context} is being deleted and takes no more pods. Wait until it is gone and create it again, "
                 + "name another one with -n, or leave -n out: then a run makes its own.");
         }
     }
@@ -201,13 +202,15 @@ public sealed class KubernetesBackend : ISandboxBackend, IAsyncDisposable
         if (type is null)
         {
             throw new InfrastructureException(
-                $"There is no secret {name} in namespace {namespaceName} of the cluster of context {api.Context}, which the pods are to pull their images with: {how}.");
+                $"There is no secret {name} in namespace {namespaceName} of the cluster of context "
+                + $"{api.Context}, which the pods are to pull their images with: {how}.");
         }
 
         if (type is not (PullSecret.Type or PullSecret.FormerType))
         {
             throw new InfrastructureException(
-                $"The secret {name} in namespace {namespaceName} is of type {type}; a kubelet pulls with one of type {PullSecret.Type} only, and without a login otherwise: {how}.");
+                $"The secret {name} in namespace {namespaceName} is of type "
+                + $"{type}; a kubelet pulls with one of type {PullSecret.Type} only, and without a login otherwise: {how}.");
         }
     }
 

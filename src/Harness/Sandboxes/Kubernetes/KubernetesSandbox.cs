@@ -53,7 +53,12 @@ internal sealed class KubernetesSandbox : SidecarSandbox, IPodSandbox
         patience = run.StartTimeout;
         alteration = run.Alteration;
         Contract = PodManifest.Render(
-            spec, namespaceName, HasOwnSidecar ? null : ownSidecarImage, images.PullSecret?.Name, spec.HasNetwork ? null : ownSidecarImage, run.Cluster.Placement);
+            spec,
+            namespaceName,
+            HasOwnSidecar ? null : ownSidecarImage,
+            images.PullSecret?.Name,
+            spec.HasNetwork ? null : ownSidecarImage,
+            run.Cluster.Placement);
         name = PodName.For(spec);
         sidecar = spec.HasNetwork
             ? new SidecarClient(api.PodPort(namespaceName, name, SandboxSpec.SidecarPort), api.PodTransport(), spec.Token, proxied: true)
@@ -110,7 +115,8 @@ internal sealed class KubernetesSandbox : SidecarSandbox, IPodSandbox
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             throw await FaultAsync(
-                $"has no new main {patience.TotalSeconds:0} s after the old one was killed: {(watch.Find(name) is { } pod ? PodFaults.Waiting(pod) : "it is gone")}. --timeout sets the limit",
+                $"has no new main {patience.TotalSeconds:0} s after the old one was killed: "
+                + $"{(watch.Find(name) is { } pod ? PodFaults.Waiting(pod) : "it is gone")}. --timeout sets the limit",
                 cancellation);
         }
 
@@ -421,7 +427,8 @@ internal sealed class KubernetesSandbox : SidecarSandbox, IPodSandbox
         limited.CancelAfter(EvidenceDeadline);
         var evidence = await Task.WhenAll(EvidenceAsync(EventsAsync), EvidenceAsync(LogsAsync));
         return new InfrastructureException(
-            $"The pod {name} of sandbox {Spec.Name} in namespace {namespaceName} {Sentence.Of(words)} Events: {evidence[0]}{Environment.NewLine}Last lines:{Environment.NewLine}{evidence[1]}");
+            $"The pod {name} of sandbox {Spec.Name} in namespace {namespaceName} "
+            + $"{Sentence.Of(words)} Events: {evidence[0]}{Environment.NewLine}Last lines:{Environment.NewLine}{evidence[1]}");
 
         async Task<string> EvidenceAsync(Func<CancellationToken, Task<string>> collect)
         {

@@ -46,7 +46,8 @@ internal static partial class PodDefaults
     {
         JsonValue any when any.GetValueKind() == JsonValueKind.String && any.GetValue<string>() == Any => true,
         JsonValue most when Behind(AtMost, most) is { } limit =>
-            value?.GetValueKind() == JsonValueKind.Number && double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture) <= double.Parse(limit, CultureInfo.InvariantCulture),
+            value?.GetValueKind() == JsonValueKind.Number
+            && double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture) <= double.Parse(limit, CultureInfo.InvariantCulture),
         JsonValue other when Behind(NotFrom, other) is { } start =>
             value is JsonValue text && text.GetValueKind() == JsonValueKind.String && !text.GetValue<string>().StartsWith(start, StringComparison.Ordinal),
         JsonObject members => value is JsonObject other
@@ -56,7 +57,9 @@ internal static partial class PodDefaults
     };
 
     private static string? Behind(string sign, JsonValue known) =>
-        known.GetValueKind() == JsonValueKind.String && known.GetValue<string>() is var text && text.StartsWith(sign, StringComparison.Ordinal) ? text[sign.Length..] : null;
+        known.GetValueKind() == JsonValueKind.String && known.GetValue<string>() is var text && text.StartsWith(sign, StringComparison.Ordinal)
+            ? text[sign.Length..]
+            : null;
 
     private static string General(string path) => Probe.Replace(OtherContainers.Replace(Item.Replace(path, "[]"), "spec.containers"), ".livenessProbe");
 

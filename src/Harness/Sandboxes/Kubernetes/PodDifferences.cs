@@ -13,7 +13,11 @@ internal static class PodDifferences
 
     // How profiles were named before they had fields; servers that know the annotation follow it.
     private static readonly (string Prefix, string Kind)[] Profiles =
-        [("seccomp.security.alpha.kubernetes.io/", "seccomp"), ("container.seccomp.security.alpha.kubernetes.io/", "seccomp"), ("container.apparmor.security.beta.kubernetes.io/", "apparmor")];
+    [
+        ("seccomp.security.alpha.kubernetes.io/", "seccomp"),
+        ("container.seccomp.security.alpha.kubernetes.io/", "seccomp"),
+        ("container.apparmor.security.beta.kubernetes.io/", "apparmor")
+    ];
 
     /// <summary>
     /// Every place where they differ, by its path. What API servers fill in by themselves is no difference

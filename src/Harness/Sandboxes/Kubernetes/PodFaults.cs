@@ -28,7 +28,9 @@ internal static class PodFaults
 
     /// <summary>Whether nothing is left to wait for: the sidecar runs and main runs or cannot, or the pod is lost.</summary>
     public static bool IsSettled(V1Pod? pod) =>
-        pod is null || Of(pod, _ => "") is not null || (pod.Container(PodManifest.Sidecar)?.State?.Running is not null && IsDecided(pod.Container(PodManifest.Main)));
+        pod is null
+        || Of(pod, _ => "") is not null
+        || (pod.Container(PodManifest.Sidecar)?.State?.Running is not null && IsDecided(pod.Container(PodManifest.Main)));
 
     /// <summary>Whether a pod that is being deleted has nothing running any more, by the kubelet's word.</summary>
     public static bool IsOver(V1Pod? pod) => pod is null || (
@@ -54,7 +56,8 @@ internal static class PodFaults
         {
             var (reason, message) = (imageless.State!.Waiting!.Reason, imageless.State.Waiting.Message);
             var way = KubernetesFault.IsOfCertificates(message ?? "") ? RegistryTrust.OfNode(HostIn(ImageIn(message))) : remedy(ImageIn(message));
-            return $"the node has no image for the container {imageless.Name} and cannot get it ({reason}: {Sentence.Bare(message ?? "")}). {way}{(reason == NeverPulled ? $" {PullRecords.Hint(ImageIn(message))}" : "")}";
+            return $"the node has no image for the container {imageless.Name} and cannot get it ({reason}: {Sentence.Bare(message ?? "")}). "
+                + $"{way}{(reason == NeverPulled ? $" {PullRecords.Hint(ImageIn(message))}" : "")}";
         }
 
         if (pod.Status is { Phase: "Failed", Reason: { Length: > 0 } } failed)
@@ -82,7 +85,8 @@ internal static class PodFaults
             .Select(condition => $"no node takes it ({condition.Reason}: {condition.Message})");
         var waiting = (pod.Status?.ContainerStatuses ?? [])
             .Where(status => status.State?.Waiting is not null)
-            .Select(status => $"{status.Name} waits ({status.State!.Waiting!.Reason} {status.State.Waiting.Message})".Replace(" )", ")", StringComparison.Ordinal));
+            .Select(status => $"{status.Name} waits ({status.State!.Waiting!.Reason} {status.State.Waiting.Message})"
+                .Replace(" )", ")", StringComparison.Ordinal));
         var words = string.Join("; ", unmet.Concat(waiting));
         return words.Length > 0 ? words : $"phase {pod.Status?.Phase ?? "unknown"}";
     }
@@ -90,7 +94,9 @@ internal static class PodFaults
     /// <summary>How a container failed that should not have ended yet; null when it has not.</summary>
     private static string? Failure(string container, V1ContainerState state) => state switch
     {
-        { Terminated: { } ended } => string.Create(CultureInfo.InvariantCulture, $"the {container} ended with status {ended.ExitCode} ({ended.Reason} {ended.Message})").Replace(" )", ")", StringComparison.Ordinal),
+        { Terminated: { } ended } =>
+            string.Create(CultureInfo.InvariantCulture, $"the {container} ended with status {ended.ExitCode} ({ended.Reason} {ended.Message})")
+                .Replace(" )", ")", StringComparison.Ordinal),
         { Waiting: { Reason: { } stuck } waiting } when !Underway.Contains(stuck) => $"the {container} cannot be started ({stuck}: {waiting.Message})",
         _ => null,
     };

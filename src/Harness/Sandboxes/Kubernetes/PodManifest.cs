@@ -32,7 +32,12 @@ public static class PodManifest
     /// <param name="placement">What production's pods have besides the contract; null for nothing.</param>
     /// <param name="isolatingImage">The image of an init container that takes the network away; null where the pod keeps it.</param>
     public static JsonObject Render(
-        SandboxSpec spec, string? namespaceName = null, string? probeImage = null, string? pullSecret = null, string? isolatingImage = null, PodPlacement? placement = null)
+        SandboxSpec spec,
+        string? namespaceName = null,
+        string? probeImage = null,
+        string? pullSecret = null,
+        string? isolatingImage = null,
+        PodPlacement? placement = null)
     {
         var metadata = new JsonObject { ["name"] = PodName.For(spec) };
         if (namespaceName is not null)

@@ -131,7 +131,9 @@ internal sealed class PodWatch : IAsyncDisposable
             {
                 // Nobody awaits the watch itself, and those who wait for a pod would wait for ever.
                 Change(() => lost = new InfrastructureException(
-                    $"The API server of context {api.Context} says of the pods {labels} something else than its API does, so nothing is known of them any more: {fault.GetType().Name}: {fault.Message}", fault));
+                    $"The API server of context {api.Context} says of the pods "
+                    + $"{labels} something else than its API does, so nothing is known of them any more: {fault.GetType().Name}: {fault.Message}",
+                    fault));
                 return;
             }
 

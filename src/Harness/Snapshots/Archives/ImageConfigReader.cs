@@ -51,7 +51,8 @@ internal static class ImageConfigReader
         {
             if (layer.DiffId != named[index])
             {
-                throw new InvalidDataException($"layer {index + 1} of {layers.Count} has the digest {layer.DiffId}, and its configuration names {named[index]}");
+                throw new InvalidDataException(
+                    $"layer {index + 1} of {layers.Count} has the digest {layer.DiffId}, and its configuration names {named[index]}");
             }
         }
     }

@@ -14,7 +14,9 @@ public sealed class ImageFileReader(SnapshotCache cache)
     /// <param name="location">Where it lies.</param>
     /// <param name="platform">The platform, where the image is there for several; null for this machine's.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    /// <exception cref="UsageException">It may not be read, there are several images and nothing says which is meant, or the one that is meant is not there.</exception>
+    /// <exception cref="UsageException">
+    /// It may not be read, there are several images and nothing says which is meant, or the one that is meant is not there.
+    /// </exception>
     /// <exception cref="InfrastructureException">What lies there is damaged, or holds no image.</exception>
     public Task<ImageFile> ReadAsync(ImageLocation location, string? platform, CancellationToken cancellation)
     {

@@ -44,7 +44,8 @@ public sealed record ImageLocation(ImageFormat Format, string Path, string? Name
             {
                 return Split(format, text[prefix.Length..]) ?? throw new UsageException(
                     $"'{text}': there is no {(format == ImageFormat.OciDirectory ? "directory" : "file")} '{text[prefix.Length..].Split(':')[0]}'. "
-                    + $"Expected {prefix}{(format == ImageFormat.OciDirectory ? "DIRECTORY" : "FILE")}, and where several images lie there, their name after a further colon.");
+                    + $"Expected {prefix}"
+                    + $"{(format == ImageFormat.OciDirectory ? "DIRECTORY" : "FILE")}, and where several images lie there, their name after a further colon.");
             }
         }
 

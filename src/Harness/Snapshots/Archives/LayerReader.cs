@@ -149,7 +149,8 @@ internal sealed class LayerReader(long maxUnpacked = LayerReader.MaxUnpacked)
 
         var text = Encoding.UTF8.GetString(content);
         return path is "/etc/shadow" or "/etc/gshadow"
-            ? string.Join('\n', text.Split('\n').Select(line => line.Split(':') is [var name, var password, ..] ? $"{name}:{(password.Length == 0 ? "" : "*")}" : ""))
+            ? string.Join('\n', text.Split('\n').Select(line =>
+                line.Split(':') is [var name, var password, ..] ? $"{name}:{(password.Length == 0 ? "" : "*")}" : ""))
             : text;
     }
 }

@@ -33,7 +33,9 @@ internal sealed class ZstandardStream : ForwardStream
         catch (ZstdException fault) when (fault.Code == ZSTD_ErrorCode.ZSTD_error_frameParameter_windowTooLarge)
         {
             throw new InvalidDataException(
-                $"it is compressed with zstd so that reading it takes more than {1 << (MaxWindowLog - 20)} MiB of memory; build or push the image without --ultra or --long", fault);
+                $"it is compressed with zstd so that reading it takes more than "
+                + $"{1 << (MaxWindowLog - 20)} MiB of memory; build or push the image without --ultra or --long",
+                fault);
         }
         catch (ZstdException fault)
         {

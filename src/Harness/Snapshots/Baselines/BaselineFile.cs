@@ -90,7 +90,8 @@ public static class BaselineFile
     /// <summary>Writes a state to a stream.</summary>
     internal static void Write(Stream stream, ImageState state)
     {
-        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" });
+        using var json = new Utf8JsonWriter(
+            stream, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" });
         json.WriteStartObject();
         json.WriteNumber("schemaVersion", SchemaVersion);
         json.WriteString("image", state.Image);
@@ -121,7 +122,8 @@ public static class BaselineFile
         {
             json.WritePropertyName(path);
             json.WriteRawValue(JsonSerializer.SerializeToUtf8Bytes(
-                new SortedDictionary<string, string>(needs.ToDictionary(need => need.Key, need => need.Value), StringComparer.Ordinal), Line.SortedDictionaryStringString));
+                new SortedDictionary<string, string>(needs.ToDictionary(need => need.Key, need => need.Value), StringComparer.Ordinal),
+                Line.SortedDictionaryStringString));
         }
 
         json.WriteEndObject();

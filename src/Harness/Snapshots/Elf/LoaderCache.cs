@@ -23,7 +23,10 @@ internal sealed class LoaderCache
     public static LoaderCache Of(RootFileSystem files)
     {
         var lines = files.Resolve(Path)?.Text?.Split('\n', StringSplitOptions.RemoveEmptyEntries) ?? [];
-        return new LoaderCache(lines.Select(line => line.Split('\t', 2)).Where(fields => fields.Length == 2).ToLookup(fields => fields[0], fields => fields[1]));
+        return new LoaderCache(lines
+            .Select(line => line.Split('\t', 2))
+            .Where(fields => fields.Length == 2)
+            .ToLookup(fields => fields[0], fields => fields[1]));
     }
 
     /// <summary>Where the libraries of that name are, those for other architectures among them.</summary>

@@ -46,10 +46,14 @@ public sealed record InspectedImage(string Source, IReadOnlyList<string> Names, 
     /// <summary>The first name that is more than a tag; a layout may hold nothing but a tag, or no name at all.</summary>
     private ImageReference Reference(ImageDefinition definition)
     {
-        var named = Names.Select(Parsed).FirstOrDefault(name => name.Repository.EndsWith($"-{definition.Name}", StringComparison.Ordinal) && name.Tag.Length > 0);
+        var named = Names.Select(Parsed)
+            .FirstOrDefault(name => name.Repository.EndsWith($"-{definition.Name}", StringComparison.Ordinal) && name.Tag.Length > 0);
         return named.Repository is not null
             ? named
-            : ImageReference.For(definition.Name, registry: null, Names.FirstOrDefault(IsTag) ?? Snapshot.Config.Labels.GetValueOrDefault(ImageLabels.Version, "latest"));
+            : ImageReference.For(
+                definition.Name,
+                registry: null,
+                Names.FirstOrDefault(IsTag) ?? Snapshot.Config.Labels.GetValueOrDefault(ImageLabels.Version, "latest"));
     }
 
     private static bool IsTag(string name) => name.Length > 0 && !name.Contains('/', StringComparison.Ordinal) && !name.Contains(':', StringComparison.Ordinal);

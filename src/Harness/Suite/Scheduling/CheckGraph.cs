@@ -75,7 +75,8 @@ internal sealed class CheckGraph(RunContext context, PlannedSandbox planned, San
         {
             return Judgement.Errored(check, planned.Subject, string.Create(
                 CultureInfo.InvariantCulture,
-                $"The check had not ended after {context.Settings.Timeout.TotalSeconds:0.#} s, not counting waits for other checks' programs. --timeout sets the limit; --keep leaves the sandbox for a look."));
+                $"The check had not ended after {context.Settings.Timeout.TotalSeconds:0.#}"
+                + $" s, not counting waits for other checks' programs. --timeout sets the limit; --keep leaves the sandbox for a look."));
         }
         catch (SidecarException refusal)
         {

@@ -21,7 +21,8 @@ internal static class DockerfileRun
             subject = DockerfileSubject.Of(text, $"{target.Image.Definition.Context}/Dockerfile", target.Image.Definition, Linter.IgnoreOf(path));
             if (subject.Faults.Count > 0)
             {
-                throw new InfrastructureException(string.Join(Environment.NewLine, subject.Faults.Select(fault => $"{subject.File.File}:{fault.Position}: {fault.Message}")));
+                throw new InfrastructureException(string.Join(
+                    Environment.NewLine, subject.Faults.Select(fault => $"{subject.File.File}:{fault.Position}: {fault.Message}")));
             }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

@@ -114,7 +114,9 @@ public sealed class DockerfileCheckTests
     [TestCase("DF008", "# builder", "RUN apt-get install -y -o APT::Install-Recommends=1 gcc && rm -r /var/lib/apt/lists")]
     // X11 and services
     [TestCase("DF009", "# builder", "RUN apt-get update && apt-get install -y --no-install-recommends libcairo2-dev && rm -rf /var/lib/apt/lists/*")]
-    [TestCase("DF009", "# builder", "RUN apt-get update && apt-get install -y --no-install-recommends init-system-helpers libpango-1.0-0 && rm -rf /var/lib/apt/lists/*")]
+    [TestCase(
+        "DF009", "# builder",
+        "RUN apt-get update && apt-get install -y --no-install-recommends init-system-helpers libpango-1.0-0 && rm -rf /var/lib/apt/lists/*")]
     [TestCase("DF009", "# builder", "RUN apt-get update && apt-get install -y --no-install-recommends tk8.6-dev && rm -rf /var/lib/apt/lists/*")]
     [TestCase("DF009", "# builder", "RUN pip install numpy pygame==2.6")]
     [TestCase("DF009", "# builder", "RUN apt-get update && apt-get install -y --no-install-recommends postgresql && rm -rf /var/lib/apt/lists/*")]
@@ -268,13 +270,20 @@ public sealed class DockerfileCheckTests
     // apt
     [TestCase("# builder", "RUN apt-get update && apt-get install -y --no-install-recommends gcc && rm -rf /tmp/* /var/lib/apt/lists/*")]
     [TestCase("# builder", "RUN <<EOF\napt-get update\napt-get install --yes --no-install-recommends gcc\nrm -rf /var/lib/apt/lists/*\nEOF")]
-    [TestCase("# builder", "RUN --mount=type=cache,target=/var/lib/apt --mount=type=cache,target=/var/cache/apt apt-get update && apt-get install -y --no-install-recommends gcc")]
+    [TestCase(
+        "# builder",
+        "RUN --mount=type=cache,target=/var/lib/apt --mount=type=cache,target=/var/cache/apt apt-get update && apt-get install -y --no-install-recommends gcc")]
     [TestCase("# builder", "RUN apt-get update && apt-get -o APT::Install-Recommends=false install -y gcc && rm -rf /var/lib/apt/lists")]
-    [TestCase("# builder", "RUN echo 'APT::Install-Recommends \"0\";' >/etc/apt/apt.conf.d/x\nRUN apt-get update && apt-get install -y gcc && apt-get dist-clean")]
+    [TestCase(
+        "# builder", "RUN echo 'APT::Install-Recommends \"0\";' >/etc/apt/apt.conf.d/x\nRUN apt-get update && apt-get install -y gcc && apt-get dist-clean")]
     [TestCase("# builder", "RUN echo apt-get install gcc && apt-cache policy && apt-get clean")]
     // X11 and services
-    [TestCase("# builder", "RUN apt-get update && apt-get install -y --no-install-recommends init-system-helpers && apt-get install -y --no-install-recommends libcairo2-dev tk8.6 && rm -rf /var/lib/apt/lists/*")]
-    [TestCase("# builder", "RUN printf 'exit 101' >/usr/sbin/policy-rc.d && apt-get install -y --no-install-recommends postgresql && rm -rf /var/lib/apt/lists/*")]
+    [TestCase(
+        "# builder",
+        "RUN apt-get update && apt-get install -y --no-install-recommends init-system-helpers "
+        + "&& apt-get install -y --no-install-recommends libcairo2-dev tk8.6 && rm -rf /var/lib/apt/lists/*")]
+    [TestCase(
+        "# builder", "RUN printf 'exit 101' >/usr/sbin/policy-rc.d && apt-get install -y --no-install-recommends postgresql && rm -rf /var/lib/apt/lists/*")]
     [TestCase("# builder", "COPY policy-rc.d /usr/sbin/\nRUN apt-get install -y --no-install-recommends nginx && rm -rf /var/lib/apt/lists/*")]
     [TestCase("# builder", "RUN apt-get install -y --no-install-recommends postgresql-client libpq5 tclsh-x redis-tools tokei && rm -rf /var/lib/apt/lists/*")]
     [TestCase("# builder", "RUN pip install pygments pygame-menu-x")]
@@ -286,7 +295,9 @@ public sealed class DockerfileCheckTests
     [TestCase("# builder", "RUN cp /usr/lib/x86_64-linux-gnu/libz.so.1 /rootfs || cp /usr/lib/aarch64-linux-gnu/libz.so.1 /rootfs")]
     [TestCase("# final", "COPY --from=builder /usr/lib/*-linux-gnu /usr/lib/\nCOPY x86_64-linux-gnu /x")]
     // Names
-    [TestCase("# builder", "RUN apt-get update && apt-get install -y --no-install-recommends libssl3t64 libpng16-16t64 libssl-dev libc6-dev && rm -rf /var/lib/apt/lists/*")]
+    [TestCase(
+        "# builder",
+        "RUN apt-get update && apt-get install -y --no-install-recommends libssl3t64 libpng16-16t64 libssl-dev libc6-dev && rm -rf /var/lib/apt/lists/*")]
     [TestCase("# builder", "RUN useradd -u 65532 nonroot && adduser --disabled-password x && echo apk libssl3")]
     // Secrets
     [TestCase("# global", "ARG TOKENIZERS_PARALLELISM=false\nARG PASSWORD_FILE=/run/secrets/x\nARG PUBLIC_KEY=x\nARG KEYBOARD=us")]
@@ -299,7 +310,8 @@ public sealed class DockerfileCheckTests
     [TestCase("# plain", "ONBUILD SHELL [\"/bin/bash\", \"-euo\", \"pipefail\", \"-c\"]\nONBUILD RUN a | b")]
     [TestCase("# plain", "ONBUILD RUN a | b\nSHELL [\"/bin/bash\", \"-euo\", \"pipefail\", \"-c\"]")]
     // Common practice
-    [TestCase("# builder", "ADD app.tar.gz /opt/\nADD --checksum=sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef https://example.org/x /x")]
+    [TestCase(
+        "# builder", "ADD app.tar.gz /opt/\nADD --checksum=sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef https://example.org/x /x")]
     [TestCase("# builder", "RUN apt-get install -y --no-install-recommends sudo && rm -rf /var/lib/apt/lists/*")]
     [TestCase("# builder", "RUN pip install --upgrade pip && echo sudo apt-get upgrade")]
     [TestCase("# builder", "WORKDIR ${UNKNOWN}/x\nWORKDIR \"/a b\"")]
@@ -311,8 +323,15 @@ public sealed class DockerfileCheckTests
     [TestCase("# builder", "ENTRYPOINT [\"/bin/sh\", \"-c\"]\nCMD [\"echo $HOME\"]")]
     [TestCase("# builder", "ENTRYPOINT [\"/usr/bin/tini\", \"--\", \"sh\", \"-c\", \"exec java $OPTS\"]")]
     [TestCase("# global", "ARG X=x\nFROM localhost/base:${X}-alpine AS alpine\nRUN apk add --no-cache git && adduser -D a")]
-    [TestCase("# global", "ARG X=x\nFROM localhost/debian:${X}-bookworm AS old\nRUN apt-get update && apt-get install -y --no-install-recommends libssl3 tk-dev postgresql && rm -rf /var/lib/apt/lists/*")]
-    [TestCase("# global", "ARG X=x\nFROM localhost/some:${X} AS unknown\nRUN apk add x && apt-get update && apt-get install -y --no-install-recommends libssl3 libcairo2-dev && rm -rf /var/lib/apt/lists/*\nENTRYPOINT [\"sh\", \"-c\", \"$X\"]\nHEALTHCHECK CMD x")]
+    [TestCase(
+        "# global",
+        "ARG X=x\nFROM localhost/debian:${X}-bookworm AS old\n"
+        + "RUN apt-get update && apt-get install -y --no-install-recommends libssl3 tk-dev postgresql && rm -rf /var/lib/apt/lists/*")]
+    [TestCase(
+        "# global",
+        "ARG X=x\nFROM localhost/some:${X} AS unknown\n"
+        + "RUN apk add x && apt-get update && apt-get install -y --no-install-recommends libssl3 libcairo2-dev && rm -rf /var/lib/apt/lists/*\n"
+        + "ENTRYPOINT [\"sh\", \"-c\", \"$X\"]\nHEALTHCHECK CMD x")]
     [TestCase("# global", "FROM localhost/windows/servercore:x AS windows\nRUN dir ^| findstr x | sort\nSHELL [\"powershell\", \"-Command\"]\nRUN a | b")]
     [TestCase("# final", "COPY --from=builder /bin/sh /bin/sh\nRUN mkdir /x")]
     [TestCase("# builder", "SHELL [\"conda\", \"run\", \"-n\", \"x\", \"/bin/bash\", \"-eo\", \"pipefail\", \"-c\"]\nRUN a | b")]
@@ -326,9 +345,13 @@ public sealed class DockerfileCheckTests
     [TestCase("# builder", "RUN apt-get update && apt-get install -y --no-install-recommends a && rm -rf /var/lib/apt")]
     [TestCase("# builder", "RUN apt-get update && apt-get install -y --no-install-recommends a && cd /var/lib/apt/lists && rm -rf *")]
     [TestCase("# builder", "RUN apt-get install -s a")]
-    [TestCase("# builder", "COPY <<E /etc/apt/apt.conf.d/x\nAPT::Install-Recommends \"false\";\nE\nRUN apt-get update && apt-get install -y a && rm -rf /var/lib/apt/lists/*")]
+    [TestCase(
+        "# builder",
+        "COPY <<E /etc/apt/apt.conf.d/x\nAPT::Install-Recommends \"false\";\nE\nRUN apt-get update && apt-get install -y a && rm -rf /var/lib/apt/lists/*")]
     // Secrets
-    [TestCase("# final", "ENV POSTGRES_PASSWORD= MYSQL_ALLOW_EMPTY_PASSWORD=yes TOKEN_LIMIT=1 AWS_SECRET_ARN=a REQUIRE_MFA_AUTH=1 PASSWORD_PROMPT_STRING=x OLD_PWD=/x")]
+    [TestCase(
+        "# final",
+        "ENV POSTGRES_PASSWORD= MYSQL_ALLOW_EMPTY_PASSWORD=yes TOKEN_LIMIT=1 AWS_SECRET_ARN=a REQUIRE_MFA_AUTH=1 PASSWORD_PROMPT_STRING=x OLD_PWD=/x")]
     [TestCase("# final", "ENV DB_PASSWORD=/run/secrets/db TOKENIZER=x MAX_TOKENS=5")]
     [TestCase("# builder", "COPY nodesource.key /etc/apt/keyrings/")]
     [TestCase("# builder", "COPY vendor.key /tmp/\nRUN gpg --dearmor -o /x /tmp/vendor.key")]
@@ -343,10 +366,15 @@ public sealed class DockerfileCheckTests
     // Commands
     [TestCase("# builder", "RUN apt-get -qqy install --no-install-recommends gcc && rm -rf /var/lib/apt/lists/*")]
     [TestCase("# final", "COPY a b /x/\nCOPY a* /y\nCOPY a b .")]
-    [TestCase("# builder", "RUN curl -fsSL https://example.org | cat && curl --fail-with-body x && curl --version && curl -Lfo /x y && curl -sIo /dev/null x && curl file:///x")]
+    [TestCase(
+        "# builder",
+        "RUN curl -fsSL https://example.org | cat && curl --fail-with-body x && curl --version && curl -Lfo /x y && curl -sIo /dev/null x && curl file:///x")]
     [TestCase("# builder", "ADD https://example.org/x.git#v1 /x")]
     [TestCase("# builder", "RUN pip install pycairo-stubs cairo-notes reportlab")]
-    [TestCase("# builder", "RUN apt-get update && apt-get install -y --no-install-recommends init-system-helpers && apt-get install -y --no-install-recommends libpango-1.0-0 && rm -rf /var/lib/apt/lists/* && pip install weasyprint")]
+    [TestCase(
+        "# builder",
+        "RUN apt-get update && apt-get install -y --no-install-recommends init-system-helpers "
+        + "&& apt-get install -y --no-install-recommends libpango-1.0-0 && rm -rf /var/lib/apt/lists/* && pip install weasyprint")]
     public void What_only_looks_like_a_fault_fails_no_check(params string[] changes) => Failing(changes).ShouldBeEmpty();
 
     [Test]
@@ -375,7 +403,10 @@ public sealed class DockerfileCheckTests
     [Test]
     public void An_exception_at_the_top_holds_for_the_whole_file()
     {
-        var report = Linter.Lint("# check=skip=DF007 a sample\n" + SampleDockerfile.Good.Replace("# plain", "RUN a | b\nRUN c | d", StringComparison.Ordinal), "Dockerfile", null);
+        var report = Linter.Lint(
+            "# check=skip=DF007 a sample\n" + SampleDockerfile.Good.Replace("# plain", "RUN a | b\nRUN c | d", StringComparison.Ordinal),
+            "Dockerfile",
+            null);
 
         report.Findings.Select(finding => (finding.Position.Line, finding.Exempt)).ShouldBe([(15, "a sample"), (16, "a sample")]);
     }
@@ -402,11 +433,13 @@ public sealed class DockerfileCheckTests
 
     [Test]
     public void The_message_names_the_shell_that_runs_it() =>
-        SampleDockerfile.Lint("CMD [\"sleep\", \"infinity\"]", "SHELL [\"/bin/bash\", \"-c\"]\nCMD a").Open.ShouldHaveSingleItem().Message.ShouldContain("run by /bin/bash -c");
+        SampleDockerfile.Lint("CMD [\"sleep\", \"infinity\"]", "SHELL [\"/bin/bash\", \"-c\"]\nCMD a")
+            .Open.ShouldHaveSingleItem().Message.ShouldContain("run by /bin/bash -c");
 
     [Test]
     public void An_exception_of_nothing_is_a_finding() =>
-        SampleDockerfile.Lint("# plain", "# check=skip=DF007 once there was a pipe\nRUN a").Open.ShouldHaveSingleItem().Message.ShouldContain("excepts nothing");
+        SampleDockerfile.Lint("# plain", "# check=skip=DF007 once there was a pipe\nRUN a")
+            .Open.ShouldHaveSingleItem().Message.ShouldContain("excepts nothing");
 
     [Test]
     public void An_exception_from_a_check_that_there_is_not_is_a_fault() =>
@@ -426,7 +459,8 @@ public sealed class DockerfileCheckTests
         {
             ("DHI_REGISTRY", "dhi.io"), ("DEBIAN_BASE_DEV", "dhi.io/debian-base:trixie-debian13-dev"), ("GO_BASE", "dhi.io/golang:1.26-debian13"),
             ("GO_BASE_DEV", "dhi.io/golang:1.26-debian13-dev"), ("NODE_BASE", "dhi.io/node:24-debian13"), ("NODE_BASE_DEV", "dhi.io/node:24-debian13-dev"),
-            ("PHP_BASE_DEV", "dhi.io/php:8.4-debian13-dev"), ("PYTHON_BASE", "dhi.io/python:3.13-debian13"), ("PYTHON_BASE_DEV", "dhi.io/python:3.13-debian13-dev"),
+            ("PHP_BASE_DEV", "dhi.io/php:8.4-debian13-dev"), ("PYTHON_BASE", "dhi.io/python:3.13-debian13"),
+            ("PYTHON_BASE_DEV", "dhi.io/python:3.13-debian13-dev"),
         }
         .Where(one => example.Contains($"${{{one.Item1}}}", StringComparison.Ordinal) && !example.Contains($"ARG {one.Item1}=", StringComparison.Ordinal))
         .Select(one => $"ARG {one.Item1}={one.Item2}\n"));

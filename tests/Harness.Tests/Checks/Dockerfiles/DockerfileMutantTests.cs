@@ -44,7 +44,9 @@ public sealed class DockerfileMutantTests
 
     [Test]
     public void Every_check_has_a_mutant_that_fails_on_it_alone() =>
-        DockerfileChecks.All.Select(check => check.Id).Except(Mutants.Where(mutant => mutant.Fails.Count == 1).Select(mutant => mutant.Fails[0])).ShouldBeEmpty();
+        DockerfileChecks.All.Select(check => check.Id)
+            .Except(Mutants.Where(mutant => mutant.Fails.Count == 1).Select(mutant => mutant.Fails[0]))
+            .ShouldBeEmpty();
 
     /// <summary>A negative control.</summary>
     public sealed record Mutant

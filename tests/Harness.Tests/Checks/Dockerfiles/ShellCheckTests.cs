@@ -10,7 +10,9 @@ namespace Harness.Tests.Checks.Dockerfiles;
 [Parallelizable(ParallelScope.All)]
 public sealed class ShellCheckTests
 {
-    private const string Text = "FROM debian:trixie\nRUN true && \\\n    # why\n    echo $X\nSHELL [\"/bin/bash\", \"-c\"]\n# check=skip=SC2086 one word\nRUN <<E\nset -e\necho $Y\nE\nRUN [\"a\"]\n";
+    private const string Text =
+        "FROM debian:trixie\nRUN true && \\\n    # why\n    echo $X\nSHELL [\"/bin/bash\", \"-c\"]\n"
+        + "# check=skip=SC2086 one word\nRUN <<E\nset -e\necho $Y\nE\nRUN [\"a\"]\n";
 
     [Test]
     public async Task Findings_are_mapped_to_the_Dockerfile()

@@ -51,9 +51,10 @@ internal sealed class PackagesAreUsableTests
     [Test]
     public async Task Packages_that_disturb_each_other_are_told()
     {
-        sandbox.Programs["packages"] = request => request.Code!.Contains("numpy\n", StringComparison.Ordinal) && request.Code.Contains("pandas", StringComparison.Ordinal)
-            ? FakeSandbox.Answer(1, "", "clash\n")
-            : FakeSandbox.Answer(0, "imported\n");
+        sandbox.Programs["packages"] = request =>
+            request.Code!.Contains("numpy\n", StringComparison.Ordinal) && request.Code.Contains("pandas", StringComparison.Ordinal)
+                ? FakeSandbox.Answer(1, "", "clash\n")
+                : FakeSandbox.Answer(0, "imported\n");
 
         (await ExamineAsync("numpy", "pandas")).Observed.ShouldStartWith("each package imports alone, but not all together");
     }

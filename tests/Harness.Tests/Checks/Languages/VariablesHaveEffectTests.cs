@@ -61,7 +61,10 @@ internal sealed class VariablesHaveEffectTests
         return new VariablesHaveEffect().ExamineAsync(
             subject with
             {
-                Snapshot = subject.Snapshot with { Config = config with { Entrypoint = [.. config.Entrypoint, .. assignment is null ? (string[])[] : [assignment]] } },
+                Snapshot = subject.Snapshot with
+                {
+                    Config = config with { Entrypoint = [.. config.Entrypoint, .. assignment is null ? (string[])[] : [assignment]] }
+                },
             },
             CancellationToken.None);
     }

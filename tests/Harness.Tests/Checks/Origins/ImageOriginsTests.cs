@@ -70,11 +70,19 @@ internal sealed class ImageOriginsTests
 
     [Test]
     public void A_step_of_the_history_leads_to_its_line() =>
-        Places("CFG007", "step 5 of the history (COPY) contains what looks like a credential\nstep 99 of the history (RUN) too, and step 0 of the history", [.. Base, .. Own]).ShouldBe([$"{File}:8"]);
+        Places(
+            "CFG007",
+            "step 5 of the history (COPY) contains what looks like a credential\nstep 99 of the history (RUN) too, and step 0 of the history",
+            [.. Base, .. Own])
+            .ShouldBe([$"{File}:8"]);
 
     [Test]
     public void What_the_base_sets_leads_to_FROM() =>
-        Places("CFG003", "", [.. Base, .. Own.Where(step => !step.CreatedBy.StartsWith("USER", StringComparison.Ordinal))], Dockerfile.Replace("USER 65532:65532\n", "", StringComparison.Ordinal))
+        Places(
+            "CFG003",
+            "",
+            [.. Base, .. Own.Where(step => !step.CreatedBy.StartsWith("USER", StringComparison.Ordinal))],
+            Dockerfile.Replace("USER 65532:65532\n", "", StringComparison.Ordinal))
             .ShouldBe([$"{File}:6"]);
 
     [Test]
@@ -101,7 +109,13 @@ internal sealed class ImageOriginsTests
     public void The_classic_builders_history_is_read_as_well() => Places(
         "CFG003",
         "",
-        [.. Base, .. Own.Take(3), new("|1 VERSION=1 /bin/sh -c echo one && echo two", false), new("/bin/sh -c #(nop) WORKDIR /mnt/data", true), new("/bin/sh -c #(nop)  USER 65532:65532", true)])
+        [
+            .. Base,
+            .. Own.Take(3),
+            new("|1 VERSION=1 /bin/sh -c echo one && echo two", false),
+            new("/bin/sh -c #(nop) WORKDIR /mnt/data", true),
+            new("/bin/sh -c #(nop)  USER 65532:65532", true)
+        ])
         .ShouldBe([$"{File}:15"]);
 
     [Test]
@@ -125,6 +139,11 @@ internal sealed class ImageOriginsTests
             "sha256:0",
             new ImageConfig("amd64", "linux", "", "", [], [], [], new Dictionary<string, string>(), history),
             RootFileSystem.Of(layers.Index().Select(one => new FileEntry(one.Item, FileType.File, 0, 0, 0, 1) { Layer = one.Index })));
-        return [.. ImageOrigins.Of(dockerfile, File, snapshot, new Dictionary<string, string>()).Of(StaticChecks.All.Single(one => one.Id == check), observed).Select(place => place.ToString())];
+        return
+        [
+            .. ImageOrigins.Of(dockerfile, File, snapshot, new Dictionary<string, string>())
+                .Of(StaticChecks.All.Single(one => one.Id == check), observed)
+                .Select(place => place.ToString())
+        ];
     }
 }

@@ -43,7 +43,8 @@ internal sealed class PodCheckTests
     public async Task POD002_shows_the_state_the_events_and_the_logs_of_a_container_that_is_not_ready()
     {
         pod.Stored["status"]!["containerStatuses"]![0]!["ready"] = false;
-        pod.Stored["status"]!["containerStatuses"]![0]!["state"] = new JsonObject { ["waiting"] = new JsonObject { ["reason"] = "CreateContainerConfigError" } };
+        pod.Stored["status"]!["containerStatuses"]![0]!["state"] =
+            new JsonObject { ["waiting"] = new JsonObject { ["reason"] = "CreateContainerConfigError" } };
 
         var seen = (await FailedAsync(new PodIsReady())).Observed;
 

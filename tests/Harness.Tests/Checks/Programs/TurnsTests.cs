@@ -37,7 +37,8 @@ internal sealed class TurnsTests
     public async Task Work_that_fails_does_not_stop_what_follows()
     {
         var turns = new Turns();
-        await Should.ThrowAsync<InvalidOperationException>(turns.TakeAsync<int>(() => throw new InvalidOperationException(), () => null, CancellationToken.None));
+        await Should.ThrowAsync<InvalidOperationException>(
+            turns.TakeAsync<int>(() => throw new InvalidOperationException(), () => null, CancellationToken.None));
         (await turns.TakeAsync(() => Task.FromResult(1), () => null, CancellationToken.None)).ShouldBe(1);
     }
 }

@@ -87,7 +87,11 @@ internal sealed class ConfinementCheckTests
     public async Task RUN013_wants_hello_where_nothing_is_compiled()
     {
         var programs = Given.Language().Programs.Where(program => program.Key != ProgramRole.CompileError).ToDictionary();
-        sandbox.Otherwise = request => FakeSandbox.Answer(0, request.Code + "\n") with { ExitCode = request.Code!.StartsWith("hello5", StringComparison.Ordinal) ? 137 : 0, OutOfMemory = true };
+        sandbox.Otherwise = request => FakeSandbox.Answer(0, request.Code + "\n") with
+        {
+            ExitCode = request.Code!.StartsWith("hello5", StringComparison.Ordinal) ? 137 : 0,
+            OutOfMemory = true
+        };
         var finding = await new ExecutionsAreIsolated().ExamineAsync(
             Given.Subject(sandbox, language: Given.Language() with { Programs = programs }), CancellationToken.None);
         finding.Observed.ShouldStartWith("execution 5: the exit code is 137");
@@ -121,7 +125,8 @@ internal sealed class ConfinementCheckTests
     {
         sandbox.Sibling = one => Hello(one, one.Spec.Main.ReadOnlyRoot ? Failed("Read-only file system") : null);
         (await FailedAsync(new WorksReadOnly())).Observed.ShouldContain("Read-only file system");
-        (await ExamineAsync(new WorksOffline())).Observed.ShouldStartWith("hello ran with no route but the loopback's (with a read-only root as well it did not: ");
+        (await ExamineAsync(new WorksOffline()))
+            .Observed.ShouldStartWith("hello ran with no route but the loopback's (with a read-only root as well it did not: ");
     }
 
     [Test]
@@ -129,7 +134,8 @@ internal sealed class ConfinementCheckTests
     {
         sandbox.Sibling = one => Hello(one, one.Spec.HasNetwork ? null : Failed("Network is unreachable"));
         (await FailedAsync(new WorksOffline())).Observed.ShouldContain("Network is unreachable");
-        (await ExamineAsync(new WorksReadOnly())).Observed.ShouldStartWith("hello ran with the root mounted ro,relatime (without a network as well it did not: ");
+        (await ExamineAsync(new WorksReadOnly()))
+            .Observed.ShouldStartWith("hello ran with the root mounted ro,relatime (without a network as well it did not: ");
     }
 
     [Test]
@@ -137,9 +143,13 @@ internal sealed class ConfinementCheckTests
     {
         sandbox.Sibling = one => one.Probe = (report, _) => report with
         {
-            MainCandidates = [report.MainCandidates[0] with { MountInfo = "100 90 0:50 / / rw,relatime - overlay overlay rw\n101 100 0:51 / /mnt ro - tmpfs tmpfs ro\n" }],
+            MainCandidates =
+            [
+                report.MainCandidates[0] with { MountInfo = "100 90 0:50 / / rw,relatime - overlay overlay rw\n101 100 0:51 / /mnt ro - tmpfs tmpfs ro\n" }
+            ],
         };
-        (await FailedAsync(new WorksReadOnly())).Observed.ShouldBe("main's root is mounted rw,relatime: the backend did not make it read-only, so nothing is proven");
+        (await FailedAsync(new WorksReadOnly()))
+            .Observed.ShouldBe("main's root is mounted rw,relatime: the backend did not make it read-only, so nothing is proven");
     }
 
     [TestCase("eth0,lo", "there are routes by eth0, lo: the backend did not take the network away, so nothing is proven")]
@@ -203,7 +213,9 @@ internal sealed class ConfinementCheckTests
     [Test]
     public async Task RUN016_sees_another_main()
     {
-        sandbox.Sibling = one => one.Probe = (report, asked) => asked == 0 ? report : report with { MainCandidates = [one.Process(70, ["sleep", "infinity"], "mnt:[300]")] };
+        sandbox.Sibling = one => one.Probe = (report, asked) => asked == 0
+            ? report
+            : report with { MainCandidates = [one.Process(70, ["sleep", "infinity"], "mnt:[300]")] };
         (await FailedAsync(new OutOfMemoryIsReported())).Observed.ShouldBe("main was pid 7, afterwards it is pid 70");
     }
 

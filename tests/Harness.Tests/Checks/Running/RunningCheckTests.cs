@@ -169,7 +169,8 @@ internal sealed class RunningCheckTests
         sandbox.SidecarHasSleep = false;
         var finding = await ExamineAsync(new SidecarFindsMain());
         finding.Passed.ShouldBeTrue(finding.Observed);
-        finding.Observed.ShouldContain("without the decoy in the sidecar, which has no sleep; without the decoy in main, where no program could be run (see LANG001)");
+        finding.Observed.ShouldContain(
+            "without the decoy in the sidecar, which has no sleep; without the decoy in main, where no program could be run (see LANG001)");
         sandbox.Executed.ShouldBe(["hello"]);
     }
 
@@ -263,7 +264,8 @@ internal sealed class RunningCheckTests
     public async Task RUN009_names_capabilities_and_owners_on_both_sides()
     {
         sandbox.Reported["status"] = FakeSandbox.Hex(
-            "Uid:\t65532\t65532\t65532\t65532\nGid:\t65532\t65532\t65532\t65532\nGroups:\t\nCapInh:\t0000000000000000\nCapPrm:\t0000000000000000\nCapEff:\t0000000000280000\nCapAmb:\t0000000000000000\n");
+            "Uid:\t65532\t65532\t65532\t65532\nGid:\t65532\t65532\t65532\t65532\nGroups:\t\n"
+            + "CapInh:\t0000000000000000\nCapPrm:\t0000000000000000\nCapEff:\t0000000000280000\nCapAmb:\t0000000000000000\n");
         sandbox.Probe = (report, _) => report with
         {
             Paths = [.. report.Paths.Select(path => path with { InMain = FakeSandbox.File(uid: 0), InSidecar = FakeSandbox.File(inode: 12) })],

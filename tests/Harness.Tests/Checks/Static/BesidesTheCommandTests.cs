@@ -16,7 +16,10 @@ internal sealed class BesidesTheCommandTests
         ["ISO8859-1", "ISO8859-2", "ISO8859-15", "CP1250", "CP1251", "CP1252", "KOI8-R", "UTF-16", "UTF-32", "EUC-JP", "SJIS", "GBK", "BIG5", "RARE"];
 
     private static SampleImage WithEncodings { get; } = (Good with { LoadsByName = ["encodings"] }).With(
-        [File(Index, text: "# module FROM TO FILE COST\nmodule\tRARE//\tINTERNAL\tRARE\t1\n"), .. Modules.Select(module => Library($"{Libraries}/gconv/{module}.so"))]);
+        [
+            File(Index, text: "# module FROM TO FILE COST\nmodule\tRARE//\tINTERNAL\tRARE\t1\n"),
+            .. Modules.Select(module => Library($"{Libraries}/gconv/{module}.so"))
+        ]);
 
     [TestCase("LANG=en_US.UTF-8", "ENV sets LANG=en_US.UTF-8, and that locale is not in the image; it has C, C.utf8")]
     [TestCase("LC_ALL=de_DE", "ENV sets LC_ALL=de_DE, and that locale is not in the image; it has C, C.utf8")]
@@ -41,7 +44,10 @@ internal sealed class BesidesTheCommandTests
     [TestCase("X_HOME=/opt/x")]
     public void CFG009_passes_what_is_there_or_need_not_be(string variable) =>
         (Good with { Environment = [variable] })
-            .With(File("/usr/lib/locale/C.utf8/LC_CTYPE"), File("/usr/lib/locale/locale-archive", text: "de_DE.utf8\n"), File("/usr/share/zoneinfo/Europe/Berlin"))
+            .With(
+                File("/usr/lib/locale/C.utf8/LC_CTYPE"),
+                File("/usr/lib/locale/locale-archive", text: "de_DE.utf8\n"),
+                File("/usr/share/zoneinfo/Europe/Berlin"))
             .Examine("CFG009").Passed.ShouldBeTrue();
 
     [Test]
@@ -51,7 +57,9 @@ internal sealed class BesidesTheCommandTests
     [Test]
     public void CFG010_fails_on_a_health_check_in_any_form()
     {
-        Fails(Good with { Healthcheck = ["CMD-SHELL", "curl -f localhost"] }, "CFG010", "HEALTHCHECK runs curl -f localhost in a shell, and the image has no /bin/sh: it fails each time");
+        Fails(
+            Good with { Healthcheck = ["CMD-SHELL", "curl -f localhost"] }, "CFG010",
+            "HEALTHCHECK runs curl -f localhost in a shell, and the image has no /bin/sh: it fails each time");
         Fails((Good with { Healthcheck = ["CMD-SHELL", "true"] }).With(Program("/usr/bin/sh")), "CFG010", "HEALTHCHECK runs true in a shell");
         Fails(Good with { Healthcheck = ["CMD", "x", "--version"] }, "CFG010", "HEALTHCHECK is [\"CMD\",\"x\",\"--version\"]");
         (Good with { Healthcheck = ["NONE"] }).Examine("CFG010").Passed.ShouldBeTrue();
@@ -60,7 +68,10 @@ internal sealed class BesidesTheCommandTests
     [Test]
     public void CFG011_fails_on_a_volume_other_than_the_data_directory()
     {
-        Fails(Good with { Volumes = ["/opt/x/", "/cache"] }, "CFG011", "VOLUME /cache: nothing of the image is there, but it can be written", "VOLUME /opt/x/: 1 files of the image lie there");
+        Fails(
+            Good with { Volumes = ["/opt/x/", "/cache"] }, "CFG011",
+            "VOLUME /cache: nothing of the image is there, but it can be written",
+            "VOLUME /opt/x/: 1 files of the image lie there");
         (Good with { Volumes = ["/mnt/data"] }).Examine("CFG011").Passed.ShouldBeTrue();
     }
 
@@ -89,7 +100,9 @@ internal sealed class BesidesTheCommandTests
     [Test]
     public void FS016_fails_on_encodings_that_are_not_there()
     {
-        Fails(Good with { LoadsByName = ["encodings"] }, "FS016", $"{Libraries}/gconv has no gconv-modules: iconv knows no encoding but UTF-8, ASCII and a few that are built in");
+        Fails(
+            Good with { LoadsByName = ["encodings"] }, "FS016",
+            $"{Libraries}/gconv has no gconv-modules: iconv knows no encoding but UTF-8, ASCII and a few that are built in");
         Fails(WithEncodings.Without($"{Libraries}/gconv/CP1252.so"), "FS016", $"{Libraries}/gconv lacks the modules of encodings CP1252");
         Fails(WithEncodings.Without($"{Libraries}/gconv/RARE.so"), "FS016", $"{Libraries}/gconv lacks the modules of encodings RARE");
         Fails(WithEncodings.With(Program($"{Libraries}/gconv/RARE.so", "libRARE.so")), "FS016", $"modules of {Libraries}/gconv do not find libRARE.so of RARE");
@@ -100,7 +113,9 @@ internal sealed class BesidesTheCommandTests
     {
         var image = Good with { LoadsByName = ["/usr/lib/ssl/openssl.cnf"] };
         Fails(image, "FS016", "/usr/lib/ssl/openssl.cnf is not in the image, or 65532 may not read it");
-        Fails(image.With(File("/usr/lib/ssl/openssl.cnf") with { Mode = 0b110_000_000 }), "FS016", "/usr/lib/ssl/openssl.cnf is not in the image, or 65532 may not read it");
+        Fails(
+            image.With(File("/usr/lib/ssl/openssl.cnf") with { Mode = 0b110_000_000 }), "FS016",
+            "/usr/lib/ssl/openssl.cnf is not in the image, or 65532 may not read it");
         image.With(File("/etc/ssl/openssl.cnf"), Link("/usr/lib/ssl/openssl.cnf", "/etc/ssl/openssl.cnf")).Examine("FS016").Passed.ShouldBeTrue();
     }
 
@@ -113,7 +128,8 @@ internal sealed class BesidesTheCommandTests
             "the locale C.UTF-8 is not in the image; it has C alone",
             "no font is below /usr/share/fonts/ or /usr/local/share/fonts/: what draws text fails, or leaves the text out",
             "libcurl.so.4 is not where the loader looks: what loads it by its name fails when a program first needs it");
-        image.With(File("/usr/lib/locale/C.utf8/LC_CTYPE"), File("/usr/share/fonts/truetype/a.ttf"), Library($"{Libraries}/libcurl.so.4")).Examine("FS016").Passed.ShouldBeTrue();
+        image.With(File("/usr/lib/locale/C.utf8/LC_CTYPE"), File("/usr/share/fonts/truetype/a.ttf"), Library($"{Libraries}/libcurl.so.4"))
+            .Examine("FS016").Passed.ShouldBeTrue();
     }
 
     private static void Fails(SampleImage image, string id, params string[] observed)

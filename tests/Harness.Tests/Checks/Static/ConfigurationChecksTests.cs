@@ -10,8 +10,12 @@ public sealed class ConfigurationChecksTests
     [TestCase("ENTRYPOINT is [\"env\",\"-i\"]: it does not start with /usr/bin/env", "env", "-i")]
     [TestCase("ENTRYPOINT is [\"/usr/bin/env\"]: -i does not follow /usr/bin/env", "/usr/bin/env")]
     [TestCase("ENTRYPOINT is [\"/usr/bin/env\",\"A=b\"]: -i does not follow /usr/bin/env", "/usr/bin/env", "A=b")]
-    [TestCase("ENTRYPOINT is [\"/usr/bin/env\",\"-i\",\"A=b\",\"/wrapper\"]: these are not assignments: [\"/wrapper\"]", "/usr/bin/env", "-i", "A=b", "/wrapper")]
-    [TestCase("ENTRYPOINT is [\"/usr/bin/env\",\"-i\",\"-S\",\"1A=b\",\"=c\"]: these are not assignments: [\"-S\",\"1A=b\",\"=c\"]", "/usr/bin/env", "-i", "-S", "1A=b", "=c")]
+    [TestCase(
+        "ENTRYPOINT is [\"/usr/bin/env\",\"-i\",\"A=b\",\"/wrapper\"]: these are not assignments: [\"/wrapper\"]",
+        "/usr/bin/env", "-i", "A=b", "/wrapper")]
+    [TestCase(
+        "ENTRYPOINT is [\"/usr/bin/env\",\"-i\",\"-S\",\"1A=b\",\"=c\"]: these are not assignments: [\"-S\",\"1A=b\",\"=c\"]",
+        "/usr/bin/env", "-i", "-S", "1A=b", "=c")]
     public void CFG001_fails_on_another_entrypoint(string observed, params string[] entrypoint)
     {
         var finding = (SampleImage.Good with { Entrypoint = entrypoint }).Examine("CFG001");
@@ -49,7 +53,8 @@ public sealed class ConfigurationChecksTests
     [TestCase("1000", false)]
     public void CFG003_takes_the_group_of_a_user_without_one_from_passwd(string group, bool passes)
     {
-        var image = (SampleImage.Good with { User = "65532" }).With(SampleImage.File("/etc/passwd", text: $"root:x:0:0::/:/x\nnonroot:x:65532:{group}::/:/x\n"));
+        var image = (SampleImage.Good with { User = "65532" })
+            .With(SampleImage.File("/etc/passwd", text: $"root:x:0:0::/:/x\nnonroot:x:65532:{group}::/:/x\n"));
         image.Examine("CFG003").Passed.ShouldBe(passes);
     }
 

@@ -32,8 +32,11 @@ public sealed class ConfigurationContentTests
     [TestCase(ImageLabels.Version, "3.13.15", "org.opencontainers.image.version is 3.13.15, but the image is tagged latest")]
     [TestCase(ImageLabels.Created, "yesterday", "org.opencontainers.image.created is yesterday, but that is not a time in the format of RFC 3339")]
     [TestCase(ImageLabels.BaseProvider, "dhi", "kcr.dev/base-provider is dhi, but the base is localhost/kcr-bases/sample:1-debian13, which comes from local")]
-    [TestCase(ImageLabels.BaseDigest, "sha256:12", "org.opencontainers.image.base.digest is sha256:12, but that is not a digest (sha256: and 64 hexadecimal digits)")]
-    [TestCase(ImageLabels.BaseLayers, "sha256:1 sha256:9", "kcr.dev/base-layers is sha256:1 sha256:9, but the image's lowest layers are sha256:1 sha256:2: it was built on another base")]
+    [TestCase(
+        ImageLabels.BaseDigest, "sha256:12", "org.opencontainers.image.base.digest is sha256:12, but that is not a digest (sha256: and 64 hexadecimal digits)")]
+    [TestCase(
+        ImageLabels.BaseLayers, "sha256:1 sha256:9",
+        "kcr.dev/base-layers is sha256:1 sha256:9, but the image's lowest layers are sha256:1 sha256:2: it was built on another base")]
     public void CFG006_fails_where_a_label_is_not_true(string label, string value, string observed) => Fails(Good.Labelled(label, value), "CFG006", observed);
 
     [Test]
@@ -49,7 +52,8 @@ public sealed class ConfigurationContentTests
     [TestCase("2026-11-21T12:00:00.123456789Z", false)]
     [TestCase("2026-11-21T12:00:00.1234567+02:00")]
     [TestCase("21.11.2026", false)]
-    public void CFG006_reads_the_time(string created, bool passes = true) => Good.Labelled(ImageLabels.Created, created).Examine("CFG006").Passed.ShouldBe(passes);
+    public void CFG006_reads_the_time(string created, bool passes = true) =>
+        Good.Labelled(ImageLabels.Created, created).Examine("CFG006").Passed.ShouldBe(passes);
 
     [Test]
     public void CFG006_asks_no_digest_of_an_image_without_a_base() =>
@@ -59,17 +63,24 @@ public sealed class ConfigurationContentTests
     [Test]
     public void CFG007_fails_on_a_secret_by_its_name_wherever_it_stands()
     {
-        Fails(Good with { Environment = ["LANG=C", "NPM_TOKEN=abcdef"] }, "CFG007", "ENV sets NPM_TOKEN, by its name a secret, to a value (6 characters, not shown)");
+        Fails(
+            Good with { Environment = ["LANG=C", "NPM_TOKEN=abcdef"] }, "CFG007",
+            "ENV sets NPM_TOKEN, by its name a secret, to a value (6 characters, not shown)");
         Fails(Good.Assigning("DB_PASSWORD=abcdef"), "CFG007", "ENTRYPOINT sets DB_PASSWORD, by its name a secret, to a value (6 characters, not shown)");
         Fails(Good.Labelled("example.api-key", "abcdef"), "CFG007", "LABEL sets example.api-key, by its name a secret, to a value (6 characters, not shown)");
-        Fails(Good with { Command = ["serve", "--password=abcdef"] }, "CFG007", "CMD sets password, by its name a secret, to a value (6 characters, not shown)");
+        Fails(
+            Good with { Command = ["serve", "--password=abcdef"] }, "CFG007", "CMD sets password, by its name a secret, to a value (6 characters, not shown)");
     }
 
-    [TestCase("RUN |2 NODE=24 NPM_TOKEN=abcdef /bin/sh -c npm ci # buildkit", "step 1 of the history (RUN) sets NPM_TOKEN, by its name a secret, to a value (6 characters, not shown)")]
+    [TestCase(
+        "RUN |2 NODE=24 NPM_TOKEN=abcdef /bin/sh -c npm ci # buildkit",
+        "step 1 of the history (RUN) sets NPM_TOKEN, by its name a secret, to a value (6 characters, not shown)")]
     [TestCase("ARG DHI_PASSWORD=abcdef", "step 1 of the history (ARG) sets DHI_PASSWORD, by its name a secret, to a value (6 characters, not shown)")]
     [TestCase("/bin/sh -c #(nop)  ENV API_KEY=abcdef", "step 1 of the history (ENV) sets API_KEY, by its name a secret, to a value (6 characters, not shown)")]
     [TestCase("RUN /bin/sh -c curl https://me:abcdef@example.org/", "step 1 of the history (RUN) contains what looks like a credential (not shown)")]
-    [TestCase("RUN /bin/sh -c login --password='abcdef ghi'", "step 1 of the history (RUN) sets password, by its name a secret, to a value (10 characters, not shown)")]
+    [TestCase(
+        "RUN /bin/sh -c login --password='abcdef ghi'",
+        "step 1 of the history (RUN) sets password, by its name a secret, to a value (10 characters, not shown)")]
     public void CFG007_fails_on_a_secret_in_the_history_and_does_not_show_it(string step, string observed)
     {
         Fails(Good with { History = [new HistoryStep(step, IsEmpty: true)] }, "CFG007", observed);
@@ -101,7 +112,8 @@ public sealed class ConfigurationContentTests
     public void CFG008_fails_where_the_programs_are_another_machines()
     {
         Fails(Good with { Architecture = "arm64", Runtimes = [] }, "CFG008",
-            "/usr/bin/env is a program for amd64, but the configuration names linux/arm64", "/usr/bin/sleep is a program for amd64, but the configuration names linux/arm64");
+            "/usr/bin/env is a program for amd64, but the configuration names linux/arm64",
+            "/usr/bin/sleep is a program for amd64, but the configuration names linux/arm64");
         var runtime = Program("/opt/x/bin/x") with { Elf = new ElfInfo(true, 183, null, [], [], []) };
         Fails((Good with { Runtimes = ["/opt/link"] }).With(runtime, Link("/opt/link", "x/bin/x")), "CFG008",
             "/opt/x/bin/x is a program for arm64, but the configuration names linux/amd64");

@@ -18,7 +18,8 @@ public sealed class FileChecksTests
 
     [Test]
     public void FS001_passes_a_link_to_a_program_of_many_names() =>
-        Good.With(Program("/usr/lib/coreutils"), Link("/usr/bin/sleep", "../lib/coreutils"), Link("/usr/bin/env", "/usr/lib/coreutils")).Examine("FS001").Passed.ShouldBeTrue();
+        Good.With(Program("/usr/lib/coreutils"), Link("/usr/bin/sleep", "../lib/coreutils"), Link("/usr/bin/env", "/usr/lib/coreutils"))
+            .Examine("FS001").Passed.ShouldBeTrue();
 
     [Test]
     public void FS001_fails_where_65532_may_not_execute() => Fails(
@@ -95,7 +96,8 @@ public sealed class FileChecksTests
 
     [Test]
     public void FS003_passes_what_only_sounds_like_a_shell() =>
-        Good.With(Link("/usr/bin/sh", "nowhere"), File("/usr/share/bash-completion/completions/sh"), Directory("/etc/bash")).Examine("FS003").Passed.ShouldBeTrue();
+        Good.With(Link("/usr/bin/sh", "nowhere"), File("/usr/share/bash-completion/completions/sh"), Directory("/etc/bash"))
+            .Examine("FS003").Passed.ShouldBeTrue();
 
     [Test]
     public void FS003_fails_without_the_shell_that_the_catalog_expects()
@@ -109,7 +111,9 @@ public sealed class FileChecksTests
     [Test]
     public void FS003_wants_sh_itself_where_a_language_runs_through_it()
     {
-        var c = new LanguageDefinition("c", "c", "code.c", ["gcc -o {out} {file}"], Shell: true, "GCC_VERSION", ResourceLimits.Contract, new Dictionary<ProgramRole, ProgramDefinition>());
+        var c = new LanguageDefinition(
+            "c", "c", "code.c", ["gcc -o {out} {file}"], Shell: true, "GCC_VERSION", ResourceLimits.Contract,
+            new Dictionary<ProgramRole, ProgramDefinition>());
         var image = Good with { Shell = true, Languages = [c] };
         Fails(image.With(Program("/usr/bin/bash")), "FS003", "found /usr/bin/bash (0:0, mode 0755)");
         image.With(Program("/usr/bin/dash"), Link("/usr/bin/sh", "dash")).Examine("FS003").Passed.ShouldBeTrue();

@@ -22,7 +22,8 @@ public sealed class FileContentTests
     [TestCase("/root/.bash_history", "a shell's history")]
     [TestCase("/opt/app/.git/HEAD", "a git repository")]
     [TestCase("/opt/module/.git", "a git repository")]
-    public void FS011_fails_on_what_installers_leave(string path, string what) => Fails(Good.With(File(path, size: 1234)), "FS011", $"{what}, 1,234 bytes: {path}");
+    public void FS011_fails_on_what_installers_leave(string path, string what) =>
+        Fails(Good.With(File(path, size: 1234)), "FS011", $"{what}, 1,234 bytes: {path}");
 
     [Test]
     public void FS011_counts_many_files_once() => Fails(
@@ -53,7 +54,8 @@ public sealed class FileContentTests
 
     [Test]
     public void FS011_fails_on_a_key_in_any_layer_where_the_base_is_not_known() =>
-        (Good with { Labels = new Dictionary<string, string>() }).With(Secret("/opt/key", SecretKind.PrivateKey, layer: 0)).Examine("FS011").Passed.ShouldBeFalse();
+        (Good with { Labels = new Dictionary<string, string>() }).With(Secret("/opt/key", SecretKind.PrivateKey, layer: 0))
+            .Examine("FS011").Passed.ShouldBeFalse();
 
     [Test]
     public void FS011_sees_what_a_later_layer_removed() => Fails(
@@ -105,7 +107,9 @@ public sealed class FileContentTests
         const string pango = "Package: libpango-1.0-0\nVersion: 2\n\n";
         Good.With(Note("/var/lib/dpkg/status", cairo) with { Layer = 1 }).Examine("FS013").Passed.ShouldBeTrue();
         Fails(
-            Good.Covering(Note("/var/lib/dpkg/status", cairo) with { Layer = 1 }, by: 3).With(Note("/var/lib/dpkg/status", cairo + pango) with { Layer = 3 }), "FS013",
+            Good.Covering(Note("/var/lib/dpkg/status", cairo) with { Layer = 1 }, by: 3)
+                .With(Note("/var/lib/dpkg/status", cairo + pango) with { Layer = 3 }),
+            "FS013",
             "the package libpango-1.0-0 2 is installed");
     }
 
@@ -113,7 +117,9 @@ public sealed class FileContentTests
     public void FS014_fails_on_other_bytes_in_the_place_of_the_bases()
     {
         var image = Good.Covering(Bytes("/usr/lib/libz.so.1", 100, layer: 0), by: 2).With(Bytes("/usr/lib/libz.so.1", 200, layer: 2));
-        Fails(image, "FS014", "/usr/lib/libz.so.1 was a file of 8 bytes (00000064…) in the base and is a file of 8 bytes (000000c8…) since layer 3: COPY /rootfs/ / # buildkit");
+        Fails(
+            image, "FS014",
+            "/usr/lib/libz.so.1 was a file of 8 bytes (00000064…) in the base and is a file of 8 bytes (000000c8…) since layer 3: COPY /rootfs/ / # buildkit");
         (image with { Replaces = ["/usr/lib"] }).Examine("FS014").Passed.ShouldBeTrue();
         (image with { Replaces = ["/usr/lib/libz.so.1"] }).Examine("FS014").Passed.ShouldBeTrue();
         (image with { Replaces = ["/usr/li"] }).Examine("FS014").Passed.ShouldBeFalse();
@@ -147,7 +153,9 @@ public sealed class FileContentTests
     public void FS014_lets_a_package_manager_replace_its_packages_and_nothing_else()
     {
         var image = Good
-            .With(Note("/var/lib/dpkg/status", "Package: zlib1g\nVersion: 2\n") with { Layer = 3 }, Note("/var/lib/dpkg/info/zlib1g.list", "/.\n/usr\n/usr/lib/libz.so.1\n") with { Layer = 3 })
+            .With(
+                Note("/var/lib/dpkg/status", "Package: zlib1g\nVersion: 2\n") with { Layer = 3 },
+                Note("/var/lib/dpkg/info/zlib1g.list", "/.\n/usr\n/usr/lib/libz.so.1\n") with { Layer = 3 })
             .Covering(Bytes("/usr/lib/libz.so.1", 1, layer: 0), by: 3).With(Bytes("/usr/lib/libz.so.1", 2, layer: 3))
             .Covering(Bytes("/etc/ld.so.cache", 1, layer: 0), by: 3).With(Bytes("/etc/ld.so.cache", 2, layer: 3));
         image.Examine("FS014").Observed.ShouldBe("layers of the base: 2; replaced in them: 2 files, as the catalog or a package manager may");
@@ -155,9 +163,12 @@ public sealed class FileContentTests
 
         // A COPY does not become a package manager by what it copies over, its list of packages included.
         Fails(
-            Good.With(Note("/var/lib/dpkg/status", "Package: zlib1g\nVersion: 2\n") with { Layer = 2 }, Note("/var/lib/dpkg/info/zlib1g.list", "/usr/lib/libz.so.1\n") with { Layer = 2 })
+            Good.With(
+                Note("/var/lib/dpkg/status", "Package: zlib1g\nVersion: 2\n") with { Layer = 2 },
+                Note("/var/lib/dpkg/info/zlib1g.list", "/usr/lib/libz.so.1\n") with { Layer = 2 })
                 .Covering(Bytes("/usr/lib/libz.so.1", 100, layer: 0), by: 2).With(Bytes("/usr/lib/libz.so.1", 200, layer: 2)),
-            "FS014", "/usr/lib/libz.so.1 was a file of 8 bytes (00000064…) in the base and is a file of 8 bytes (000000c8…) since layer 3: COPY /rootfs/ / # buildkit");
+            "FS014",
+            "/usr/lib/libz.so.1 was a file of 8 bytes (00000064…) in the base and is a file of 8 bytes (000000c8…) since layer 3: COPY /rootfs/ / # buildkit");
         Good.With(Note("/var/lib/dpkg/info/zlib1g.list", "/usr/lib/libz.so.1\n"))
             .Covering(Bytes("/usr/lib/libz.so.1", 1, layer: 0), by: 2).With(Bytes("/usr/lib/libz.so.1", 3, layer: 2)).Examine("FS014").Passed.ShouldBeFalse();
     }
@@ -178,22 +189,30 @@ public sealed class FileContentTests
     [TestCase("nonroot:x:65532:0::/:/bin/sh", "nonroot, the user 65532, has the group 0 in /etc/passwd")]
     [TestCase("root:x:0:0", "line 1 of /etc/passwd is malformed: 4 fields of 7")]
     public void FS015_fails_on_users(string passwd, string observed) => Fails(
-        Good.With(File("/etc/passwd", text: $"{passwd}\n{(passwd.Contains(":65532:", StringComparison.Ordinal) ? "" : "nonroot:x:65532:65532::/tmp:/sbin/nologin\n")}")), "FS015", observed);
+        Good.With(File(
+            "/etc/passwd",
+            text: $"{passwd}\n{(passwd.Contains(":65532:", StringComparison.Ordinal) ? "" : "nonroot:x:65532:65532::/tmp:/sbin/nologin\n")}")),
+        "FS015",
+        observed);
 
     [Test]
     public void FS015_fails_on_groups_and_shadows()
     {
         Fails(Good.With(File("/etc/group", text: "root:x:0:\nwheel:x:0:\n")), "FS015", "the GID 0, root's, is that of root and wheel");
         Fails(Good.With(File("/etc/shadow", text: "root:*\nnonroot:\n")), "FS015", "nonroot has an empty password in /etc/shadow");
-        Fails(Good.With(File("/etc/passwd", size: 1_000_000)), "FS015", "/etc/passwd has 1,000,000 bytes, too many to be read; no image needs so many accounts");
+        Fails(
+            Good.With(File("/etc/passwd", size: 1_000_000)), "FS015", "/etc/passwd has 1,000,000 bytes, too many to be read; no image needs so many accounts");
     }
 
     [Test]
     public void FS015_and_CFG003_say_of_a_linked_passwd_that_it_is_a_link()
     {
         var image = Good.Without("/etc/passwd").With(Link("/etc/passwd", "/opt/passwd"), File("/opt/passwd"));
-        Fails(image, "FS015", "/etc/passwd is a link to /opt/passwd, so that what it says is not known; it has to be a file, as programs that change it make one of it");
-        (image with { User = "65532" }).Examine("CFG003").Observed.ShouldEndWith("/etc/passwd is a link to /opt/passwd, so that this user's group is not known");
+        Fails(
+            image, "FS015",
+            "/etc/passwd is a link to /opt/passwd, so that what it says is not known; it has to be a file, as programs that change it make one of it");
+        (image with { User = "65532" }).Examine("CFG003")
+            .Observed.ShouldEndWith("/etc/passwd is a link to /opt/passwd, so that this user's group is not known");
     }
 
     [Test]
@@ -209,10 +228,12 @@ public sealed class FileContentTests
     [TestCase("root:x:0:nonroot", "the group root, root's, has 65532 as a member in /etc/group: a kubelet gives it that group")]
     [TestCase("root:x:0:a,65532", "the group root, root's, has 65532 as a member in /etc/group: a kubelet gives it that group")]
     [TestCase("docker:x:998:a, nonroot", "the group docker (998) has 65532 as a member in /etc/group: a kubelet gives it that group")]
-    public void FS015_fails_on_a_user_with_another_group(string group, string observed) => Fails(Good.With(File("/etc/group", text: group + "\n")), "FS015", observed);
+    public void FS015_fails_on_a_user_with_another_group(string group, string observed) =>
+        Fails(Good.With(File("/etc/group", text: group + "\n")), "FS015", observed);
 
     [Test]
-    public void FS015_lets_others_be_in_groups() => Good.With(File("/etc/group", text: "root:x:0:root,a\nnonroot:x:65532:nonroot\n")).Examine("FS015").Passed.ShouldBeTrue();
+    public void FS015_lets_others_be_in_groups() =>
+        Good.With(File("/etc/group", text: "root:x:0:root,a\nnonroot:x:65532:nonroot\n")).Examine("FS015").Passed.ShouldBeTrue();
 
     private static FileEntry Secret(string path, SecretKind kind, int layer) => File(path) with { Secret = kind, Layer = layer };
 

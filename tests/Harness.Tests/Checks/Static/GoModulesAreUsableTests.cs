@@ -34,7 +34,8 @@ public sealed class GoModulesAreUsableTests
 
     [Test]
     public void Many_paths_of_roots_are_counted() =>
-        (Image with { Files = [.. Image.Files.Select(file => file with { Uid = file.Path.StartsWith("/go", StringComparison.Ordinal) ? 0 : file.Uid })] }).Examine("FS010").Observed.ShouldMatch(@"^15 paths in /go/pkg/mod are not owned by 65532: (/go\S* \(0:65532\),? ){5}and 10 more$");
+        (Image with { Files = [.. Image.Files.Select(file => file with { Uid = file.Path.StartsWith("/go", StringComparison.Ordinal) ? 0 : file.Uid })] })
+            .Examine("FS010").Observed.ShouldMatch(@"^15 paths in /go/pkg/mod are not owned by 65532: (/go\S* \(0:65532\),? ){5}and 10 more$");
 
     [Test]
     public void A_missing_cache_fails_in_every_respect()
@@ -44,7 +45,8 @@ public sealed class GoModulesAreUsableTests
         [
             "/go/pkg/mod is not in the image, or is not a directory",
             "github.com/BurntSushi/toml@v1.4.0 is not unpacked: /go/pkg/mod/github.com/!burnt!sushi/toml@v1.4.0 is missing or empty",
-            $"github.com/BurntSushi/toml@v1.4.0 is not complete in the download cache: missing or empty {Download}.info, {Download}.mod, {Download}.zip, {Download}.ziphash",
+            "github.com/BurntSushi/toml@v1.4.0 is not complete in the download cache: "
+            + $"missing or empty {Download}.info, {Download}.mod, {Download}.zip, {Download}.ziphash",
         ]);
     }
 

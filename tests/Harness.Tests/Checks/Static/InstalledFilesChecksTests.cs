@@ -61,7 +61,8 @@ public sealed class InstalledFilesChecksTests
     [Test]
     public void FS007_fails_on_a_version_agnostic_link_without_its_target()
     {
-        var image = (Good with { Runtimes = ["/opt/node/bin/node"] }).With(Link("/opt/node", "/opt/nodejs/node-v24.1.0"), Directory("/opt/nodejs/node-v24.2.0"));
+        var image = (Good with { Runtimes = ["/opt/node/bin/node"] })
+            .With(Link("/opt/node", "/opt/nodejs/node-v24.1.0"), Directory("/opt/nodejs/node-v24.2.0"));
         Fails(image, "FS007", "/opt/node is a link to /opt/nodejs/node-v24.1.0, which leads nowhere in the image");
     }
 
@@ -107,10 +108,14 @@ public sealed class InstalledFilesChecksTests
         Sidecar(Capabilities(1, three, three)).Examine("FS008").Passed.ShouldBeTrue();
         Fails(Sidecar(null), "FS008", "/usr/bin/nsenter has no file capabilities");
         Fails(Sidecar(Capabilities(0, three, three)), "FS008", "/usr/bin/nsenter has other file capabilities: cap_sys_chroot,cap_sys_ptrace,cap_sys_admin=ip");
-        Fails(Sidecar(Capabilities(1, three | 1, three)), "FS008", "/usr/bin/nsenter has other file capabilities: cap_sys_chroot,cap_sys_ptrace,cap_sys_admin=eip cap_chown=ep");
+        Fails(
+            Sidecar(Capabilities(1, three | 1, three)), "FS008",
+            "/usr/bin/nsenter has other file capabilities: cap_sys_chroot,cap_sys_ptrace,cap_sys_admin=eip cap_chown=ep");
         Fails(Sidecar([1, 2, 3]), "FS008", "/usr/bin/nsenter has other file capabilities: an attribute that no kernel reads (010203)");
         Fails(Good with { Kind = ImageKind.Sidecar }, "FS008", "/usr/bin/nsenter is not in the image");
-        Fails(Good.With(Program("/usr/bin/nsenter") with { Capabilities = Capabilities(1, three, three) }), "FS008", "/usr/bin/nsenter has file capabilities: cap_sys_chroot,cap_sys_ptrace,cap_sys_admin=eip");
+        Fails(
+            Good.With(Program("/usr/bin/nsenter") with { Capabilities = Capabilities(1, three, three) }), "FS008",
+            "/usr/bin/nsenter has file capabilities: cap_sys_chroot,cap_sys_ptrace,cap_sys_admin=eip");
 
         static SampleImage Sidecar(byte[]? capabilities) =>
             (Good with { Kind = ImageKind.Sidecar }).With(Program("/usr/bin/nsenter") with { Capabilities = capabilities });

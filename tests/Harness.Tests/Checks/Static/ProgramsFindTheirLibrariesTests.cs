@@ -29,7 +29,9 @@ public sealed class ProgramsFindTheirLibrariesTests
     public void A_library_in_a_directory_that_a_variable_names_is_looked_at()
     {
         var image = Good.With(Needing("/opt/packages/numpy/core.so", "libgone.so.1"), Directory("/mnt/data/x"));
-        Fails(image.Assigning("PYTHONPATH=/mnt/data:/opt/packages"), "libgone.so.1 is not in the image or not for its architecture: needed by /opt/packages/numpy/core.so");
+        Fails(
+            image.Assigning("PYTHONPATH=/mnt/data:/opt/packages"),
+            "libgone.so.1 is not in the image or not for its architecture: needed by /opt/packages/numpy/core.so");
         Passes(image);
     }
 
@@ -39,7 +41,9 @@ public sealed class ProgramsFindTheirLibrariesTests
         // As java does with libjvm.so, and R with libR.so; a program has nobody who loads something first.
         var image = Good with { Preloads = ["libjvm.so"] };
         Passes(image.With(Needing("/opt/x/lib/libjava.so", "libjvm.so"), Library("/opt/x/lib/server/libjvm.so")));
-        Fails(image.With(Needing("/opt/x/lib/libjava.so", "libjvm.so")), "libjvm.so is not in the image or not for its architecture: needed by /opt/x/lib/libjava.so");
+        Fails(
+            image.With(Needing("/opt/x/lib/libjava.so", "libjvm.so")),
+            "libjvm.so is not in the image or not for its architecture: needed by /opt/x/lib/libjava.so");
         Fails(
             Good.With(Needing("/opt/x/lib/libnumpy.so", "libblas.so.3"), Library("/opt/x/lib/openblas-pthread/libblas.so.3")),
             "libblas.so.3 is not in the image or not for its architecture: needed by /opt/x/lib/libnumpy.so");

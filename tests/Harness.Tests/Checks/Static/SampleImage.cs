@@ -58,7 +58,12 @@ internal sealed record SampleImage
     public IReadOnlyList<string> DiffIds { get; init; } = ["sha256:1", "sha256:2", "sha256:3", "sha256:4"];
 
     public IReadOnlyList<HistoryStep> History { get; init; } =
-        [new("base", IsEmpty: false), new("base", IsEmpty: false), new("COPY /rootfs/ / # buildkit", IsEmpty: false), new("RUN /bin/sh -c make # buildkit", IsEmpty: false)];
+    [
+        new("base", IsEmpty: false),
+        new("base", IsEmpty: false),
+        new("COPY /rootfs/ / # buildkit", IsEmpty: false),
+        new("RUN /bin/sh -c make # buildkit", IsEmpty: false)
+    ];
 
     public IReadOnlyList<CoveredFile> Covered { get; init; } = [];
 
@@ -89,7 +94,8 @@ internal sealed record SampleImage
         File("/etc/passwd", text: "root:x:0:0:root:/root:/sbin/nologin\nnonroot:x:65532:65532::/tmp:/sbin/nologin\n"),
     ];
 
-    public SampleImage With(params FileEntry[] added) => this with { Files = [.. Files.ExceptBy(added.Select(file => file.Path), file => file.Path), .. added] };
+    public SampleImage With(params FileEntry[] added) =>
+        this with { Files = [.. Files.ExceptBy(added.Select(file => file.Path), file => file.Path), .. added] };
 
     public SampleImage Without(string path) => this with { Files = [.. Files.Where(file => file.Path != path)] };
 

@@ -16,7 +16,11 @@ public sealed class StaticChecksTests
         "FS011", "FS012", "FS013", "FS014", "FS015", "FS016",
     ];
 
-    private static readonly string[] AboutAbsence = ["CFG007", "CFG009", "CFG010", "CFG011", "CFG012", "CFG013", "FS003", "FS004", "FS006", "FS007", "FS008", "FS009", "FS011", "FS013"];
+    private static readonly string[] AboutAbsence =
+    [
+        "CFG007", "CFG009", "CFG010", "CFG011", "CFG012", "CFG013",
+        "FS003", "FS004", "FS006", "FS007", "FS008", "FS009", "FS011", "FS013"
+    ];
 
     private static IReadOnlyList<StaticCheck> All => StaticChecks.All;
 
@@ -40,7 +44,15 @@ public sealed class StaticChecksTests
     [TestCaseSource(nameof(Ids))]
     public void An_image_with_nothing_in_it_passes_only_what_is_about_absence(string id)
     {
-        var empty = SampleImage.Good with { Entrypoint = [], Command = [], User = "", WorkingDirectory = "", Files = [], Labels = new Dictionary<string, string>() };
+        var empty = SampleImage.Good with
+        {
+            Entrypoint = [],
+            Command = [],
+            User = "",
+            WorkingDirectory = "",
+            Files = [],
+            Labels = new Dictionary<string, string>()
+        };
         empty.Examine(id).Passed.ShouldBe(AboutAbsence.Contains(id));
     }
 
@@ -48,7 +60,11 @@ public sealed class StaticChecksTests
     public void Checks_of_a_sandbox_do_not_speak_of_the_sidecar()
     {
         var sidecar = (SampleImage.Good with { Kind = ImageKind.Sidecar }).Definition;
-        All.Where(check => check.AppliesTo(sidecar)).Select(check => check.Id).ShouldBe(["CFG003", "CFG006", "CFG007", "CFG008", "CFG009", "CFG010", "CFG011", "CFG012", "CFG013", "FS003", "FS004", "FS005", "FS006", "FS007", "FS008", "FS009", "FS011", "FS012", "FS014", "FS015"]);
+        All.Where(check => check.AppliesTo(sidecar)).Select(check => check.Id).ShouldBe(
+            [
+                "CFG003", "CFG006", "CFG007", "CFG008", "CFG009", "CFG010", "CFG011", "CFG012", "CFG013",
+                "FS003", "FS004", "FS005", "FS006", "FS007", "FS008", "FS009", "FS011", "FS012", "FS014", "FS015"
+            ]);
     }
 
     [Test]

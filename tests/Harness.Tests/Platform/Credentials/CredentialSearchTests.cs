@@ -80,7 +80,9 @@ internal sealed class CredentialSearchTests
     public async Task Variables_are_a_login_for_the_registry_of_the_bases(string user, string password, string? expected)
     {
         var answer = await InDirectoryAsync("{}", directory => new CredentialSearch(
-            name => name switch { "DHI_USERNAME" => user, "DHI_PASSWORD" => password, "DOCKER_CONFIG" => directory, _ => null }, new FakeProcesses()).FindAsync("dhi.io", CancellationToken.None));
+            name => name switch { "DHI_USERNAME" => user, "DHI_PASSWORD" => password, "DOCKER_CONFIG" => directory, _ => null },
+            new FakeProcesses())
+            .FindAsync("dhi.io", CancellationToken.None));
 
         Text(answer.Credential).ShouldBe(expected);
         answer.Explanation.ShouldContain("DHI_USERNAME");
@@ -99,7 +101,8 @@ internal sealed class CredentialSearchTests
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.WriteAllText(path, """{"auths":{"ghcr.io":{"auth":"dTpw"}}}""");
             return new CredentialSearch(
-                name => name == "DOCKER_CONFIG" ? directory : name != variable ? null : variable == "REGISTRY_AUTH_FILE" ? path : directory, new FakeProcesses())
+                name => name == "DOCKER_CONFIG" ? directory : name != variable ? null : variable == "REGISTRY_AUTH_FILE" ? path : directory,
+                new FakeProcesses())
                 .ReadAsync("ghcr.io", CancellationToken.None);
         });
 
@@ -111,7 +114,8 @@ internal sealed class CredentialSearchTests
 
     [Test]
     public async Task A_file_that_is_named_and_is_not_there_is_told() =>
-        (await ReadAsync("{}", name => name == "REGISTRY_AUTH_FILE" ? "/nowhere/auth.json" : null)).Explanation.ShouldEndWith("; /nowhere/auth.json is not there");
+        (await ReadAsync("{}", name => name == "REGISTRY_AUTH_FILE" ? "/nowhere/auth.json" : null))
+            .Explanation.ShouldEndWith("; /nowhere/auth.json is not there");
 
     [Test]
     public async Task A_credential_does_not_print_itself() =>
@@ -136,7 +140,8 @@ internal sealed class CredentialSearchTests
         }
     }
 
-    private static string? Text(RegistryCredential? credential) => credential is null ? null : Encoding.UTF8.GetString(Convert.FromBase64String(credential.Auth));
+    private static string? Text(RegistryCredential? credential) =>
+        credential is null ? null : Encoding.UTF8.GetString(Convert.FromBase64String(credential.Auth));
 
     private static ProcessResult Helper(ProcessCommand command)
     {

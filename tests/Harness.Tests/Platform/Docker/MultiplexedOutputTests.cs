@@ -64,7 +64,8 @@ public sealed class MultiplexedOutputTests
 
     [Test]
     public async Task An_error_of_the_engines_own_is_told() =>
-        (await FaultAsync([.. Frame(1, "out"), .. Frame(3, "cannot read the log\n")])).ShouldBe("The Docker Engine ended a stream with an error: cannot read the log");
+        (await FaultAsync([.. Frame(1, "out"), .. Frame(3, "cannot read the log\n")]))
+            .ShouldBe("The Docker Engine ended a stream with an error: cannot read the log");
 
     [Test]
     public async Task An_error_of_the_engines_own_that_breaks_off_is_told_as_far_as_it_came() =>

@@ -40,7 +40,8 @@ public sealed class ClusterConnectionTests
 
     [Test]
     public async Task A_file_without_a_token_is_named() =>
-        (await FaultAsync(new UserSettings { TokenFile = "/no/such/token" })).ShouldContain("The token of context tested could not be read from /no/such/token");
+        (await FaultAsync(new UserSettings { TokenFile = "/no/such/token" }))
+            .ShouldContain("The token of context tested could not be read from /no/such/token");
 
     [Test]
     public async Task Somebody_else_is_impersonated_with_all_that_is_said_of_them()
@@ -192,7 +193,11 @@ public sealed class ClusterConnectionTests
         using var proxy = new FakeCluster((FakeRequest _) => new Answer(200, "{}"));
 
         await using var api = await FakeCluster.ConnectAsync(
-            new ClusterSettings { Server = "http://api.invalid:1", ProxyUrl = proxy.Address().Replace("http://", "http://jane:secret@", StringComparison.Ordinal) });
+            new ClusterSettings
+            {
+                Server = "http://api.invalid:1",
+                ProxyUrl = proxy.Address().Replace("http://", "http://jane:secret@", StringComparison.Ordinal)
+            });
 
         proxy.Requests.ShouldBe(["GET http://api.invalid:1/version/"]);
     }
@@ -210,7 +215,8 @@ public sealed class ClusterConnectionTests
     [Test]
     public async Task A_path_of_the_server_is_kept_in_front_of_every_request()
     {
-        using var cluster = new FakeCluster((FakeRequest request) => new Answer(200, request.Path.EndsWith("/version/", StringComparison.Ordinal) ? "{}" : """{"items":[]}"""));
+        using var cluster = new FakeCluster((FakeRequest request) =>
+            new Answer(200, request.Path.EndsWith("/version/", StringComparison.Ordinal) ? "{}" : """{"items":[]}"""));
         await using var api = await FakeCluster.ConnectAsync(new ClusterSettings { Server = $"{cluster.Address()}/k8s/clusters/c-1" });
 
         await api.PodsAsync("space", "a=b", CancellationToken.None);
@@ -242,7 +248,9 @@ public sealed class ClusterConnectionTests
         cluster.Whole.Last().Headers["Authorization"].ShouldBe("Bearer abc");
     }
 
-    [TestCase(503, """{"kind":"Status","apiVersion":"v1","message":"error trying to reach service: dial tcp","code":503}""", TestName = "An answer of the API server is no answer of the pod")]
+    [TestCase(
+        503, """{"kind":"Status","apiVersion":"v1","message":"error trying to reach service: dial tcp","code":503}""",
+        TestName = "An answer of the API server is no answer of the pod")]
     [TestCase(503, "Error trying to reach service: 'dial tcp'", TestName = "An answer of an older API server is no answer of the pod")]
     public async Task Not_reached(int status, string answer)
     {
@@ -259,7 +267,8 @@ public sealed class ClusterConnectionTests
     [Test]
     public async Task An_answer_of_the_pod_is_the_pods_whatever_its_status()
     {
-        using var cluster = new FakeCluster((FakeRequest request) => request.Path == "/version/" ? new Answer(200, "{}") : new Answer(503, """{"detail":"main is gone"}"""));
+        using var cluster = new FakeCluster((FakeRequest request) =>
+            request.Path == "/version/" ? new Answer(200, "{}") : new Answer(503, """{"detail":"main is gone"}"""));
         await using var api = await cluster.ConnectAsync();
         using var pod = new HttpClient(api.PodTransport()) { BaseAddress = api.PodPort("space", "p", 80) };
 

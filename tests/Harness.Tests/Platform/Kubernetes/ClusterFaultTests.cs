@@ -18,14 +18,25 @@ public sealed class ClusterFaultTests
     [TestCase("admission webhook \"policy.example\" denied the request: no", "admission webhook of the cluster", true)]
     [TestCase("pods \"p\" is forbidden: exceeded quota: q, requested: pods=1", "A ResourceQuota of the namespace", true)]
     [TestCase("pods \"p\" is forbidden: maximum memory usage per Container is 64Mi, but limit is 512Mi", "A LimitRange of the namespace", true)]
-    [TestCase("pods \"p\" is forbidden: ValidatingAdmissionPolicy 'no-capabilities' with binding 'all' denied request: failed expression: object.spec.containers.all(c, true)", "CEL refuses it", true)]
-    [TestCase("pods \"p\" is forbidden: ValidatingAdmissionPolicy 'typo' denied request: expression 'object.spec.x' resulted in error: no such key: x", "matchConditions", true)]
+    [TestCase(
+        "pods \"p\" is forbidden: ValidatingAdmissionPolicy 'no-capabilities' with binding 'all' denied request: "
+        + "failed expression: object.spec.containers.all(c, true)",
+        "CEL refuses it", true)]
+    [TestCase(
+        "pods \"p\" is forbidden: ValidatingAdmissionPolicy 'typo' denied request: expression 'object.spec.x' resulted in error: no such key: x",
+        "matchConditions", true)]
     [TestCase("policy 'label-them' with binding 'all' denied request: failed to apply: no such key: labels", "MutatingAdmissionPolicy", true)]
     [TestCase("policy \"label-them\" denied request: failed to configure policy: no such kind", "mend the expression", true)]
     [TestCase("admission webhook \"validate.gatekeeper.sh\" denied the request: [psp] capability SYS_ADMIN is not allowed", "An admission webhook", true)]
-    [TestCase("pods \"p\" is forbidden: violates PodSecurity \"baseline:v1.36\": non-default capabilities (container \"sidecar\" must not include \"SYS_ADMIN\", \"SYS_PTRACE\" in securityContext.capabilities.add)", "pod-security.kubernetes.io/enforce=privileged", true)]
+    [TestCase(
+        "pods \"p\" is forbidden: violates PodSecurity \"baseline:v1.36\": non-default capabilities "
+        + "(container \"sidecar\" must not include \"SYS_ADMIN\", \"SYS_PTRACE\" in securityContext.capabilities.add)",
+        "pod-security.kubernetes.io/enforce=privileged", true)]
     [TestCase("pods \"p\" is forbidden: failed quota: small: must specify limits.ephemeral-storage", "A ResourceQuota of the namespace", true)]
-    [TestCase("pods \"p\" is forbidden: [maximum cpu usage per Pod is 500m, but limit is 1500m, memory max limit to request ratio per Container is 2, but provided ratio is 16]", "A LimitRange of the namespace", true)]
+    [TestCase(
+        "pods \"p\" is forbidden: [maximum cpu usage per Pod is 500m, but limit is 1500m, "
+        + "memory max limit to request ratio per Container is 2, but provided ratio is 16]",
+        "A LimitRange of the namespace", true)]
     [TestCase("pods \"p\" is forbidden: pod rejected: RuntimeClass \"gvisor\" not found", "pods \"p\"", true)]
     [TestCase("pods \"p\" is forbidden: error looking up service account x/default: serviceaccount \"default\" not found", "pods \"p\"", false)]
     [TestCase("Internal error occurred: failed calling webhook \"policy.example\": Post: dial tcp: refused", "does not answer", false)]
@@ -62,8 +73,12 @@ public sealed class ClusterFaultTests
                 words => words.ShouldNotContain(".)."));
 
     [TestCase("FailedCreatePodSandBox", "Failed to create pod sandbox: can't set `spec.hostUsers: false`, runtime does not support user namespaces", true)]
-    [TestCase("FailedCreatePodSandBox", "Failed to create pod sandbox: rpc error: code = Unknown desc = failed to get sandbox runtime: no runtime for \"kata\" is configured", true)]
-    [TestCase("FailedCreatePodSandBox", "Failed to create pod sandbox: plugin type=\"calico\" failed (add): stat /var/lib/calico/nodename: no such file or directory", false)]
+    [TestCase(
+        "FailedCreatePodSandBox",
+        "Failed to create pod sandbox: rpc error: code = Unknown desc = failed to get sandbox runtime: no runtime for \"kata\" is configured", true)]
+    [TestCase(
+        "FailedCreatePodSandBox",
+        "Failed to create pod sandbox: plugin type=\"calico\" failed (add): stat /var/lib/calico/nodename: no such file or directory", false)]
     [TestCase("Scheduled", "Successfully assigned user namespaces to node", false)]
     public void A_node_that_lacks_what_the_pod_asks_for_is_not_waited_for(string reason, string message, bool isHopeless) =>
         PodFaults.IsHopeless(new Corev1Event { Reason = reason, Message = message }).ShouldBe(isHopeless);
@@ -74,7 +89,8 @@ public sealed class ClusterFaultTests
         List<string> told = [];
         var warnings = new ServerWarnings { Listener = told.Add };
         using var answer = new HttpResponseMessage(HttpStatusCode.Created);
-        answer.Headers.TryAddWithoutValidation("Warning", """299 - "would violate PodSecurity \"restricted:latest\": seccompProfile", 299 - "unknown field \"spec.x\"" """.TrimEnd());
+        answer.Headers.TryAddWithoutValidation(
+            "Warning", """299 - "would violate PodSecurity \"restricted:latest\": seccompProfile", 299 - "unknown field \"spec.x\"" """.TrimEnd());
         answer.Headers.TryAddWithoutValidation("Warning", "199 - \"a proxy's own\"");
 
         warnings.Take(answer);
@@ -141,8 +157,11 @@ public sealed class ClusterFaultTests
             .ShouldBe("the sidecar ended with status 3 (Error)");
 
     [TestCase("""{"terminated":{"exitCode":1,"reason":"Error"}}""", "the init container isolate ended with status 1 (Error)")]
-    [TestCase("""{"waiting":{"reason":"CrashLoopBackOff","message":"back-off 10s"}}""", "the init container isolate cannot be started (CrashLoopBackOff: back-off 10s)")]
-    [TestCase("""{"waiting":{"reason":"ErrImagePull","message":"no"}}""", "the node has no image for the container isolate and cannot get it (ErrImagePull: no). ")]
+    [TestCase(
+        """{"waiting":{"reason":"CrashLoopBackOff","message":"back-off 10s"}}""",
+        "the init container isolate cannot be started (CrashLoopBackOff: back-off 10s)")]
+    [TestCase(
+        """{"waiting":{"reason":"ErrImagePull","message":"no"}}""", "the node has no image for the container isolate and cannot get it (ErrImagePull: no). ")]
     [TestCase("""{"terminated":{"exitCode":0,"reason":"Completed"}}""", null)]
     [TestCase("""{"waiting":{"reason":"PodInitializing"}}""", null)]
     [TestCase("""{"running":{}}""", null)]

@@ -56,7 +56,9 @@ public sealed class CredentialPluginTests : IDisposable
         var lines = await File.ReadAllLinesAsync(Log);
         lines[0].ShouldBe("x y");
         JsonNode.DeepEquals(
-            JsonNode.Parse(lines[1]), JsonNode.Parse($$$"""{"apiVersion":"{{{Version}}}","kind":"ExecCredential","spec":{"interactive":false}}""")).ShouldBeTrue(lines[1]);
+            JsonNode.Parse(lines[1]),
+            JsonNode.Parse($$$"""{"apiVersion":"{{{Version}}}","kind":"ExecCredential","spec":{"interactive":false}}"""))
+            .ShouldBeTrue(lines[1]);
     }
 
     [Test]
@@ -84,13 +86,15 @@ public sealed class CredentialPluginTests : IDisposable
 
         fault.ShouldContain("gets the credential of context tested from a program that did not end within 1 s, and was ended");
         var child = int.Parse(await File.ReadAllTextAsync(Log), CultureInfo.InvariantCulture);
-        (File.Exists($"/proc/{child}/stat") && !(await File.ReadAllTextAsync($"/proc/{child}/stat")).Contains(") Z ", StringComparison.Ordinal)).ShouldBeFalse();
+        (File.Exists($"/proc/{child}/stat") && !(await File.ReadAllTextAsync($"/proc/{child}/stat")).Contains(") Z ", StringComparison.Ordinal))
+            .ShouldBeFalse();
     }
 
     [Test]
     public async Task One_that_hangs_is_ended_when_nobody_waits_for_it_any_more()
     {
-        var plugin = new CredentialPlugin("tested", Plugin($"echo $$ >'{Log}'; exec sleep 600"), new ClusterSettings(), new ProcessRunner(), TimeProvider.System);
+        var plugin = new CredentialPlugin(
+            "tested", Plugin($"echo $$ >'{Log}'; exec sleep 600"), new ClusterSettings(), new ProcessRunner(), TimeProvider.System);
         using var cancellation = new CancellationTokenSource();
         var asked = plugin.CurrentAsync(cancellation.Token);
         while (!File.Exists(Log) || new FileInfo(Log).Length == 0)
@@ -119,10 +123,16 @@ public sealed class CredentialPluginTests : IDisposable
     [TestCase("true", "printed something else than an ExecCredential in JSON")]
     [TestCase("echo null", "printed something else than an ExecCredential in JSON")]
     [TestCase("""echo '{"secret":1}'""", "printed something else than an ExecCredential in JSON")]
-    [TestCase("""echo '{"apiVersion":"client.authentication.k8s.io/v1beta1","kind":"ExecCredential","status":{"token":"secret"}}'""", "printed an ExecCredential of client.authentication.k8s.io/v1beta1, and the kubeconfig asks for client.authentication.k8s.io/v1")]
+    [TestCase(
+        """echo '{"apiVersion":"client.authentication.k8s.io/v1beta1","kind":"ExecCredential","status":{"token":"secret"}}'""",
+        "printed an ExecCredential of client.authentication.k8s.io/v1beta1, and the kubeconfig asks for client.authentication.k8s.io/v1")]
     [TestCase("""echo '{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential"}'""", "with neither a token nor a certificate and its key")]
-    [TestCase("""echo '{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"clientCertificateData":"secret","clientKeyData":"secret"}}'""", "printed a certificate that cannot be used with its key")]
-    [TestCase("""echo '{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"token":"secret","expirationTimestamp":"soon"}}'""", "printed something else than an ExecCredential in JSON")]
+    [TestCase(
+        """echo '{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"clientCertificateData":"secret","clientKeyData":"secret"}}'""",
+        "printed a certificate that cannot be used with its key")]
+    [TestCase(
+        """echo '{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"token":"secret","expirationTimestamp":"soon"}}'""",
+        "printed something else than an ExecCredential in JSON")]
     public async Task What_it_prints_is_not_told_only_what_is_wrong_with_it(string script, string words)
     {
         var fault = await FaultAsync(Plugin(script, asFile: true));
@@ -154,7 +164,9 @@ public sealed class CredentialPluginTests : IDisposable
     public async Task A_token_that_is_refused_is_renewed_once_and_the_request_made_again()
     {
         using var cluster = new FakeCluster((FakeRequest request) =>
-            new Answer(request.Headers["Authorization"] == "Bearer 2" ? 200 : 401, request.Path == "/version/" ? "{}" : """{"kind":"Status","apiVersion":"v1","message":"Unauthorized"}"""));
+            new Answer(
+                request.Headers["Authorization"] == "Bearer 2" ? 200 : 401,
+                request.Path == "/version/" ? "{}" : """{"kind":"Status","apiVersion":"v1","message":"Unauthorized"}"""));
 
         await using var api = await FakeCluster.ConnectAsync(
             new ClusterSettings { Server = cluster.Address() }, new UserSettings { ExternalExecution = Plugin(Counts()) });
@@ -202,7 +214,8 @@ public sealed class CredentialPluginTests : IDisposable
         await File.WriteAllTextAsync(Log, printed.ToJsonString());
 
         await using var api = await FakeCluster.ConnectAsync(
-            new ClusterSettings { Server = cluster.Address(), CertificateAuthorityData = authority.Data }, new UserSettings { ExternalExecution = Plugin($"cat '{Log}'") });
+            new ClusterSettings { Server = cluster.Address(), CertificateAuthorityData = authority.Data },
+            new UserSettings { ExternalExecution = Plugin($"cat '{Log}'") });
 
         cluster.Whole.ShouldHaveSingleItem().Certificate.ShouldBe("CN=plugged");
     }

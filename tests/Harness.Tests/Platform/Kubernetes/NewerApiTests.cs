@@ -40,7 +40,8 @@ public sealed class NewerApiTests
     [Test]
     public async Task Pods_are_read_whatever_else_is_said_of_them()
     {
-        await using var asked = await AskAsync($$"""{"kind":"PodList","apiVersion":"v1","metadata":{"resourceVersion":"9","remainingItemCount":0,"shardInfo":{} },"items":[{{Pod}}]}""");
+        await using var asked = await AskAsync(
+            $$"""{"kind":"PodList","apiVersion":"v1","metadata":{"resourceVersion":"9","remainingItemCount":0,"shardInfo":{} },"items":[{{Pod}}]}""");
 
         var pods = await asked.Api.PodsAsync("space", "a=b", CancellationToken.None);
 
@@ -67,7 +68,8 @@ public sealed class NewerApiTests
     public async Task What_is_created_is_posted_as_it_was_rendered()
     {
         await using var asked = await AskAsync(Pod);
-        var manifest = JsonNode.Parse("""{"kind":"Pod","spec":{"laterField":{"a":null,"b":[]},"text":"<ü&'\">","quantity":"1073741824","number":0.5}}""")!.AsObject();
+        var manifest = JsonNode.Parse(
+            """{"kind":"Pod","spec":{"laterField":{"a":null,"b":[]},"text":"<ü&'\">","quantity":"1073741824","number":0.5}}""")!.AsObject();
 
         await asked.Api.CreatePodAsync("space", manifest, CancellationToken.None);
 

@@ -94,8 +94,12 @@ public sealed class PodExecTests
         fault.Message.ShouldStartWith(words);
     }
 
-    [TestCase(403, """{"kind":"Status","apiVersion":"v1","message":"pods \"one\" is forbidden: User \"jane\" cannot get resource \"pods/exec\""}""", "User \"jane\" cannot get resource \"pods/exec\". The user of this context lacks the right (RBAC).")]
-    [TestCase(404, """{"kind":"Status","apiVersion":"v1","message":"pods \"one\" not found"}""", "refused GET /api/v1/namespaces/space/pods/one/exec (404): pods \"one\" not found")]
+    [TestCase(
+        403, """{"kind":"Status","apiVersion":"v1","message":"pods \"one\" is forbidden: User \"jane\" cannot get resource \"pods/exec\""}""",
+        "User \"jane\" cannot get resource \"pods/exec\". The user of this context lacks the right (RBAC).")]
+    [TestCase(
+        404, """{"kind":"Status","apiVersion":"v1","message":"pods \"one\" not found"}""",
+        "refused GET /api/v1/namespaces/space/pods/one/exec (404): pods \"one\" not found")]
     [TestCase(502, "Bad Gateway", "(502): Bad Gateway")]
     [TestCase(200, "a page", "or a proxy in front of it, opens no WebSocket to run a program in a pod")]
     public async Task What_is_refused_has_not_run_and_says_why(int status, string body, string words)
@@ -232,7 +236,8 @@ public sealed class PodExecTests
             var accepted = Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11")));
 #pragma warning restore CA5350
             await stream.WriteAsync(Encoding.ASCII.GetBytes(
-                $"HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Accept: {accepted}\r\nSec-WebSocket-Protocol: v4.channel.k8s.io\r\n\r\n"));
+                "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                + $"Sec-WebSocket-Accept: {accepted}\r\nSec-WebSocket-Protocol: v4.channel.k8s.io\r\n\r\n"));
             return (WebSocket.CreateFromStream(stream, new WebSocketCreationOptions { IsServer = true }), new Uri("http://localhost" + head[0].Split(' ')[1]));
         }
 

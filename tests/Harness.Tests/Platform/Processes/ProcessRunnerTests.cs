@@ -184,7 +184,8 @@ public sealed class ProcessRunnerTests
         lines.ShouldContain("asked");
     }
 
-    [TestCase("trap '' TERM; sh -c 'trap \"\" TERM; echo $$; while :; do sleep 0.01; done'; :", TestName = "Cancellation_ends_descendants_that_ignore_being_asked")]
+    [TestCase(
+        "trap '' TERM; sh -c 'trap \"\" TERM; echo $$; while :; do sleep 0.01; done'; :", TestName = "Cancellation_ends_descendants_that_ignore_being_asked")]
     [TestCase("sh -c 'trap \"\" TERM; echo $$; while :; do sleep 0.01; done' & wait", TestName = "Cancellation_ends_descendants_that_outlive_the_program")]
     public async Task Cancellation_ends_descendants(string script)
     {

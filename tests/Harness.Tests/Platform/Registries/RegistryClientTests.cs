@@ -50,7 +50,9 @@ internal sealed class RegistryClientTests
     [Test]
     public async Task What_the_registry_does_not_have_is_null_and_what_is_no_registry_is_a_fault()
     {
-        using var server = new FakeServer(request => request.Path.StartsWith("/v2/gone", StringComparison.Ordinal) ? new Answer(404, NotThere) : new Answer(404, "<html>nothing here</html>"));
+        using var server = new FakeServer(request => request.Path.StartsWith("/v2/gone", StringComparison.Ordinal)
+            ? new Answer(404, NotThere)
+            : new Answer(404, "<html>nothing here</html>"));
         using var client = Client(server);
 
         (await client.FindAsync("gone", "1", "linux/amd64", CancellationToken.None)).ShouldBeNull();
@@ -73,11 +75,18 @@ internal sealed class RegistryClientTests
     [Test]
     public async Task A_login_goes_where_tokens_are_given_and_the_token_to_the_registry()
     {
-        using var tokens = new FakeServer(request => request.Headers.GetValueOrDefault("Authorization") == Basic && request.Query.Contains("scope=repository%3Ar%3Apull", StringComparison.Ordinal) && request.Query.Contains("service=the%20registry", StringComparison.Ordinal)
-            ? new Answer(200, """{"token":"t0ken"}""") : new Answer(403));
+        using var tokens = new FakeServer(request =>
+            request.Headers.GetValueOrDefault("Authorization") == Basic
+            && request.Query.Contains("scope=repository%3Ar%3Apull", StringComparison.Ordinal)
+            && request.Query.Contains("service=the%20registry", StringComparison.Ordinal)
+                ? new Answer(200, """{"token":"t0ken"}""")
+                : new Answer(403));
         using var server = new FakeServer(request => request.Headers.GetValueOrDefault("Authorization") == "Bearer t0ken"
             ? new Answer(200, """{"tags":["a"]}""")
-            : new Answer(401, "{}") { Headers = [("WWW-Authenticate", $"Bearer realm=\"{tokens.Address()}/token\",service=\"the registry\",scope=\"repository:r:pull\"")] });
+            : new Answer(401, "{}")
+            {
+                Headers = [("WWW-Authenticate", $"Bearer realm=\"{tokens.Address()}/token\",service=\"the registry\",scope=\"repository:r:pull\"")]
+            });
         using var client = Client(server, Login);
 
         (await client.TagsAsync("r", CancellationToken.None)).ShouldBe(["a"]);
@@ -114,7 +123,10 @@ internal sealed class RegistryClientTests
     [TestCase(403, "refuses the tags of r: status 403 (UNAUTHORIZED authentication required)")]
     public async Task A_refusal_is_told_in_the_registrys_words_and_not_repeated(int status, string expected)
     {
-        using var server = new FakeServer(_ => new Answer(status, """{"errors":[{"code":"UNAUTHORIZED","message":"authentication required"}]}""") { Headers = [("WWW-Authenticate", "Basic realm=\"r\"")] });
+        using var server = new FakeServer(_ => new Answer(status, """{"errors":[{"code":"UNAUTHORIZED","message":"authentication required"}]}""")
+        {
+            Headers = [("WWW-Authenticate", "Basic realm=\"r\"")]
+        });
         using var client = Client(server);
 
         (await Should.ThrowAsync<RegistryException>(() => client.TagsAsync("r", CancellationToken.None))).Message.ShouldContain(expected);
@@ -143,7 +155,9 @@ internal sealed class RegistryClientTests
     {
         var asked = 0;
         List<string> messages = [];
-        using var server = new FakeServer(_ => Interlocked.Increment(ref asked) <= 2 ? new Answer(status, "{}") { Headers = [("Retry-After", "1")] } : new Answer(200, """{"tags":["a"]}"""));
+        using var server = new FakeServer(_ => Interlocked.Increment(ref asked) <= 2
+            ? new Answer(status, "{}") { Headers = [("Retry-After", "1")] }
+            : new Answer(200, """{"tags":["a"]}"""));
         using var client = Client(server, message: messages.Add);
 
         (await client.TagsAsync("r", CancellationToken.None)).ShouldBe(["a"]);
@@ -170,7 +184,8 @@ internal sealed class RegistryClientTests
         using var server = new FakeServer(_ => new Answer(429, "{}") { Headers = [("Retry-After", "3600")] });
         using var client = Client(server);
 
-        (await Should.ThrowAsync<RegistryException>(() => client.TagsAsync("r", CancellationToken.None))).Message.ShouldContain("asks to be left alone for 3600 s");
+        (await Should.ThrowAsync<RegistryException>(() => client.TagsAsync("r", CancellationToken.None)))
+            .Message.ShouldContain("asks to be left alone for 3600 s");
 
         server.Requests.Count.ShouldBe(1);
     }
@@ -179,7 +194,9 @@ internal sealed class RegistryClientTests
     public async Task An_answer_that_ends_early_is_asked_for_again()
     {
         var asked = 0;
-        using var server = new FakeServer(_ => Interlocked.Increment(ref asked) == 1 ? new Answer(200, """{"tags":["a"]}""", CutAfter: 5) : new Answer(200, """{"tags":["a"]}"""));
+        using var server = new FakeServer(_ => Interlocked.Increment(ref asked) == 1
+            ? new Answer(200, """{"tags":["a"]}""", CutAfter: 5)
+            : new Answer(200, """{"tags":["a"]}"""));
         using var client = Client(server);
 
         (await client.TagsAsync("r", CancellationToken.None)).ShouldBe(["a"]);
@@ -191,7 +208,8 @@ internal sealed class RegistryClientTests
         using var server = new FakeServer(_ => new Answer(200, """{"tags":["a"]}""", CutAfter: 5));
         using var client = Client(server);
 
-        (await Should.ThrowAsync<RegistryException>(() => client.TagsAsync("r", CancellationToken.None))).Message.ShouldContain("did not send the tags of r to its end, 4 times");
+        (await Should.ThrowAsync<RegistryException>(() => client.TagsAsync("r", CancellationToken.None)))
+            .Message.ShouldContain("did not send the tags of r to its end, 4 times");
     }
 
     [Test]
@@ -201,8 +219,10 @@ internal sealed class RegistryClientTests
         using var client = Client(server);
         var other = DigestOf("other");
 
-        (await Should.ThrowAsync<RegistryException>(() => client.FindAsync("r", other, "linux/amd64", CancellationToken.None))).Message.ShouldContain($"expected {other}, and the bytes have {DigestOf(Manifest)}");
-        (await Should.ThrowAsync<RegistryException>(() => client.BlobDocumentAsync("r", other, CancellationToken.None))).Message.ShouldContain("is not what its digest says");
+        (await Should.ThrowAsync<RegistryException>(() => client.FindAsync("r", other, "linux/amd64", CancellationToken.None)))
+            .Message.ShouldContain($"expected {other}, and the bytes have {DigestOf(Manifest)}");
+        (await Should.ThrowAsync<RegistryException>(() => client.BlobDocumentAsync("r", other, CancellationToken.None)))
+            .Message.ShouldContain("is not what its digest says");
     }
 
     [Test]
@@ -211,7 +231,8 @@ internal sealed class RegistryClientTests
         using var server = new FakeServer(_ => new Answer(200, Manifest) { Headers = [("Docker-Content-Digest", DigestOf("other"))] });
         using var client = Client(server);
 
-        (await Should.ThrowAsync<RegistryException>(() => client.FindAsync("r", "1", "linux/amd64", CancellationToken.None))).Message.ShouldContain("is not what its digest says");
+        (await Should.ThrowAsync<RegistryException>(() => client.FindAsync("r", "1", "linux/amd64", CancellationToken.None)))
+            .Message.ShouldContain("is not what its digest says");
     }
 
     [Test]
@@ -235,7 +256,8 @@ internal sealed class RegistryClientTests
         using var server = new FakeServer(_ => new Answer(200, "<html>Please log in</html>"));
         using var client = Client(server);
 
-        (await Should.ThrowAsync<RegistryException>(() => client.TagsAsync("r", CancellationToken.None))).Message.ShouldContain("a proxy's or login page before it?");
+        (await Should.ThrowAsync<RegistryException>(() => client.TagsAsync("r", CancellationToken.None)))
+            .Message.ShouldContain("a proxy's or login page before it?");
     }
 
     [Test]

@@ -78,7 +78,9 @@ public sealed class DockerBackendTests
 
         var fault = await FaultAsync(engine);
 
-        fault.ShouldContain("The main container of sandbox python (main:latest) could not be started: failed to create task for container: mkdir /run/x: no space left on device");
+        fault.ShouldContain(
+            "The main container of sandbox python (main:latest) could not be started: "
+            + "failed to create task for container: mkdir /run/x: no space left on device");
         ShouldHaveRemovedEverything(engine);
     }
 

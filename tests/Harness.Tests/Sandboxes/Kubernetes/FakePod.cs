@@ -15,7 +15,8 @@ internal sealed class FakePod : IPodSandbox
     private FakePod()
     {
         Inner = Given.Sandbox();
-        Inner.Probe = (report, _) => report with { MainCandidates = [.. report.MainCandidates.Take(Mains).Select(main => main with { Pid = Pid, MountInfo = MountInfo })] };
+        Inner.Probe = (report, _) =>
+            report with { MainCandidates = [.. report.MainCandidates.Take(Mains).Select(main => main with { Pid = Pid, MountInfo = MountInfo })] };
         Contract = PodManifest.Render(Inner.Spec, "tests");
         Stored = Contract.DeepClone().AsObject();
         Stored["status"] = JsonNode.Parse(

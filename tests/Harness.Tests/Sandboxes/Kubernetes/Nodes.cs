@@ -7,7 +7,8 @@ namespace Harness.Tests.Sandboxes.Kubernetes;
 internal static class Nodes
 {
     public static V1Node Of(
-        string name = "node", string runtime = "containerd://1.7.1", string? provider = null, string kernel = "6.1.0", string? minikube = null, string kubelet = "v1.34.1", params string[] images) =>
+        string name = "node", string runtime = "containerd://1.7.1", string? provider = null, string kernel = "6.1.0",
+        string? minikube = null, string kubelet = "v1.34.1", params string[] images) =>
         KubernetesJson.Deserialize<V1Node>(
             $$"""
             {"metadata":{"name":"{{name}}","labels":{"kubernetes.io/os":"linux"{{(minikube is null ? "" : $",\"minikube.k8s.io/name\":\"{minikube}\"")}} } },

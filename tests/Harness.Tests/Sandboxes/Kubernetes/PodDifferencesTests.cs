@@ -13,35 +13,69 @@ public sealed class PodDifferencesTests
 
     private static IEnumerable<TestCaseData> Changes =>
     [
-        Change("spec.containers[main].securityContext.allowPrivilegeEscalation is true, expected false", pod => MainOf(pod)["securityContext"]!["allowPrivilegeEscalation"] = true),
+        Change(
+            "spec.containers[main].securityContext.allowPrivilegeEscalation is true, expected false",
+            pod => MainOf(pod)["securityContext"]!["allowPrivilegeEscalation"] = true),
         Change("spec.containers[main].securityContext.privileged was added: true", pod => MainOf(pod)["securityContext"]!["privileged"] = true),
         Change("spec.containers[main].securityContext.runAsUser was added: 65532", pod => MainOf(pod)["securityContext"]!["runAsUser"] = 65532),
-        Change("""spec.containers[main].securityContext.capabilities.drop is ["NET_RAW"], expected ["ALL"]""", pod => MainOf(pod)["securityContext"]!["capabilities"]!["drop"] = new JsonArray("NET_RAW")),
-        Change("""spec.containers[main].securityContext.capabilities.add was added: ["NET_RAW"]""", pod => MainOf(pod)["securityContext"]!["capabilities"]!["add"] = new JsonArray("NET_RAW")),
-        Change("""spec.securityContext.seccompProfile.type is "Unconfined", expected "RuntimeDefault" """.TrimEnd(), pod => Spec(pod)["securityContext"]!["seccompProfile"]!["type"] = "Unconfined"),
+        Change(
+            """spec.containers[main].securityContext.capabilities.drop is ["NET_RAW"], expected ["ALL"]""",
+            pod => MainOf(pod)["securityContext"]!["capabilities"]!["drop"] = new JsonArray("NET_RAW")),
+        Change(
+            """spec.containers[main].securityContext.capabilities.add was added: ["NET_RAW"]""",
+            pod => MainOf(pod)["securityContext"]!["capabilities"]!["add"] = new JsonArray("NET_RAW")),
+        Change(
+            """spec.securityContext.seccompProfile.type is "Unconfined", expected "RuntimeDefault" """.TrimEnd(),
+            pod => Spec(pod)["securityContext"]!["seccompProfile"]!["type"] = "Unconfined"),
         Change("spec.securityContext.fsGroup is missing, expected 65532", pod => Spec(pod)["securityContext"]!.AsObject().Remove("fsGroup")),
         Change("spec.shareProcessNamespace is missing, expected true", pod => Spec(pod).Remove("shareProcessNamespace")),
         Change("spec.automountServiceAccountToken is true, expected false", pod => Spec(pod)["automountServiceAccountToken"] = true),
         Change("spec.hostNetwork is true", pod => Spec(pod)["hostNetwork"] = true),
-        Change("""spec.containers[istio-proxy] was added: {"name":"istio-proxy"}""", pod => Spec(pod)["containers"]!.AsArray().Add(new JsonObject { ["name"] = "istio-proxy" })),
-        Change("""spec.initContainers was added: [{"name":"istio-init"}]""", pod => Spec(pod)["initContainers"] = new JsonArray(new JsonObject { ["name"] = "istio-init" })),
+        Change(
+            """spec.containers[istio-proxy] was added: {"name":"istio-proxy"}""",
+            pod => Spec(pod)["containers"]!.AsArray().Add(new JsonObject { ["name"] = "istio-proxy" })),
+        Change(
+            """spec.initContainers was added: [{"name":"istio-init"}]""",
+            pod => Spec(pod)["initContainers"] = new JsonArray(new JsonObject { ["name"] = "istio-init" })),
         Change("""spec.volumes[token] was added: {"name":"token"}""", pod => Spec(pod)["volumes"]!.AsArray().Add(new JsonObject { ["name"] = "token" })),
-        Change("""spec.containers[main].volumeMounts[/token] was added: {"name":"data","mountPath":"/token"}""", pod => MainOf(pod)["volumeMounts"]!.AsArray().Add(new JsonObject { ["name"] = "data", ["mountPath"] = "/token" })),
-        Change("""spec.containers[main].env[EXTRA] was added: {"name":"EXTRA","value":"1"}""", pod => MainOf(pod)["env"]!.AsArray().Add(new JsonObject { ["name"] = "EXTRA", ["value"] = "1" })),
-        Change("""spec.containers[main].command was added: ["/vault/env","sleep","infinity"]""", pod => MainOf(pod)["command"] = new JsonArray("/vault/env", "sleep", "infinity")),
-        Change("""spec.containers[main].envFrom was added: [{"secretRef":{"name":"all"}}]""", pod => MainOf(pod)["envFrom"] = new JsonArray(new JsonObject { ["secretRef"] = new JsonObject { ["name"] = "all" } })),
-        Change("""spec.containers[main].lifecycle was added: {"postStart":{}}""", pod => MainOf(pod)["lifecycle"] = new JsonObject { ["postStart"] = new JsonObject() }),
+        Change(
+            """spec.containers[main].volumeMounts[/token] was added: {"name":"data","mountPath":"/token"}""",
+            pod => MainOf(pod)["volumeMounts"]!.AsArray().Add(new JsonObject { ["name"] = "data", ["mountPath"] = "/token" })),
+        Change(
+            """spec.containers[main].env[EXTRA] was added: {"name":"EXTRA","value":"1"}""",
+            pod => MainOf(pod)["env"]!.AsArray().Add(new JsonObject { ["name"] = "EXTRA", ["value"] = "1" })),
+        Change(
+            """spec.containers[main].command was added: ["/vault/env","sleep","infinity"]""",
+            pod => MainOf(pod)["command"] = new JsonArray("/vault/env", "sleep", "infinity")),
+        Change(
+            """spec.containers[main].envFrom was added: [{"secretRef":{"name":"all"}}]""",
+            pod => MainOf(pod)["envFrom"] = new JsonArray(new JsonObject { ["secretRef"] = new JsonObject { ["name"] = "all" } })),
+        Change(
+            """spec.containers[main].lifecycle was added: {"postStart":{}}""",
+            pod => MainOf(pod)["lifecycle"] = new JsonObject { ["postStart"] = new JsonObject() }),
         Change("""spec.containers[main].volumeMounts[/mnt/data].readOnly was added: true""", pod => MainOf(pod)["volumeMounts"]![0]!["readOnly"] = true),
         Change("""spec.volumes[data].emptyDir.medium was added: "Memory" """.TrimEnd(), pod => Spec(pod)["volumes"]![0]!["emptyDir"]!["medium"] = "Memory"),
-        Change("""spec.containers[main].resources.limits.memory is "1Gi", expected "512Mi" """.TrimEnd(), pod => MainOf(pod)["resources"]!["limits"]!["memory"] = "1Gi"),
-        Change("""spec.containers[sidecar].livenessProbe.httpGet.path is "/", expected "/health" """.TrimEnd(), pod => SidecarOf(pod)["livenessProbe"]!["httpGet"]!["path"] = "/"),
-        Change("""spec.containers[main].livenessProbe was added: {"exec":{}}""", pod => MainOf(pod)["livenessProbe"] = new JsonObject { ["exec"] = new JsonObject() }),
-        Change("""metadata.labels.kcr.dev/session is missing, expected "0123abcd" """.TrimEnd(), pod => pod["metadata"]!["labels"]!.AsObject().Remove("kcr.dev/session")),
+        Change(
+            """spec.containers[main].resources.limits.memory is "1Gi", expected "512Mi" """.TrimEnd(),
+            pod => MainOf(pod)["resources"]!["limits"]!["memory"] = "1Gi"),
+        Change(
+            """spec.containers[sidecar].livenessProbe.httpGet.path is "/", expected "/health" """.TrimEnd(),
+            pod => SidecarOf(pod)["livenessProbe"]!["httpGet"]!["path"] = "/"),
+        Change(
+            """spec.containers[main].livenessProbe was added: {"exec":{}}""",
+            pod => MainOf(pod)["livenessProbe"] = new JsonObject { ["exec"] = new JsonObject() }),
+        Change(
+            """metadata.labels.kcr.dev/session is missing, expected "0123abcd" """.TrimEnd(),
+            pod => pod["metadata"]!["labels"]!.AsObject().Remove("kcr.dev/session")),
         Change("spec.hostUsers was added: false", pod => Spec(pod)["hostUsers"] = false),
-        Change("""spec.resources was added: {"limits":{"cpu":"250m"}}""", pod => Spec(pod)["resources"] = new JsonObject { ["limits"] = new JsonObject { ["cpu"] = "250m" } }),
+        Change(
+            """spec.resources was added: {"limits":{"cpu":"250m"}}""",
+            pod => Spec(pod)["resources"] = new JsonObject { ["limits"] = new JsonObject { ["cpu"] = "250m" } }),
         Change("""spec.hostname was added: "web" """.TrimEnd(), pod => Spec(pod)["hostname"] = "web"),
         Change("""spec.subdomain was added: "sandboxes" """.TrimEnd(), pod => Spec(pod)["subdomain"] = "sandboxes"),
-        Change("""spec.hostAliases was added: [{"ip":"192.0.2.7","hostnames":["proxy"]}]""", pod => Spec(pod)["hostAliases"] = Json("""[{"ip":"192.0.2.7","hostnames":["proxy"]}]""")),
+        Change(
+            """spec.hostAliases was added: [{"ip":"192.0.2.7","hostnames":["proxy"]}]""",
+            pod => Spec(pod)["hostAliases"] = Json("""[{"ip":"192.0.2.7","hostnames":["proxy"]}]""")),
         Change("""spec.dnsPolicy was added: "None" """.TrimEnd(), pod => Spec(pod)["dnsPolicy"] = "None"),
         Change("""spec.dnsConfig was added: {"nameservers":["192.0.2.53"]}""", pod => Spec(pod)["dnsConfig"] = Json("""{"nameservers":["192.0.2.53"]}""")),
         Change("""spec.runtimeClassName was added: "gvisor" """.TrimEnd(), pod => Spec(pod)["runtimeClassName"] = "gvisor"),
@@ -50,16 +84,30 @@ public sealed class PodDifferencesTests
         Change("spec.priority was added: 2000000000", pod => Spec(pod)["priority"] = 2000000000),
         Change("""spec.priorityClassName was added: "system-node-critical" """.TrimEnd(), pod => Spec(pod)["priorityClassName"] = "system-node-critical"),
         Change("""spec.nodeSelector was added: {"pool":"spot"}""", pod => Spec(pod)["nodeSelector"] = Json("""{"pool":"spot"}""")),
-        Change("""spec.tolerations was added: {"key":"pool","operator":"Equal","value":"spot","effect":"NoSchedule"}""", pod => Spec(pod)["tolerations"]!.AsArray().Add(Json("""{"key":"pool","operator":"Equal","value":"spot","effect":"NoSchedule"}"""))),
-        Change("""spec.resourceClaims was added: [{"name":"gpu","resourceClaimName":"shared"}]""", pod => Spec(pod)["resourceClaims"] = Json("""[{"name":"gpu","resourceClaimName":"shared"}]""")),
+        Change(
+            """spec.tolerations was added: {"key":"pool","operator":"Equal","value":"spot","effect":"NoSchedule"}""",
+            pod => Spec(pod)["tolerations"]!.AsArray().Add(Json("""{"key":"pool","operator":"Equal","value":"spot","effect":"NoSchedule"}"""))),
+        Change(
+            """spec.resourceClaims was added: [{"name":"gpu","resourceClaimName":"shared"}]""",
+            pod => Spec(pod)["resourceClaims"] = Json("""[{"name":"gpu","resourceClaimName":"shared"}]""")),
         Change("spec.activeDeadlineSeconds was added: 60", pod => Spec(pod)["activeDeadlineSeconds"] = 60),
         Change("spec.securityContext.runAsUser was added: 1000", pod => Spec(pod)["securityContext"]!["runAsUser"] = 1000),
         Change("spec.securityContext.supplementalGroups was added: [0]", pod => Spec(pod)["securityContext"]!["supplementalGroups"] = new JsonArray(0)),
-        Change("""spec.containers[main].resources.limits.ephemeral-storage was added: "1Gi" """.TrimEnd(), pod => MainOf(pod)["resources"]!["limits"]!["ephemeral-storage"] = "1Gi"),
-        Change("""spec.containers[main].resources.claims was added: [{"name":"gpu"}]""", pod => MainOf(pod)["resources"]!["claims"] = Json("""[{"name":"gpu"}]""")),
-        Change("""spec.containers[main].terminationMessagePolicy was added: "FallbackToLogsOnError" """.TrimEnd(), pod => MainOf(pod)["terminationMessagePolicy"] = "FallbackToLogsOnError"),
-        Change("""spec.containers[main].lifecycle was added: {"stopSignal":"SIGKILL"}""", pod => MainOf(pod)["lifecycle"] = Json("""{"stopSignal":"SIGKILL"}""")),
-        Change("""spec.containers[main].securityContext.procMount was added: "Unmasked" """.TrimEnd(), pod => MainOf(pod)["securityContext"]!["procMount"] = "Unmasked"),
+        Change(
+            """spec.containers[main].resources.limits.ephemeral-storage was added: "1Gi" """.TrimEnd(),
+            pod => MainOf(pod)["resources"]!["limits"]!["ephemeral-storage"] = "1Gi"),
+        Change(
+            """spec.containers[main].resources.claims was added: [{"name":"gpu"}]""",
+            pod => MainOf(pod)["resources"]!["claims"] = Json("""[{"name":"gpu"}]""")),
+        Change(
+            """spec.containers[main].terminationMessagePolicy was added: "FallbackToLogsOnError" """.TrimEnd(),
+            pod => MainOf(pod)["terminationMessagePolicy"] = "FallbackToLogsOnError"),
+        Change(
+            """spec.containers[main].lifecycle was added: {"stopSignal":"SIGKILL"}""",
+            pod => MainOf(pod)["lifecycle"] = Json("""{"stopSignal":"SIGKILL"}""")),
+        Change(
+            """spec.containers[main].securityContext.procMount was added: "Unmasked" """.TrimEnd(),
+            pod => MainOf(pod)["securityContext"]!["procMount"] = "Unmasked"),
         Change("spec.containers[main].stdin was added: true", pod => MainOf(pod)["stdin"] = true),
         Change(
             """metadata.annotations[container.apparmor.security.beta.kubernetes.io/main] was added: "unconfined" """.TrimEnd(),

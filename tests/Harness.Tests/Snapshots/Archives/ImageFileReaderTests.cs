@@ -84,10 +84,14 @@ public sealed class ImageFileReaderTests : IDisposable
     public async Task Of_several_images_the_one_of_that_name_is_read_and_without_a_name_none()
     {
         var other = new TarBuilder().File("other").Build();
-        var directory = new LayoutBuilder().Image("one", ImagePlatform.OfThisMachine, Lower).Image("two", ImagePlatform.OfThisMachine, other).Write(this.directory);
+        var directory = new LayoutBuilder()
+            .Image("one", ImagePlatform.OfThisMachine, Lower)
+            .Image("two", ImagePlatform.OfThisMachine, other)
+            .Write(this.directory);
         (await ReadAsync($"oci:{directory}:two")).Files.Find("/other").ShouldNotBeNull();
         (await Should.ThrowAsync<UsageException>(() => ReadAsync($"oci:{directory}"))).Message.ShouldContain("they are one, two. Put a colon");
-        (await Should.ThrowAsync<UsageException>(() => ReadAsync($"oci:{directory}:three"))).Message.ShouldContain("there is no image 'three' there; there are one, two.");
+        (await Should.ThrowAsync<UsageException>(() => ReadAsync($"oci:{directory}:three"))).Message
+            .ShouldContain("there is no image 'three' there; there are one, two.");
     }
 
     [Test]

@@ -66,7 +66,8 @@ public sealed class LayerMergeTests
         var files = LayerMerge.Merge(layers.Select(layer => Layers.Read(layer.Build())), covered);
 
         covered.Select(file => (file.Entry.Path, file.Entry.Layer, file.By)).ShouldBe(
-            [("/etc/a", 0, 1), ("/opt/x/deep", 0, 1), ("/opaque/old", 0, 1), ("/link", 0, 1), ("/etc/a", 1, 2), ("/dir/in", 0, 2), ("/file", 0, 2)], ignoreOrder: true);
+            [("/etc/a", 0, 1), ("/opt/x/deep", 0, 1), ("/opaque/old", 0, 1), ("/link", 0, 1), ("/etc/a", 1, 2), ("/dir/in", 0, 2), ("/file", 0, 2)],
+            ignoreOrder: true);
         (files.Find("/etc/a")?.Layer, files.Find("/etc/kept")?.Layer).ShouldBe((2, 0));
     }
 

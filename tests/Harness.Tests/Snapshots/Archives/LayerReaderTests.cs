@@ -132,7 +132,8 @@ public sealed class LayerReaderTests
         var whole = new TarBuilder().File("a", new string('x', 700)).Directory("b/").Build();
         for (var length = 1; length < whole.Length - TarBuilder.EndMark; length += 97)
         {
-            Should.Throw<Exception>(() => Layers.Read(whole[..length])).ShouldSatisfyAllConditions(fault => (fault is InvalidDataException or EndOfStreamException).ShouldBeTrue());
+            Should.Throw<Exception>(() => Layers.Read(whole[..length]))
+                .ShouldSatisfyAllConditions(fault => (fault is InvalidDataException or EndOfStreamException).ShouldBeTrue());
         }
     }
 

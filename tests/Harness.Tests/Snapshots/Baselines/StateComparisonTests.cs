@@ -48,7 +48,9 @@ public sealed class StateComparisonTests
 
     [Test]
     public void Another_order_of_assignments_is_a_difference() =>
-        Words(Config with { Entrypoint = ["/usr/bin/env", "-i", "HOME=/tmp", "PATH=/usr/bin"] }, Files).ShouldHaveSingleItem().ShouldStartWith("entrypoint Changed : [");
+        Words(Config with { Entrypoint = ["/usr/bin/env", "-i", "HOME=/tmp", "PATH=/usr/bin"] }, Files)
+            .ShouldHaveSingleItem()
+            .ShouldStartWith("entrypoint Changed : [");
 
     [Test]
     public void Of_a_file_only_what_changed_is_said() => Words(
@@ -62,7 +64,8 @@ public sealed class StateComparisonTests
         [
             "files Changed /bin: to usr/bin → to /usr/bin",
             "files Changed /lib/liba.so: owner 0:0 → owner 65532:0",
-            "files Changed /usr/bin/tool: mode 0755, 100 bytes, content none, capabilities none → mode 4755, 101 bytes, content 000000000000, capabilities 01ff",
+            "files Changed /usr/bin/tool: mode 0755, 100 bytes, content none, capabilities none → "
+                + "mode 4755, 101 bytes, content 000000000000, capabilities 01ff",
         ]);
 
     [Test]
@@ -111,7 +114,10 @@ public sealed class StateComparisonTests
     }
 
     private static List<string> Words(ImageConfig config, IEnumerable<FileEntry> files) =>
-        [.. StateComparison.Compare(State(Config, Files), State(config, files)).Select(one => $"{one.Area} {one.Change} {one.Subject}: {one.Before} → {one.After}")];
+        [
+            .. StateComparison.Compare(State(Config, Files), State(config, files))
+                .Select(one => $"{one.Area} {one.Change} {one.Subject}: {one.Before} → {one.After}")
+        ];
 
     private static ImageState State(ImageConfig config, IEnumerable<FileEntry> files) =>
         ImageState.Of("image", new ImageSnapshot("sha256:0", config, RootFileSystem.Of(files)));

@@ -82,13 +82,15 @@ public sealed class LibraryResolverTests
             Text("/etc/ld.so.conf", "/opt/a\n/usr/local/lib\n"),
         ];
         Missing(RootFileSystem.Of(files), "/x").Select(missing => missing.Name).ShouldBe(["liba.so", "libb.so"]);
-        Missing(RootFileSystem.Of([.. files, Text("/etc/ld.so.cache", "liba.so\t/opt/a/liba.so\nlibc.so\t/gone/libc.so\n")]), "/x").Single().Name.ShouldBe("libb.so");
+        Missing(RootFileSystem.Of([.. files, Text("/etc/ld.so.cache", "liba.so\t/opt/a/liba.so\nlibc.so\t/gone/libc.so\n")]), "/x")
+            .Single().Name.ShouldBe("libb.so");
     }
 
     [Test]
     public void A_library_is_also_known_by_the_name_that_it_gives_itself()
     {
-        var files = RootFileSystem.Of(Library(Loader), Program("/x", ["/opt/liba-1.so", "libb.so"]), Named("/opt/liba-1.so", "liba.so"), Library("/lib/libb.so", ["liba.so"]));
+        var files = RootFileSystem.Of(
+            Library(Loader), Program("/x", ["/opt/liba-1.so", "libb.so"]), Named("/opt/liba-1.so", "liba.so"), Library("/lib/libb.so", ["liba.so"]));
         Missing(files, "/x").ShouldBeEmpty();
     }
 

@@ -70,12 +70,18 @@ internal sealed class SuiteRunnerTests
         reader.Fault = new InfrastructureException("the image is not looked at");
         var image = Given.Image();
         var plan = new TestPlan(
-            [new PlannedTarget(image.Definition, image.Reference, [], image.Versions) { Dockerfile = file }], [], [], Sidecar, new ImageNaming(), RunSettings.Default)
+            [new PlannedTarget(image.Definition, image.Reference, [], image.Versions) { Dockerfile = file }],
+            [],
+            [],
+            Sidecar,
+            new ImageNaming(),
+            RunSettings.Default)
         {
             DockerfileChecks = [.. DockerfileChecks.All.Where(one => one.Id == check)],
         };
 
-        var report = await new SuiteRunner(Given.Sources, reader, backend, observer).RunAsync(plan, Images(image), "session", "harness test docker", CancellationToken.None);
+        var report = await new SuiteRunner(Given.Sources, reader, backend, observer)
+            .RunAsync(plan, Images(image), "session", "harness test docker", CancellationToken.None);
 
         return report.Results.ShouldHaveSingleItem();
     }
@@ -298,7 +304,8 @@ internal sealed class SuiteRunnerTests
     {
         await RunAsync([new Probe("A")], request: Request() with { Keep = true });
         backend.Sandboxes.Single().Disposals.ShouldBe(0);
-        observer.Sandboxes.ShouldContain(state => state.Contains("kept", StringComparison.Ordinal) && state.Contains("kcr.dev/session=session", StringComparison.Ordinal));
+        observer.Sandboxes.ShouldContain(state =>
+            state.Contains("kept", StringComparison.Ordinal) && state.Contains("kcr.dev/session=session", StringComparison.Ordinal));
     }
 
     [Test]

@@ -51,7 +51,8 @@ internal static partial class ImageWays
     private static string? NameOf(ImageWayKind kind, string context, IReadOnlyList<V1Node> nodes) => kind switch
     {
         ImageWayKind.Kind => nodes.Select(node => Match(KindProvider, node.Spec?.ProviderID)).FirstOrDefault() ?? Match(KindContext, context),
-        ImageWayKind.Minikube => nodes.Select(node => node.Metadata.Labels?.TryGetValue("minikube.k8s.io/name", out var name) == true ? name : null).FirstOrDefault()
+        ImageWayKind.Minikube =>
+            nodes.Select(node => node.Metadata.Labels?.TryGetValue("minikube.k8s.io/name", out var name) == true ? name : null).FirstOrDefault()
             ?? (context == "minikube" ? context : null),
         ImageWayKind.K3d => nodes.Select(node => Match(K3dNode, node.Metadata.Name)).FirstOrDefault() ?? Match(K3dContext, context),
         _ => null,

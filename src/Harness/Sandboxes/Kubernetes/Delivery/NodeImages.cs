@@ -38,7 +38,9 @@ public sealed record NodeImages
     public NodeImages PulledWith(IReadOnlyList<string> secrets) => secrets.Count == 0 ? this : this with
     {
         PullSecret = null,
-        Remedy = image => $"The nodes pull it from {RegistryHost.Of(image)}, which they must reach, with the secret {string.Join(" or ", secrets)} of the pods' namespace, which must have a login for it that is good for pulling.",
+        Remedy = image =>
+            $"The nodes pull it from {RegistryHost.Of(image)}, which they must reach, with the secret "
+            + $"{string.Join(" or ", secrets)} of the pods' namespace, which must have a login for it that is good for pulling.",
     };
 
     /// <summary>A pod's name for an image.</summary>

@@ -21,9 +21,16 @@ internal sealed class PullLogins(CredentialSearch credentials, string session)
 
         static string Remedy((string Key, string Host, CredentialAnswer Answer) registry) => registry.Answer switch
         {
-            { Credential: not null } => $"The nodes pull it from {registry.Host}, which they must reach, with the login of this machine ({registry.Answer.Explanation}): the login must be good for pulling.",
-            { Found: true } => $"The nodes pull it from {registry.Host}, which they must reach, without a login ({registry.Answer.Explanation}, but an identity token, which a kubelet does not take): if one is needed, docker login {registry.Host} with a user and a password.",
-            _ => $"The nodes pull it from {registry.Host}, which they must reach, without a login ({registry.Answer.Explanation}): if that is needed, docker login {registry.Host}.",
+            { Credential: not null } =>
+                $"The nodes pull it from {registry.Host}, which they must reach, with the login of this machine ("
+                + $"{registry.Answer.Explanation}): the login must be good for pulling.",
+            { Found: true } =>
+                $"The nodes pull it from {registry.Host}, which they must reach, without a login ("
+                + $"{registry.Answer.Explanation}, but an identity token, which a kubelet does not take): if one is needed, docker login "
+                + $"{registry.Host} with a user and a password.",
+            _ =>
+                $"The nodes pull it from {registry.Host}, which they must reach, without a login ("
+                + $"{registry.Answer.Explanation}): if that is needed, docker login {registry.Host}.",
         };
     }
 }

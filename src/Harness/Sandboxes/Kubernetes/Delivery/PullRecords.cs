@@ -9,7 +9,8 @@ internal static class PullRecords
     /// </summary>
     /// <param name="image">The pod's name for the image.</param>
     public static string Hint(string image) =>
-        $"If {image} is on the node all the same (crictl images there): a kubelet from 1.35 on remembers which images it has pulled, from which repository and with "
+        $"If {image} is on the node all the same (crictl images there): a kubelet from 1.35 on remembers which images it has pulled, "
+        + "from which repository and with "
         + "which secret, for example with --images registry=…, and does not take the same image under another name, or without that secret, as present. "
         + "Go on with the way that pulled it; or remove the image from the node under all its names (crictl rmi), wait until the kubelet has forgotten it "
         + "(its next garbage collection of images, minutes later) and load it again; or set imagePullCredentialsVerificationPolicy: NeverVerify in that "

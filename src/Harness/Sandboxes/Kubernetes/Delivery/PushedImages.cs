@@ -41,15 +41,18 @@ internal sealed class PushedImages(
         if (!result.Succeeded)
         {
             throw new InfrastructureException(
-                $"The image {image.Name} could not be pushed for the nodes to pull: '{command}' ended with status {result.ExitCode}: {Sentence.Of(result.Error)} "
+                $"The image {image.Name} could not be pushed for the nodes to pull: '{command}' ended with status "
+                + $"{result.ExitCode}: {Sentence.Of(result.Error)} "
                 + (KubernetesFault.IsOfCertificates(result.Error)
-                    ? $"The engine does not trust the registry's certificate; a login changes nothing about that. {RegistryTrust.OfEngine(RegistryHost.Of(registry))}"
+                    ? "The engine does not trust the registry's certificate; "
+                        + $"a login changes nothing about that. {RegistryTrust.OfEngine(RegistryHost.Of(registry))}"
                     : $"The registry must take it from this machine: docker login {RegistryHost.Of(registry)} (a credential helper does too)."));
         }
 
         return RepositoryDigest.Of(await engine.FindImageAsync(reference, cancellation), repository) is { } digest
             ? new NodeImage(image, $"{repository}@{digest}")
             : throw new InfrastructureException(
-                $"The Docker Engine at {engine.Context} pushed {reference} and does not know the digest that it has there, so pods cannot be sure to get this very image.");
+                $"The Docker Engine at {engine.Context} pushed "
+                + $"{reference} and does not know the digest that it has there, so pods cannot be sure to get this very image.");
     }
 }

@@ -17,7 +17,8 @@ internal sealed class RegistryImages(DockerEngine engine, PullLogins logins) : I
             ? await logins.AddAsync(
                 new ImageWay(ImageWayKind.Registry), [.. digests.Select(one => new NodeImage(one.Image, $"{one.Image.Repository}@{one.Digest}"))], cancellation)
             : throw new InfrastructureException(
-                $"The nodes are to pull the images from their registry, and the Docker Engine at {engine.Context} knows no digest there of {string.Join(", ", unknown)}: "
+                $"The nodes are to pull the images from their registry, and the Docker Engine at {engine.Context} knows no digest there of "
+                + $"{string.Join(", ", unknown)}: "
                 + "what is under that name in the registry may be another image than the one that was looked at here. "
                 + "Push it (docker push) or pull it (docker pull), or let the run push it: --images registry=HOST/PATH.");
     }

@@ -29,7 +29,8 @@ public sealed class DriftComparison(ImageCatalog catalog)
             ? pods
             : throw new UsageException(
                 $"{file} has no sandbox to compare: no pod of {string.Join(", ", pods.Select(pod => pod.Name))} has a container "
-                + $"named {request.Main ?? PodManifest.Main} or {request.Sidecar ?? PodManifest.Sidecar}, or with an image kcr-*; name them with --main NAME and --sidecar NAME");
+                + $"named {request.Main ?? PodManifest.Main} or "
+                + $"{request.Sidecar ?? PodManifest.Sidecar}, or with an image kcr-*; name them with --main NAME and --sidecar NAME");
     }
 
     private PodDrift Compare(PodTemplate template, DriftRequest request, LanguageDefinition? asked)
@@ -68,7 +69,10 @@ public sealed class DriftComparison(ImageCatalog catalog)
 
         if (roles.Sidecar is null)
         {
-            yield return Lacks(PodManifest.Sidecar, "Without the sidecar nothing enters main; if it has another name, say --sidecar NAME. It must be one of the pod's containers, or an init container with restartPolicy Always; others end before main starts.");
+            yield return Lacks(
+                PodManifest.Sidecar,
+                "Without the sidecar nothing enters main; if it has another name, say --sidecar NAME. It must be one of the pod's containers, "
+                + "or an init container with restartPolicy Always; others end before main starts.");
         }
 
         DriftDifference Lacks(string name, string why) => new($"{template.Path}spec.containers[{name}]", "a container", "absent", why);
@@ -186,13 +190,16 @@ public sealed class DriftComparison(ImageCatalog catalog)
         return catalog.Images.FirstOrDefault(one => image.EndsWith($"-{one.Name}", StringComparison.Ordinal)) is { Languages: [var only] }
             ? only
             : throw new UsageException(
-                $"{template.Name}: neither the sidecar's variable {LanguageVariable} nor main's image '{image}' says which language it runs, and limits depend on it; say it with -l. {Listed()}");
+                $"{template.Name}: neither the sidecar's variable "
+                + $"{LanguageVariable} nor main's image '{image}' says which language it runs, and limits depend on it; say it with -l. {Listed()}");
     }
 
     private LanguageDefinition? Find(string name) => catalog.Languages.Select(pair => pair.Language).FirstOrDefault(language => language.IsCalled(name));
 
     private UsageException Unknown(string name, string where) =>
-        new($"unknown language '{name}' for {where}{(Suggestion.For(name, catalog.Languages.Select(pair => pair.Language.Name)) is { Length: > 0 } hint ? hint : ".")} {Listed()}");
+        new(
+            $"unknown language '{name}' for {where}"
+            + $"{(Suggestion.For(name, catalog.Languages.Select(pair => pair.Language.Name)) is { Length: > 0 } hint ? hint : ".")} {Listed()}");
 
     private string Listed() => $"The languages are: {string.Join(", ", catalog.Languages.Select(pair => pair.Language.Name))}.";
 }

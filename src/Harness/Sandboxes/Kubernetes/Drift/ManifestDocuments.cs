@@ -39,7 +39,8 @@ internal static class ManifestDocuments
         }
         catch (YamlException fault)
         {
-            throw new UsageException($"{file}:{fault.Start.Line}:{fault.Start.Column}: this is neither YAML nor JSON: {fault.InnerException?.Message ?? fault.Message}");
+            throw new UsageException(
+                $"{file}:{fault.Start.Line}:{fault.Start.Column}: this is neither YAML nor JSON: {fault.InnerException?.Message ?? fault.Message}");
         }
         catch (InvalidOperationException)
         {
@@ -123,7 +124,10 @@ internal static class ManifestDocuments
         }
 
         // A merge key's mappings give what the mapping itself does not have, the first of several first.
-        foreach (var (name, value) in merged.SelectMany(one => one is JsonArray several ? several : (IEnumerable<JsonNode?>)[one]).OfType<JsonObject>().SelectMany(one => one))
+        foreach (var (name, value) in merged
+            .SelectMany(one => one is JsonArray several ? several : (IEnumerable<JsonNode?>)[one])
+            .OfType<JsonObject>()
+            .SelectMany(one => one))
         {
             if (!members.ContainsKey(name))
             {

@@ -22,7 +22,9 @@ internal sealed record SandboxRoles(string? Main, string? Sidecar)
         var besides = Named("initContainers", IsNativeSidecar);
         var sidecarImage = $"{ImageReference.LocalPrefix}-{PodManifest.Sidecar}";
         return new SandboxRoles(
-            Find(containers, main, PodManifest.Main, "--main", image => image.StartsWith($"{ImageReference.LocalPrefix}-", StringComparison.Ordinal) && image != sidecarImage),
+            Find(
+                containers, main, PodManifest.Main, "--main",
+                image => image.StartsWith($"{ImageReference.LocalPrefix}-", StringComparison.Ordinal) && image != sidecarImage),
             Find([.. containers, .. besides], sidecar, PodManifest.Sidecar, "--sidecar", image => image == sidecarImage));
 
         List<(string Name, string Image)> Named(string list, Func<JsonObject, bool> isMeant) =>
@@ -42,7 +44,9 @@ internal sealed record SandboxRoles(string? Main, string? Sidecar)
             var byImage = given is null ? candidates.Where(container => isImage(container.Image)).Select(container => container.Name).ToList() : [];
             return byImage.Count < 2
                 ? byImage.FirstOrDefault()
-                : throw new UsageException($"{template.Name} has {string.Join(" and ", byImage)}, each with an image that could be {usual}'s; say which with {option} NAME");
+                : throw new UsageException(
+                    $"{template.Name} has {string.Join(" and ", byImage)}, each with an image that could be "
+                    + $"{usual}'s; say which with {option} NAME");
         }
     }
 

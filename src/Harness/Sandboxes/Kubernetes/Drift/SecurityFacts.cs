@@ -66,7 +66,10 @@ internal static class SecurityFacts
         .. Fields.Keyed(container, "env", "name", path)
             // A token is production's own affair, and its value nobody's.
             .Where(variable => isMain ? MattersToMain(variable.Key, variable.Item) : !SidecarToken.IsNamed(variable.Key))
-            .Select(variable => Single(isMain ? SecurityFields.MainVariable : SecurityFields.SidecarVariable(variable.Key), $"{path}env[{variable.Key}]", variable.Item["valueFrom"] ?? variable.Item["value"] ?? "")),
+            .Select(variable => Single(
+                isMain ? SecurityFields.MainVariable : SecurityFields.SidecarVariable(variable.Key),
+                $"{path}env[{variable.Key}]",
+                variable.Item["valueFrom"] ?? variable.Item["value"] ?? "")),
         .. Fields.Keyed(container, "volumeMounts", "mountPath", path).SelectMany(mount => Mount(mount.Item, $"{path}volumeMounts[{Trimmed(mount.Key)}]")),
         .. Fields.List(container, "ports", path)
             .Where(port => port["hostPort"] is JsonNode number && number.ToJsonString() != "0")
@@ -147,7 +150,8 @@ internal static class SecurityFacts
         ];
 
         IEnumerable<SecurityFact> Unknown(JsonObject map, string prefix) => map
-            .Where(member => !known.Any(field => field.Path == prefix + member.Key || field.Path.StartsWith($"{prefix}{member.Key}.", StringComparison.Ordinal)))
+            .Where(member => !known.Any(field =>
+                field.Path == prefix + member.Key || field.Path.StartsWith($"{prefix}{member.Key}.", StringComparison.Ordinal)))
             .Select(member => Single(SecurityFields.Other, path + prefix + member.Key, member.Value));
     }
 

@@ -59,7 +59,10 @@ internal sealed class ImageDeliveryTests : IAsyncDisposable
         await LoadAsync(ImageWayKind.Kind, new FakeProcesses(), Nodes.Of());
 
         Requests("POST").ShouldBe(
-            [$"/images/{Python.Id}/tag?repo=kcr-python&tag=id-aaaaaaaaaaaa", $"/images/{Sidecar.Id}/tag?repo=ghcr.io%2Fuser%2Fkcr-sidecar&tag=id-bbbbbbbbbbbb"]);
+            [
+                $"/images/{Python.Id}/tag?repo=kcr-python&tag=id-aaaaaaaaaaaa",
+                $"/images/{Sidecar.Id}/tag?repo=ghcr.io%2Fuser%2Fkcr-sidecar&tag=id-bbbbbbbbbbbb"
+            ]);
         Requests("DELETE").ShouldBe(
             ["/images/kcr-python:id-aaaaaaaaaaaa?noprune=1", "/images/ghcr.io/user/kcr-sidecar:id-bbbbbbbbbbbb?noprune=1"], ignoreOrder: true);
     }
@@ -125,7 +128,10 @@ internal sealed class ImageDeliveryTests : IAsyncDisposable
         await ConfigureAsync("""{"auths":{"registry.example:5000":{"auth":"dXNlcjpwYXNz"}}}""");
         var processes = new FakeProcesses(command => new ProcessResult(0, command.Arguments.Contains("imagetools") ? manifest : "", ""));
 
-        var images = await LoadAsync(ImageWayKind.Kind, processes, Nodes.Of(kubelet: kubelet, images: [name, $"registry.example:5000/team/other@sha256:{new string('e', 64)}"]));
+        var images = await LoadAsync(
+            ImageWayKind.Kind,
+            processes,
+            Nodes.Of(kubelet: kubelet, images: [name, $"registry.example:5000/team/other@sha256:{new string('e', 64)}"]));
 
         images.NameOf("kcr-python:latest").ShouldBe(isRemembered ? name : "kcr-python:id-aaaaaaaaaaaa");
         (images.PullSecret is not null).ShouldBe(isRemembered);
@@ -136,7 +142,8 @@ internal sealed class ImageDeliveryTests : IAsyncDisposable
     [Test]
     public async Task What_a_node_has_pulled_is_not_taken_for_the_image_when_its_registry_says_another_one()
     {
-        var processes = new FakeProcesses(command => command.Arguments.Contains("imagetools") ? new ProcessResult(1, "", "no such host") : new ProcessResult(0, "", ""));
+        var processes = new FakeProcesses(
+            command => command.Arguments.Contains("imagetools") ? new ProcessResult(1, "", "no such host") : new ProcessResult(0, "", ""));
 
         var images = await LoadAsync(ImageWayKind.Kind, processes, Nodes.Of(kubelet: "v1.36.0", images: [$"registry.example/kcr-python@{Digest}"]));
 
@@ -231,12 +238,20 @@ internal sealed class ImageDeliveryTests : IAsyncDisposable
     public async Task A_node_on_which_the_name_means_another_image_is_found_out(
         [Values(ImageWayKind.Engine, ImageWayKind.Present)] ImageWayKind way,
         [Values("docker://sha256:a", "sha256:a", "docker-pullable://kcr-python@sha256:known", null)] string? same,
-        [Values("docker://sha256:b", "sha256:b", "docker-pullable://kcr-python@sha256:b", "docker.io/library/import-2026-11-27@sha256:b", "registry.example:5000/kcr-python@sha256:b", "kcr-python")] string other)
+        [Values(
+            "docker://sha256:b",
+            "sha256:b",
+            "docker-pullable://kcr-python@sha256:b",
+            "docker.io/library/import-2026-11-27@sha256:b",
+            "registry.example:5000/kcr-python@sha256:b",
+            "kcr-python")] string other)
     {
-        var images = ImagesInPlace.Of(new ImageWay(way), [new EngineImage(new ImageName("kcr-python:latest"), new ImageId("sha256:a")) { Digests = ["sha256:known"] }]);
+        var images = ImagesInPlace.Of(
+            new ImageWay(way), [new EngineImage(new ImageName("kcr-python:latest"), new ImageId("sha256:a")) { Digests = ["sha256:known"] }]);
 
         (await images.ContradictionAsync("kcr-python:latest", same, CancellationToken.None)).ShouldBeNull();
-        (await images.ContradictionAsync("kcr-python:latest", other, CancellationToken.None)).ShouldNotBeNull().ShouldContain($"runs kcr-python:latest as {other}");
+        (await images.ContradictionAsync("kcr-python:latest", other, CancellationToken.None))
+            .ShouldNotBeNull().ShouldContain($"runs kcr-python:latest as {other}");
         (await images.ContradictionAsync("another:latest", other, CancellationToken.None)).ShouldBeNull("nobody looked at that one");
     }
 
@@ -263,7 +278,8 @@ internal sealed class ImageDeliveryTests : IAsyncDisposable
 
     [TestCase(ImageWayKind.Kind, "ghcr.io/user/kcr-sidecar:id-bbbbbbbbbbbb", true)]
     [TestCase(ImageWayKind.Kind, "kcr-python:id-aaaaaaaaaaaa", false)]
-    public async Task An_image_that_a_kubelet_tries_to_pull_although_it_was_loaded_is_told_with_what_the_kubelet_remembers(ImageWayKind kind, string image, bool isTold)
+    public async Task An_image_that_a_kubelet_tries_to_pull_although_it_was_loaded_is_told_with_what_the_kubelet_remembers(
+        ImageWayKind kind, string image, bool isTold)
     {
         var images = await LoadAsync(kind, new FakeProcesses(), Nodes.Of());
 
@@ -281,7 +297,13 @@ internal sealed class ImageDeliveryTests : IAsyncDisposable
     }
 
     private Task<NodeImages> LoadAsync(ImageWayKind kind, FakeProcesses processes, params V1Node[] nodes) =>
-        new LoadedImages(new ImageWay(kind, "test"), nodes, new PulledImages(nodes, new RegistryManifests(processes), Logins(processes)), new TagTurns(engine.Client, directory.FullName), processes, messages.Add)
+        new LoadedImages(
+            new ImageWay(kind, "test"),
+            nodes,
+            new PulledImages(nodes, new RegistryManifests(processes), Logins(processes)),
+            new TagTurns(engine.Client, directory.FullName),
+            processes,
+            messages.Add)
             .DeliverAsync([Python, Sidecar], CancellationToken.None);
 
     private Task<NodeImages> PushAsync(string registry, FakeProcesses processes) =>

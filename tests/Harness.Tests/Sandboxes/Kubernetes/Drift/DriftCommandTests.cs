@@ -81,7 +81,8 @@ internal sealed partial class DriftCommandTests
         var pod = Printed("pod", "-l", "py", "--output", "json").Replace("\"kind\":\"Pod\",", "", StringComparison.Ordinal);
 
         Run($$"""{"apiVersion":"v1","kind":"PodList","items":[{{pod}}]}""").Status.ShouldBe(ExitStatus.Passed);
-        Run($$"""{"apiVersion":"v1","kind":"PodList","items":[{{pod.Replace("\"fsGroup\":65532,", "", StringComparison.Ordinal)}}]}""").Status.ShouldBe(ExitStatus.CheckFailed);
+        Run($$"""{"apiVersion":"v1","kind":"PodList","items":[{{pod.Replace("\"fsGroup\":65532,", "", StringComparison.Ordinal)}}]}""")
+            .Status.ShouldBe(ExitStatus.CheckFailed);
     }
 
     [Test]
@@ -92,7 +93,8 @@ internal sealed partial class DriftCommandTests
             .Replace("automountServiceAccountToken: false", "automountServiceAccountToken: off", StringComparison.Ordinal);
         Run(manifest).Status.ShouldBe(ExitStatus.Passed);
         Run(manifest.Replace("spec:\n", "spec:\n  hostPID: on\n", StringComparison.Ordinal)).Status.ShouldBe(ExitStatus.CheckFailed);
-        Run("x-common: &common\n  hostPID: true\n" + Pod.Replace("spec:\n", "spec:\n  <<: *common\n", StringComparison.Ordinal)).Status.ShouldBe(ExitStatus.CheckFailed);
+        Run("x-common: &common\n  hostPID: true\n" + Pod.Replace("spec:\n", "spec:\n  <<: *common\n", StringComparison.Ordinal))
+            .Status.ShouldBe(ExitStatus.CheckFailed);
     }
 
     [Test]
@@ -111,7 +113,8 @@ internal sealed partial class DriftCommandTests
     [Test]
     public void A_pod_that_is_no_sandbox_is_named_and_passed_over()
     {
-        var (status, text, _) = Run($"{Pod}---\napiVersion: v1\nkind: Pod\nmetadata: {{name: api, namespace: prod}}\nspec:\n  containers: [{{name: api, image: api:1}}]\n");
+        var (status, text, _) = Run(
+            $"{Pod}---\napiVersion: v1\nkind: Pod\nmetadata: {{name: api, namespace: prod}}\nspec:\n  containers: [{{name: api, image: api:1}}]\n");
 
         status.ShouldBe(ExitStatus.Passed, text);
         text.ShouldContain("– Pod prod/api: no sandbox, not compared");
@@ -123,8 +126,12 @@ internal sealed partial class DriftCommandTests
         var typescript = Printed("pod", "-l", "ts");
         Run(typescript).Status.ShouldBe(ExitStatus.Passed);
 
-        var silent = typescript.Replace("- name: LANGUAGE\n          value: typescript\n", "- name: WORKING_DIR\n          value: /mnt/data\n", StringComparison.Ordinal)
-            .Replace("        - name: WORKING_DIR\n          value: /mnt/data\n        - name: SIDECAR_PORT", "        - name: SIDECAR_PORT", StringComparison.Ordinal);
+        var silent = typescript
+            .Replace("- name: LANGUAGE\n          value: typescript\n", "- name: WORKING_DIR\n          value: /mnt/data\n", StringComparison.Ordinal)
+            .Replace(
+                "        - name: WORKING_DIR\n          value: /mnt/data\n        - name: SIDECAR_PORT",
+                "        - name: SIDECAR_PORT",
+                StringComparison.Ordinal);
         Run(silent).Error.ShouldContain("say it with -l. The languages are: ");
         var (status, text, _) = Run(silent, "-l", "ts");
         status.ShouldBe(ExitStatus.CheckFailed, "the sidecar has no language");
@@ -144,7 +151,9 @@ internal sealed partial class DriftCommandTests
     [TestCase("a: &a [*a]\n", "is neither YAML nor JSON")]
     [TestCase("kind: Deployment\nmetadata: {name: d}\nspec: {replicas: 1}\n", "Deployment d has no pod", "spec.template.spec")]
     [TestCase("kind: Pod\nmetadata: {name: p}\nspec: {containers: {main: {}}}\n", "spec.containers is {\"main\":{}}, expected a list")]
-    [TestCase("kind: Pod\nmetadata: {name: p}\nspec: {containers: [{name: main, image: kcr-python, securityContext: x}, {name: sidecar}]}\n", "Pod p: spec.containers[main].securityContext is \"x\", expected a mapping")]
+    [TestCase(
+        "kind: Pod\nmetadata: {name: p}\nspec: {containers: [{name: main, image: kcr-python, securityContext: x}, {name: sidecar}]}\n",
+        "Pod p: spec.containers[main].securityContext is \"x\", expected a mapping")]
     [TestCase("kind: Pod\nmetadata: {name: p}\nspec: {containers: [{name: main}, {name: main}]}\n", "two items with the name 'main'")]
     [TestCase("kind: Pod\nmetadata: {name: p}\nspec: {containers: [{name: a, image: kcr-go}, {name: b, image: kcr-python}]}\n", "a and b", "--main NAME")]
     public void What_cannot_be_compared_is_no_success(string manifest, params string[] words)
@@ -190,7 +199,8 @@ internal sealed partial class DriftCommandTests
         using var document = JsonDocument.Parse(text);
         document.RootElement.GetProperty("differences").GetInt32().ShouldBe(1);
         var pod = document.RootElement.GetProperty("pods").EnumerateArray().ShouldHaveSingleItem();
-        (pod.GetProperty("object").GetString(), pod.GetProperty("main").GetString(), pod.GetProperty("language").GetString()).ShouldBe(("Pod kcr-python", "main", "python"));
+        (pod.GetProperty("object").GetString(), pod.GetProperty("main").GetString(), pod.GetProperty("language").GetString())
+            .ShouldBe(("Pod kcr-python", "main", "python"));
         var difference = pod.GetProperty("differences").EnumerateArray().ShouldHaveSingleItem();
         (difference.GetProperty("path").GetString(), difference.GetProperty("expected").GetString(), difference.GetProperty("seen").GetString())
             .ShouldBe(("spec.securityContext.fsGroup", "65532", "0"));
