@@ -32,7 +32,14 @@ fi
 results=artifacts/test-results
 rm -rf "$results" && mkdir -p "$results"
 
-step() { printf '\n==> %s\n' "$*"; }
+# With the time since the beginning: where a run that takes too long was.
+step() { printf '\n==> %s (after %d min %02d s)\n' "$*" $((SECONDS / 60)) $((SECONDS % 60)); }
+
+# The tests that took longest, of the results that one project wrote.
+slowest() {
+  grep -o '<UnitTestResult [^>]*>' "$1" | sed -nE 's/.* testName="([^"]*)".* duration="([0-9:]+)[^"]*".*/\2 \1/p; t; s/.* duration="([0-9:]+)[^"]*".* testName="([^"]*)".*/\1 \2/p' \
+    | sort -r | sed -n '1,10p'
+}
 
 step "Setting up"
 ./scripts/setup.sh || exit 3
@@ -63,6 +70,9 @@ for project in Harness.Tests Harness.EngineTests Conformance; do
   if [[ ! -s "$results/$project.trx" ]]; then
     echo "$project wrote no results: its test host ended before the first test." >&2
     broken=2
+  elif [[ $project != Harness.Tests ]]; then
+    echo "The slowest of $project:"
+    slowest "$results/$project.trx"
   fi
 done
 

@@ -146,6 +146,11 @@ internal sealed class PinsWorkflow(
             Line("! ", 2, warning);
         }
 
+        foreach (var pin in report.Bases.Where(pin => pin.Untrue.Count > 0))
+        {
+            Line("! ", 2, $"{pin.Reference} is not what it says of itself: {string.Join("; ", pin.Untrue)}.");
+        }
+
         foreach (var file in changed)
         {
             output.Out.WriteLine($"changed {file}");
@@ -257,6 +262,7 @@ internal sealed class PinsWorkflow(
             Write(json, "recorded", pin.Recorded);
             Write(json, "now", pin.Now);
             WriteTexts(json, "changes", pin.Changes);
+            WriteTexts(json, "untrue", pin.Untrue);
             json.WriteStartObject("builtOn");
             foreach (var image in pin.Images.Where(built.ContainsKey))
             {

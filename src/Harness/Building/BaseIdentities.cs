@@ -10,9 +10,13 @@ namespace Harness.Building;
 /// <param name="processes">Asks a registry.</param>
 /// <param name="environment">Variables of the docker command.</param>
 /// <param name="platform">The platform that is built for; null for this machine's.</param>
+/// <param name="clock">Measures the pauses between questions; null for the system's.</param>
 internal sealed class BaseIdentities(
-    IImageStore store, IProcessRunner processes, IReadOnlyDictionary<string, string?> environment, string? platform)
+    IImageStore store, IProcessRunner processes, IReadOnlyDictionary<string, string?> environment, string? platform, TimeProvider? clock = null)
 {
+    private const int Attempts = 4;
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+
     /// <summary>Not {{.Manifest.Digest}}: buildx 0.13 takes any format that begins with {{.Manifest for its own summary of the manifest.</summary>
     private const string DigestFormat = "{{print .Manifest.Digest}}";
 
@@ -47,14 +51,28 @@ internal sealed class BaseIdentities(
                 : throw new BuildFaultException($"the stand-in base {reference} is not there although it was built; was it removed just now? Build again.");
         }
 
-        var result = await processes.RunAsync(RemoteQuery(reference, $"{DigestFormat} {{{{json .Image}}}}"), cancellation: cancellation);
+        var result = await AskAsync(RemoteQuery(reference, $"{DigestFormat} {{{{json .Image}}}}"), cancellation);
         return result.Succeeded
             && result.Output.Trim().Split((char[])[' ', '\n'], 2) is [var digest, var image]
             && digest.StartsWith("sha256:", StringComparison.Ordinal)
             ? new BaseIdentity(digest, Layers(reference, image))
             : throw new BuildFaultException(
-                $"the base {reference} cannot be had: {LastLines.Of(result.Error).Trim()}{Environment.NewLine}"
-                + "  Log in (docker login, or DHI_USERNAME and DHI_PASSWORD), name a mirror in DHI_MIRROR, or build on stand-ins with --bases local.");
+                $"the base {reference} cannot be had: {LastLines.Of(result.Error).Trim()}{Environment.NewLine}  {BaseRefusal.Advice(result.Error)}");
+    }
+
+    /// <summary>Asks, and again after one, two and four seconds where the registry may answer then.</summary>
+    private async Task<ProcessResult> AskAsync(ProcessCommand query, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var result = await processes.RunAsync(query, cancellation: cancellation);
+            if (result.Succeeded || attempt == Attempts || !BaseRefusal.MayPass(result.Error))
+            {
+                return result;
+            }
+
+            await Task.Delay(FirstPause * Math.Pow(2, attempt - 1), clock ?? TimeProvider.System, cancellation);
+        }
     }
 
     private ProcessCommand RemoteQuery(string reference, string format) =>

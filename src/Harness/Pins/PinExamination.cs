@@ -145,28 +145,24 @@ public sealed partial class PinExamination(
             return new BasePin(reference, images, PinState.AsRecorded, recorded, recorded, []);
         }
 
-        var now = await StateAsync(registry, path, image, program, cancellation);
+        var snapshot = await new RemoteSnapshots(registry, cache).ReadAsync(path, image, cancellation);
+        var now = new BaseState(image.Digest, snapshot.Config.User, snapshot.Config.Entrypoint, program is null ? null : Place(snapshot, program));
         var changes = recorded?.Changes(now) ?? [];
         var state = recorded is null ? PinState.NotRecorded : changes.Count > 0 ? PinState.Changed : PinState.Moved;
-        return new BasePin(reference, images, state, recorded, now, changes);
+        return new BasePin(reference, images, state, recorded, now, changes)
+        {
+            Untrue = HardenedClaims.Untrue(image.Annotations, snapshot, RemoteReference.Parse(reference).Tag),
+        };
     }
 
-    private async Task<BaseState> StateAsync(RegistryClient registry, string repository, RemoteImage image, string? program, CancellationToken cancellation)
+    /// <summary>Where a program is that the image's PATH finds; null where it finds none.</summary>
+    private static string? Place(ImageSnapshot snapshot, string program)
     {
-        var snapshots = new RemoteSnapshots(registry, cache);
-        if (program is null)
-        {
-            var config = await snapshots.ConfigAsync(repository, image, cancellation);
-            return new BaseState(image.Digest, config.User, config.Entrypoint, null);
-        }
-
-        var snapshot = await snapshots.ReadAsync(repository, image, cancellation);
         const string variable = "PATH=";
         var search = snapshot.Config.Environment.LastOrDefault(one => one.StartsWith(variable, StringComparison.Ordinal))?[variable.Length..] ?? UsualPath;
-        var runtime = search.Split(':').Where(directory => directory.StartsWith('/'))
+        return search.Split(':').Where(directory => directory.StartsWith('/'))
             .Select(directory => snapshot.Files.Resolve($"{directory.TrimEnd('/')}/{program}"))
-            .FirstOrDefault(entry => entry is { Type: FileType.File });
-        return new BaseState(image.Digest, snapshot.Config.User, snapshot.Config.Entrypoint, runtime?.Path);
+            .FirstOrDefault(entry => entry is { Type: FileType.File })?.Path;
     }
 
     private RegistryClient Registry(string host) => registries

@@ -32,7 +32,14 @@ public enum PinState
 /// <param name="Now">What the registry has; null where it has nothing, or there is none.</param>
 /// <param name="Changes">What is not as it was, in words; empty for all states but <see cref="PinState.Changed"/>.</param>
 public sealed record BasePin(
-    string Reference, IReadOnlyList<string> Images, PinState State, BaseState? Recorded, BaseState? Now, IReadOnlyList<string> Changes);
+    string Reference, IReadOnlyList<string> Images, PinState State, BaseState? Recorded, BaseState? Now, IReadOnlyList<string> Changes)
+{
+    /// <summary>
+    /// Where the image is not what its annotations of hardened images say, in words. Looked for when it is read: not while it is the
+    /// very one that was recorded.
+    /// </summary>
+    public IReadOnlyList<string> Untrue { get; init; } = [];
+}
 
 /// <summary>A version ARG and what there is besides its value.</summary>
 /// <param name="Arg">The ARG.</param>

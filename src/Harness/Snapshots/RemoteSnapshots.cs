@@ -11,11 +11,6 @@ namespace Harness.Snapshots;
 /// <param name="cache">What earlier runs read: an image id names content that never changes, wherever it was read.</param>
 internal sealed class RemoteSnapshots(RegistryClient registry, SnapshotCache cache)
 {
-    /// <summary>An image's configuration.</summary>
-    /// <exception cref="InfrastructureException">The registry does not give it, or it is no configuration.</exception>
-    public async Task<ImageConfig> ConfigAsync(string repository, RemoteImage image, CancellationToken cancellation) =>
-        Understand(repository, image, ImageConfigReader.Read, await DocumentAsync(repository, image, cancellation));
-
     /// <summary>An image with its files: all its layers are read, unless an earlier run did.</summary>
     /// <exception cref="InfrastructureException">The registry does not give a part of it, or one is damaged.</exception>
     public async Task<ImageSnapshot> ReadAsync(string repository, RemoteImage image, CancellationToken cancellation)

@@ -32,8 +32,8 @@ internal sealed class LineLengthTests
                 isRaw = !isRaw;
             }
 
-            var word = line.Trim().Split(' ').Max(one => one.Length);
-            if (line.Length > Longest && !touchesRaw && word < Longest - line.Length + line.TrimStart().Length)
+            var indentation = line.Length - line.TrimStart().Length;
+            if (line.Length > Longest && !touchesRaw && line.Split(' ').Max(word => word.Length) + indentation <= Longest)
             {
                 yield return $"{Path.GetRelativePath(RepositoryRoot.Path, file)}:{index + 1} has {line.Length}";
             }

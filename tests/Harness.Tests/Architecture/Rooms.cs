@@ -5,7 +5,7 @@ internal static class Rooms
 {
     /// <summary>Lowest first. A room knows those before it and no other; what is in none, directly below Harness, is for all.</summary>
     public static IReadOnlyList<string> Order { get; } =
-        ["Platform", "Catalog", "Images", "Dockerfiles", "Building", "Snapshots", "Pins", "Sandboxes", "Checks", "Suite", "Reports"];
+        ["Platform", "Catalog", "Images", "Dockerfiles", "Building", "Snapshots", "Sandboxes", "Checks", "Pins", "Suite", "Reports"];
 
     /// <summary>Parts of rooms that are of equal rank, and so do not know each other.</summary>
     public static IReadOnlyList<(string One, string Other)> Apart { get; } =

@@ -2,6 +2,7 @@ using Harness.Building;
 using Harness.Catalog;
 using Harness.Images;
 using Harness.Pins;
+using Harness.Snapshots;
 using NUnit.Framework;
 using Shouldly;
 
@@ -131,6 +132,30 @@ internal sealed class PinTests : IDisposable
         File.ReadAllText(Path.Combine(root, CatalogLoader.FileName)).ShouldContain("1.26");
     }
 
+    [TestCase("none", "", "")]
+    [TestCase("", "/usr/bin/bash", "com.docker.dhi.shell says '', and there is /usr/bin/bash")]
+    [TestCase("none", "/usr/bin/bash", "com.docker.dhi.shell says 'none', and there is /usr/bin/bash")]
+    [TestCase("bash", "/usr/bin/bash", "")]
+    [TestCase("bash", "", "com.docker.dhi.shell says 'bash', and no shell was found")]
+    public void What_an_image_says_of_its_shell_is_held_to_what_it_has(string said, string has, string expected) =>
+        Untrue(new() { ["com.docker.dhi.shell"] = said }, has, "3.13-debian13").ShouldBe(expected);
+
+    [TestCase("apt", "", "com.docker.dhi.package-manager says 'apt', and no package manager was found")]
+    [TestCase("none", "/usr/bin/apt-get", "com.docker.dhi.package-manager says 'none', and there is /usr/bin/apt-get")]
+    [TestCase("apt", "/usr/bin/apt-get", "")]
+    public void So_is_what_it_says_of_its_package_manager(string said, string has, string expected) =>
+        Untrue(new() { ["com.docker.dhi.package-manager"] = said }, has, "3.13-debian13").ShouldBe(expected);
+
+    [TestCase("dev", "3.13-debian13", "com.docker.dhi.variant says 'dev', and the tag is 3.13-debian13")]
+    [TestCase("runtime", "3.13-debian13-dev", "com.docker.dhi.variant says 'runtime', and the tag is 3.13-debian13-dev")]
+    [TestCase("dev", "3.13-debian13-dev", "")]
+    [TestCase("runtime", null, "")]
+    public void So_is_its_variant_to_the_tag(string said, string? tag, string expected) =>
+        Untrue(new() { ["com.docker.dhi.variant"] = said }, "", tag).ShouldBe(expected);
+
+    [Test]
+    public void One_that_says_nothing_is_not_judged() => Untrue([], "/usr/bin/bash", "3.13-debian13").ShouldBe("");
+
     [Test]
     public void The_end_of_the_most_exact_line_counts()
     {
@@ -161,6 +186,13 @@ internal sealed class PinTests : IDisposable
             ["dhi.io/python:*-debian13", "dhi.io/python:*-debian13-dev"]);
         plan.Images.Single(image => image.Definition.Name == "nodejs").VersionedBases["TYPESCRIPT_VERSION"].ShouldBeEmpty();
         plan.Images.ShouldAllBe(image => image.VersionedBases["DEBIAN_VERSION"].Count == image.Bases.Count);
+    }
+
+    private static string Untrue(Dictionary<string, string> annotations, string program, string? tag)
+    {
+        var files = program.Length == 0 ? [] : new[] { new FileEntry(program, FileType.File, 0x1ED, 0, 0, 1) };
+        var config = new ImageConfig("amd64", "linux", "", "", [], [], ["PATH=/usr/bin"], new Dictionary<string, string>(), []);
+        return string.Join('|', HardenedClaims.Untrue(annotations, new ImageSnapshot("sha256:aa", config, RootFileSystem.Of(files)), tag));
     }
 
     private ImageCatalog Images()

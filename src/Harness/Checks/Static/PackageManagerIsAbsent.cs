@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Harness.Catalog;
 using Harness.Images;
 using Harness.Snapshots;
@@ -31,17 +30,12 @@ internal sealed class PackageManagerIsAbsent() : StaticCheck(new CheckInfo
     },
 })
 {
-    private static readonly FrozenSet<string> Names = FrozenSet.ToFrozenSet(
-    [
-        "apk", "apt", "apt-get", "aptitude", "dnf", "dnf5", "dpkg", "emerge", "microdnf", "opkg", "pacman", "rpm", "tdnf", "yum", "zypper",
-    ]);
-
     /// <inheritdoc />
     public override bool AppliesTo(ImageDefinition image) => image.Variant == FinalVariant.Minimal;
 
     /// <inheritdoc />
     public override Finding Examine(ImageUnderTest image, ImageSnapshot snapshot) => Finding.Of(
-        [.. Programs.Named(Names, snapshot).Select(found => $"found {found.Path}")],
+        [.. PackageManagers.In(snapshot).Select(found => $"found {found.Path}")],
         "no system package manager anywhere in the image",
         "none was found");
 }

@@ -301,13 +301,4 @@ internal sealed class RegistryClientTests
     // The clock is the system's, with pauses of no length: what is waited for is what a test looks at.
     private static RegistryClient Client(FakeServer server, Func<string, string?>? environment = null, Action<string>? message = null) =>
         new($"127.0.0.1:{server.Port}", Search(environment ?? (_ => null)), message ?? (_ => { }), new HurriedClock());
-
-    /// <summary>A clock whose timers end at once, except the long ones.</summary>
-    private sealed class HurriedClock : TimeProvider
-    {
-        private static readonly TimeSpan Long = TimeSpan.FromSeconds(15);
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            base.CreateTimer(callback, state, dueTime > Long || dueTime < TimeSpan.Zero ? dueTime : TimeSpan.Zero, period);
-    }
 }
