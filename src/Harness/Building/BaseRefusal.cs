@@ -22,7 +22,9 @@ internal static partial class BaseRefusal
     [GeneratedRegex(@"\b(no such host|connection refused|i/o timeout|network is unreachable)", RegexOptions.CultureInvariant)]
     private static partial Regex Away { get; }
 
-    [GeneratedRegex(@"\b(401|403|[Uu]nauthorized|[Ff]orbidden|[Dd]enied|authorization failed|insufficient_scope|no basic auth)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\b(401|403|[Uu]nauthorized|[Ff]orbidden|[Dd]enied|authorization failed|insufficient_scope|no basic auth)\b",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Refused { get; }
 
     [GeneratedRegex(@"\b(not found|manifest unknown|404)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]

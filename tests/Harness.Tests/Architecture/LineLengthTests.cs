@@ -20,7 +20,10 @@ internal sealed class LineLengthTests
         .SelectMany(part => Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Path, part), "*.cs", SearchOption.AllDirectories))
         .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(name => name is "bin" or "obj"));
 
-    /// <summary>The lines that are too long: not those of a raw string literal, whose text they are, and not a pattern, which has no blank to break at.</summary>
+    /// <summary>
+    /// The lines that are too long: not those of a raw string literal, whose text they are, and not a pattern, which has no blank
+    /// to break at.
+    /// </summary>
     private static IEnumerable<string> TooLong(string file)
     {
         var isRaw = false;

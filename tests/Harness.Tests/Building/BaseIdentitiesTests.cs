@@ -18,7 +18,7 @@ internal sealed class BaseIdentitiesTests
     [TestCase("ERROR: unexpected status from GET request to https://r/v2/python/manifests/3: 500 Internal Server Error", 4, "The fault is the registry's")]
     [TestCase("ERROR: unexpected status from HEAD request to https://r/v2/python/manifests/3: 503 Service Unavailable", 4, "The fault is the registry's")]
     [TestCase("ERROR: failed to do request: Head \"https://r/v2/python/manifests/3\": unexpected EOF", 4, "Log in")]
-    [TestCase("ERROR: pull access denied, repository does not exist or may require authorization: authorization failed: no basic auth credentials", 1, "Log in")]
+    [TestCase("ERROR: pull access denied, repository does not exist or may require authorization: no basic auth credentials", 1, "Log in")]
     [TestCase("ERROR: unexpected status from HEAD request to https://r/v2/python/manifests/3: 403 Forbidden", 1, "Log in")]
     [TestCase("ERROR: r/python:3: not found", 1, "Is the version right? harness pins says which ones there are.")]
     [TestCase("ERROR: failed to do request: tls: failed to verify certificate: x509: certificate signed by unknown authority", 1, "certificate is not trusted")]
