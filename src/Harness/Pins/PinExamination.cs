@@ -52,7 +52,8 @@ public sealed partial class PinExamination(
             var (index, reference) = entry;
             var images = plan.Images.Where(image => image.Bases.Contains(reference)).Select(image => image.Definition.Name).ToList();
             pins[index] = BaseIdentities.IsRemote(reference)
-                ? await CompareAsync(reference, images, Program(catalog, plan.Source, reference), record.Bases.GetValueOrDefault(reference), token)
+                ? await CompareAsync(
+                    reference, plan.Source, images, Program(catalog, plan.Source, reference), record.Bases.GetValueOrDefault(reference), token)
                 : new BasePin(reference, images, PinState.StandIn, null, null, []);
         });
 
@@ -60,7 +61,7 @@ public sealed partial class PinExamination(
             .Where(BaseIdentities.IsRemote).Select(marked => Repository(marked)).Distinct().ToList();
         var tags = new ConcurrentDictionary<(string, string), IReadOnlyList<string>>();
         await Parallel.ForEachAsync(repositories, options, async (repository, token) =>
-            tags[repository] = await Registry(repository.Host).TagsAsync(repository.Path, token));
+            tags[repository] = await Registry(repository.Host, plan.Source).TagsAsync(repository.Path, token));
 
         var versions = plan.Images
             .SelectMany(image => image.Definition.Versions.Select(version => (Image: image, Version: version)))
@@ -131,10 +132,10 @@ public sealed partial class PinExamination(
     }
 
     private async Task<BasePin> CompareAsync(
-        string reference, IReadOnlyList<string> images, string? program, BaseState? recorded, CancellationToken cancellation)
+        string reference, BaseSource source, IReadOnlyList<string> images, string? program, BaseState? recorded, CancellationToken cancellation)
     {
         var (host, path) = Repository(reference);
-        var registry = Registry(host);
+        var registry = Registry(host, source);
         if (await registry.FindAsync(path, RemoteReference.Parse(reference).TagOrDigest, platform, cancellation) is not { } image)
         {
             return new BasePin(reference, images, PinState.Gone, recorded, null, []);
@@ -165,8 +166,17 @@ public sealed partial class PinExamination(
             .FirstOrDefault(entry => entry is { Type: FileType.File })?.Path;
     }
 
-    private RegistryClient Registry(string host) => registries
-        .GetOrAdd(host, one => new Lazy<RegistryClient>(() => new RegistryClient(one, new CredentialSearch(environment, processes), message))).Value;
+    private RegistryClient Registry(string host, BaseSource source) => registries
+        .GetOrAdd(host, one => new Lazy<RegistryClient>(() => new RegistryClient(one, token => LoginAsync(one, source, token), message))).Value;
+
+    /// <summary>The variables with a login are those of the registry that the bases come from: no other gets to see them.</summary>
+    private Task<CredentialAnswer> LoginAsync(string host, BaseSource source, CancellationToken cancellation)
+    {
+        var search = new CredentialSearch(environment, processes);
+        return source.Provider != BaseProvider.Local && host == RegistryHost.Of(source.Registry)
+            ? search.FindAsync(RegistryHost.Key(host), cancellation)
+            : search.ReadAsync(RegistryHost.Key(host), cancellation);
+    }
 
     [GeneratedRegex(@"\A[0-9]+(\.[0-9]+)*\z", RegexOptions.CultureInvariant)]
     private static partial Regex Numbers { get; }

@@ -11,7 +11,7 @@ namespace Harness.Platform.Registries;
 
 /// <summary>
 /// Asks a registry for tags, manifests and blobs by the HTTP interface of the OCI distribution specification 1.1. It logs in with
-/// what <see cref="CredentialSearch"/> finds, and only where the registry asks for a login; a login goes to the registry's own
+/// what it is given, and only where the registry asks for a login; a login goes to the registry's own
 /// host and to the place where it has tokens given, and never along with a redirection. Thread-safe.
 /// </summary>
 internal sealed class RegistryClient : IDisposable
@@ -37,7 +37,7 @@ internal sealed class RegistryClient : IDisposable
         "application/vnd.docker.distribution.manifest.v2+json",
     ];
 
-    private readonly CredentialSearch credentials;
+    private readonly Func<CancellationToken, Task<CredentialAnswer>> credentials;
     private readonly Action<string> message;
     private readonly TimeProvider clock;
     private readonly HttpClient http;
@@ -48,10 +48,11 @@ internal sealed class RegistryClient : IDisposable
     private Uri? root;
 
     /// <param name="host">The registry's host, and port if any, as image references have it.</param>
-    /// <param name="credentials">Finds the login.</param>
+    /// <param name="credentials">Finds the login for this registry, once and only where it asks for one.</param>
     /// <param name="message">Gets what the user should know while it goes on, such as a registry that asks to wait.</param>
     /// <param name="clock">Measures pauses; null for the system's.</param>
-    public RegistryClient(string host, CredentialSearch credentials, Action<string> message, TimeProvider? clock = null)
+    public RegistryClient(
+        string host, Func<CancellationToken, Task<CredentialAnswer>> credentials, Action<string> message, TimeProvider? clock = null)
     {
         Host = host;
         this.credentials = credentials;
@@ -445,7 +446,7 @@ internal sealed class RegistryClient : IDisposable
         await once.WaitAsync(cancellation);
         try
         {
-            login ??= await credentials.FindAsync(RegistryHost.Key(Host), cancellation);
+            login ??= await credentials(cancellation);
         }
         finally
         {

@@ -295,8 +295,8 @@ internal sealed class RegistryClientTests
 
     private static string? Login(string variable) => variable switch { "DHI_USERNAME" => "somebody", "DHI_PASSWORD" => Password, _ => null };
 
-    private static CredentialSearch Search(Func<string, string?> environment) =>
-        new(name => name == "DOCKER_CONFIG" ? "/nowhere" : environment(name), new FakeProcesses());
+    private static Func<CancellationToken, Task<CredentialAnswer>> Search(Func<string, string?> environment) =>
+        token => new CredentialSearch(name => name == "DOCKER_CONFIG" ? "/nowhere" : environment(name), new FakeProcesses()).FindAsync("r", token);
 
     // The clock is the system's, with pauses of no length: what is waited for is what a test looks at.
     private static RegistryClient Client(FakeServer server, Func<string, string?>? environment = null, Action<string>? message = null) =>
