@@ -16,7 +16,9 @@ internal static class PoolThreads
     {
         ThreadPool.SetMinThreads(Count, Count);
         ThreadPool.SetMaxThreads(Count, Count);
-        using var all = new CountdownEvent(Count);
+#pragma warning disable CA2000 // Not disposed: a thread may have signalled last and not waited yet, and would end the process.
+        var all = new CountdownEvent(Count);
+#pragma warning restore CA2000
         for (var i = 0; i < Count; i++)
         {
             // Each waits for the others, so that none does the work of two.

@@ -62,8 +62,9 @@ internal sealed record HarmfulRun(
         var directory = $"{MainProcess.Data}/depths-{Guid.NewGuid():N}";
         var tree = await TryAsync(ProgramRole.Depths, LimitSeconds * 5);
         var place = tree.Response?.Stdout.Split('\n')[0] ?? "";
-        // Where there is no directory of its own, what a program leaves in the working directory is its user's.
-        var left = place.StartsWith('/') && place != MainProcess.Data && await StaysAsync(sandbox, place, cancellation);
+        // Where there is no directory of its own, what a program leaves in the working directory is its user's; and where a program
+        // does not run where it was asked to, that is RUN010's to say.
+        var left = place.StartsWith($"{MainProcess.Data}/", StringComparison.Ordinal) && await StaysAsync(sandbox, place, cancellation);
         var listing = await sandbox.ListingFaultAsync(cancellation);
 
         var clients = await Task.WhenAll(Enumerable.Range(0, ClientCount).Select(_ => TryAsync(ProgramRole.Hello, ProgramRunner.LongestTimeout)));
