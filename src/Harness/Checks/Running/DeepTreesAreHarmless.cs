@@ -28,6 +28,7 @@ internal sealed class DeepTreesAreHarmless() : SandboxCheck(
                 """,
         },
     },
+    "RUN010",
     "RUN013")
 {
     private const string Expected = "exit code 0 and the program's output, its workspace gone within ten seconds, and GET /files answers";
