@@ -23,6 +23,9 @@ internal sealed partial class Examination(
     private static readonly Version LeastSdk = new(10, 0);
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
 
+    // Two questions are about it, and it is read once.
+    private readonly Lazy<ImageCatalog> catalog = new(loadCatalog);
+
     /// <summary>All questions at once; the answers in a fixed order.</summary>
     public async Task<IReadOnlyList<Diagnosis>> RunAsync(CancellationToken cancellation)
     {
@@ -61,8 +64,7 @@ internal sealed partial class Examination(
     {
         try
         {
-            var catalog = loadCatalog();
-            return Diagnosis.Ok("catalog", $"{catalog.Images.Count} images, {catalog.Languages.Count()} languages in {CatalogLoader.FileName}");
+            return Diagnosis.Ok("catalog", $"{catalog.Value.Images.Count} images, {catalog.Value.Languages.Count()} languages in {CatalogLoader.FileName}");
         }
         catch (UsageException fault)
         {
@@ -76,7 +78,7 @@ internal sealed partial class Examination(
         try
         {
             var ends = LifeEnds.Of(
-                loadCatalog().Images.Select(image => (image, (IReadOnlyDictionary<string, string>)new Dictionary<string, string>())),
+                catalog.Value.Images.SelectMany(image => image.Versions).Select(version => (version, version.Value)),
                 DateOnly.FromDateTime(DateTime.UtcNow));
             return ends.Count == 0
                 ? Diagnosis.Ok(name, "none is near its end of life, as far as is known")

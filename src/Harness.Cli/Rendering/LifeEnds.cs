@@ -32,15 +32,13 @@ internal static class LifeEnds
                 + $"{last.DayNumber - today.DayNumber} days ({source}). Plan to move to a newer line: harness pins says which there are.");
     }
 
-    /// <summary>What there is to say of the versions that images would be built with.</summary>
-    /// <param name="images">The images with the values of their ARGs.</param>
+    /// <summary>What there is to say of versions, each once.</summary>
+    /// <param name="versions">The version ARGs with their values.</param>
     /// <param name="today">Today.</param>
-    public static IReadOnlyList<string> Of(IEnumerable<(ImageDefinition Image, IReadOnlyDictionary<string, string> Values)> images, DateOnly today) =>
+    public static IReadOnlyList<string> Of(IEnumerable<(VersionArg Version, string Value)> versions, DateOnly today) =>
     [
-        .. images
-            .SelectMany(pair => pair.Image.Versions.Select(version => (Version: version, Value: pair.Values.GetValueOrDefault(version.Arg, version.Value))))
-            .Distinct()
-            .Select(pair => Of(pair.Version.Arg, pair.Value, pair.Version.LifeEnd?.Of(pair.Value), pair.Version.LifeEnd?.Source, today))
+        .. versions
+            .Select(one => Of(one.Version.Arg, one.Value, one.Version.LifeEnd?.Of(one.Value), one.Version.LifeEnd?.Source, today))
             .OfType<string>()
             .Distinct(),
     ];

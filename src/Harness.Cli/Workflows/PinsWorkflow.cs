@@ -29,15 +29,16 @@ internal sealed class PinsWorkflow(
     {
         var catalog = load();
         var plan = await planner.PlanAsync(catalog, request.Build, cancellation);
-        if ((request.Check || request.Update) && plan.Source.Provider == BaseProvider.Local)
+        var record = PinRecord.Read(catalog.Root);
+        var report = await examination.RunAsync(catalog, plan, record, cancellation);
+        if ((request.Check || request.Update) && report.Bases.All(pin => pin.State == PinState.StandIn))
         {
+            // Whatever made them so, an option or an ARG: a check of nothing would be green.
             throw new UsageException(
                 $"--{(request.Check ? "check" : "update")} asks the bases' registry, and stand-ins are in none ("
                 + $"{plan.Source.Reason}). Log in to dhi.io, name a mirror in DHI_MIRROR, or say where they come from with --bases.");
         }
 
-        var record = PinRecord.Read(catalog.Root);
-        var report = await examination.RunAsync(catalog, plan, record, cancellation);
         List<string> changed = [];
         if (request.Update)
         {
@@ -54,7 +55,7 @@ internal sealed class PinsWorkflow(
                 report = await examination.RunAsync(catalog, plan, record, cancellation);
             }
 
-            var all = await planner.PlanAsync(catalog, request.Build with { Images = [] }, cancellation);
+            var all = request.Build.Images.Count == 0 ? plan : await planner.PlanAsync(catalog, request.Build with { Images = [] }, cancellation);
             if (record.With(report).Without(plan.Source.Registry, all.Images.SelectMany(image => image.Bases).ToHashSet()).Write(catalog.Root))
             {
                 changed.Add(PinRecord.FileName);

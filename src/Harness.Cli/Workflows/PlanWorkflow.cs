@@ -19,9 +19,9 @@ internal sealed class PlanWorkflow(Output output)
     /// <param name="commands">The commands of the build; null when they are not asked for.</param>
     public ExitStatus Run(BuildPlan build, TestPlan? test, IReadOnlyList<string>? commands = null)
     {
-        foreach (var ending in LifeEnds.Of(
-            build.Images.Select(image => (image.Definition, (IReadOnlyDictionary<string, string>)image.Args.ToDictionary(arg => arg.Name, arg => arg.Value))),
-            DateOnly.FromDateTime(DateTime.UtcNow)))
+        var versions = build.Images.SelectMany(image => image.Definition.Versions.Select(version =>
+            (version, image.Args.FirstOrDefault(arg => arg.Name == version.Arg)?.Value ?? version.Value)));
+        foreach (var ending in LifeEnds.Of(versions, DateOnly.FromDateTime(DateTime.UtcNow)))
         {
             output.Message($"Warning: {ending}");
         }

@@ -25,7 +25,9 @@ public sealed class ImagePull(DockerEngine engine, IProcessRunner processes, Act
     public async Task RunAsync(TestPlan plan, bool always, CancellationToken cancellation)
     {
         var targets = plan.Targets.Select(target => (ImageName)target.Reference).ToList();
-        foreach (var name in targets.Append(plan.SidecarImage).Distinct().Where(name => IsRemote(name, plan, always)))
+        // No sandbox, no sidecar.
+        ImageName[] sidecar = plan.SandboxChecks.Count > 0 ? [plan.SidecarImage] : [];
+        foreach (var name in targets.Concat(sidecar).Distinct().Where(name => IsRemote(name, plan, always)))
         {
             if (!always && await engine.FindImageAsync(name.Text, cancellation) is not null)
             {

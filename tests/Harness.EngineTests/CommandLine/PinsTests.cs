@@ -109,6 +109,10 @@ internal sealed class PinsTests
     }
 
     [Test]
+    public async Task A_check_of_stand_ins_alone_is_wrong_usage_whatever_made_them_so() =>
+        (await PinsAsync(2, "--check", "--build-arg", $"PYTHON_BASE=localhost/kcr-bases/python:{Minimal}")).ShouldSay("stand-ins are in none");
+
+    [Test]
     public async Task A_wrong_password_is_an_infrastructure_fault_and_not_told()
     {
         var (exit, text) = await HarnessProcess.RunAsync(Environment("wrong word"), "pins", "python");

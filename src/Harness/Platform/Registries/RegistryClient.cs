@@ -107,13 +107,11 @@ internal sealed class RegistryClient : IDisposable
                 return tags;
             }
 
-            if (answer.Root.ValueKind != JsonValueKind.Object || !answer.Root.TryGetProperty("tags", out var list))
-            {
-                throw Strange(question, "a list of tags");
-            }
-
             // null for a repository without tags: distribution's own registry says so.
-            tags.AddRange(list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().Select(tag => tag.GetString()).OfType<string>() : []);
+            tags.AddRange(Understand(question, "a list of tags", () =>
+                answer.Root.GetProperty("tags") is { ValueKind: not JsonValueKind.Null } list
+                    ? list.EnumerateArray().Select(tag => tag.GetString()).OfType<string>().ToList()
+                    : []));
             path = answer.Next;
         }
 
@@ -133,34 +131,34 @@ internal sealed class RegistryClient : IDisposable
             return null;
         }
 
-        var (digest, manifest, above) = (found.Digest, found, default(JsonElement));
-        if (found.Root.TryGetProperty("manifests", out var entries))
+        var question = new Question($"the manifest {repository}:{tagOrDigest}", repository, "", []);
+        var (manifest, above) = (found, default(JsonElement));
+        if (Understand(question, "a manifest or an index", () => found.Root.TryGetProperty("manifests", out above)))
         {
-            above = found.Root;
-            var chosen = entries.EnumerateArray()
-                .Where(entry => Platform(entry) is { } there && (there == platform || there.StartsWith($"{platform}/", StringComparison.Ordinal)))
-                .ToList();
-            if (chosen.Count == 0)
+            var entries = Understand(question, "an index", () =>
+                above.EnumerateArray().Select(entry => (Platform: Platform(entry), Digest: Text(entry, "digest"))).ToList());
+            var chosen = entries.FirstOrDefault(entry =>
+                entry.Platform == platform || entry.Platform?.StartsWith($"{platform}/", StringComparison.Ordinal) == true);
+            if (chosen.Platform is null)
             {
-                var there = entries.EnumerateArray().Select(Platform).OfType<string>().Where(one => one != "unknown/unknown").Distinct();
-                throw new RegistryException($"{Host}/{repository}:{tagOrDigest} is not there for {platform}, only for {string.Join(", ", there)}.");
+                var there = entries.Select(entry => entry.Platform).OfType<string>().Where(one => one != "unknown/unknown").Distinct();
+                throw new RegistryException(
+                    $"{Host}/{repository}:{tagOrDigest} is not there for {platform}, only for {string.Join(", ", there)}. "
+                    + "Ask whoever keeps the registry for it, or take another base.");
             }
 
-            manifest = await ManifestAsync(repository, Text(chosen[0], "digest"), cancellation)
+            manifest = await ManifestAsync(repository, chosen.Digest, cancellation)
                 ?? throw new RegistryException(
-                    $"{Host} has the index {repository}:{tagOrDigest} and not the manifest {Text(chosen[0], "digest")} that it names for "
+                    $"{Host} has the index {repository}:{tagOrDigest} and not the manifest {chosen.Digest} that it names for "
                     + $"{platform}: the image was not pushed to its end, or is being removed. Push it again.");
         }
 
-        var question = new Question($"the manifest {repository}:{tagOrDigest}", repository, "", []);
-        return manifest.Root.TryGetProperty("config", out var config) && manifest.Root.TryGetProperty("layers", out var layers)
-            ? new RemoteImage(
-                digest,
-                manifest.Digest,
-                Text(config, "digest"),
-                [.. layers.EnumerateArray().Select(Blob)],
-                Annotations(above).Concat(Annotations(manifest.Root)).GroupBy(one => one.Key).ToDictionary(one => one.Key, one => one.Last().Value))
-            : throw Strange(question, "an image's manifest, with config and layers");
+        return Understand(question, "an image's manifest, with config and layers", () => new RemoteImage(
+            found.Digest,
+            manifest.Digest,
+            Text(manifest.Root.GetProperty("config"), "digest"),
+            [.. manifest.Root.GetProperty("layers").EnumerateArray().Select(Blob)],
+            Annotations(found.Root).Concat(Annotations(manifest.Root)).GroupBy(one => one.Key).ToDictionary(one => one.Key, one => one.Last().Value)));
     }
 
     /// <summary>A manifest or an index; null where the registry has nothing of that name.</summary>
@@ -204,7 +202,7 @@ internal sealed class RegistryClient : IDisposable
                 + "the image was not pushed to its end, or is being removed. Push it again.");
         try
         {
-            return await response.Content.ReadAsStreamAsync(cancellation);
+            return new PatientStream(await response.Content.ReadAsStreamAsync(cancellation), Answering);
         }
         catch
         {
@@ -248,6 +246,19 @@ internal sealed class RegistryClient : IDisposable
     private string Path(string repository) =>
         $"/v2/{(Host == DockerHub && !repository.Contains('/', StringComparison.Ordinal) ? $"library/{repository}" : repository)}";
 
+    /// <summary>What an answer says, which may be of any form.</summary>
+    private T Understand<T>(Question question, string expected, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or KeyNotFoundException)
+        {
+            throw Strange(question, expected);
+        }
+    }
+
     private RegistryException Strange(Question question, string expected) => new(
         $"{Host} was asked for {question.What} and does not answer as a registry does: expected "
         + $"{expected}. Is it the registry, or a proxy's or login page before it? See what {root}v2/ gives.");
@@ -264,9 +275,7 @@ internal sealed class RegistryClient : IDisposable
 
             try
             {
-                using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-                limit.CancelAfter(Answering);
-                var bytes = await BytesAsync(response, limit.Token);
+                var bytes = await BytesAsync(response, cancellation);
                 return new Answer(
                     $"sha256:{Convert.ToHexStringLower(SHA256.HashData(bytes))}",
                     response.Headers.TryGetValues("Docker-Content-Digest", out var digests) ? digests.First() : null,
@@ -277,7 +286,7 @@ internal sealed class RegistryClient : IDisposable
             {
                 throw Strange(question, "a JSON document");
             }
-            catch (Exception fault) when (ConnectionFault.Is(fault) || (fault is OperationCanceledException && !cancellation.IsCancellationRequested))
+            catch (Exception fault) when (ConnectionFault.Is(fault))
             {
                 if (attempt >= Attempts)
                 {
@@ -294,7 +303,7 @@ internal sealed class RegistryClient : IDisposable
 
     private static async Task<byte[]> BytesAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
-        await using var stream = await response.Content.ReadAsStreamAsync(cancellation);
+        await using var stream = new PatientStream(await response.Content.ReadAsStreamAsync(cancellation), Answering);
         using var kept = new MemoryStream();
         var piece = new byte[1 << 16];
         while (await stream.ReadAsync(piece, cancellation) is > 0 and var count)
@@ -359,7 +368,7 @@ internal sealed class RegistryClient : IDisposable
                     await LogInAsync(question, challenge, cancellation);
                     attempt--;
                     break;
-                case 429 or 500 or 502 or 503 or 504 when attempt < Attempts:
+                case var _ when IsPassing(response) && attempt < Attempts:
                     var told = await ToldAsync(response, cancellation);
                     var pause = Pause(response);
                     response.Dispose();
@@ -382,14 +391,14 @@ internal sealed class RegistryClient : IDisposable
         fault.HttpRequestError is not (HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError) && untrusted == SslPolicyErrors.None
         && fault.InnerException is not SocketException { SocketErrorCode: SocketError.ConnectionRefused };
 
+    private static bool IsPassing(HttpResponseMessage response) => (int)response.StatusCode is 429 or 500 or 502 or 503 or 504;
+
     /// <summary>Asks, and goes where it is sent: with the login at the registry alone.</summary>
     private async Task<HttpResponseMessage> FollowAsync(Question question, CancellationToken cancellation)
     {
         var uri = new Uri(root!, question.Path);
         for (var redirections = 0; ; redirections++)
         {
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            limit.CancelAfter(Answering);
             using var request = new HttpRequestMessage(HttpMethod.Get, uri);
             foreach (var type in question.Accept)
             {
@@ -404,16 +413,7 @@ internal sealed class RegistryClient : IDisposable
                 }
             }
 
-            HttpResponseMessage response;
-            try
-            {
-                response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
-            }
-            catch (OperationCanceledException fault) when (!cancellation.IsCancellationRequested)
-            {
-                throw new HttpRequestException(HttpRequestError.ConnectionError, $"no answer within {Answering.TotalSeconds:0} s", fault);
-            }
-
+            var response = await SendAsync(request, cancellation);
             if ((int)response.StatusCode is not (301 or 302 or 303 or 307 or 308) || response.Headers.Location is not { } location)
             {
                 return response;
@@ -436,6 +436,21 @@ internal sealed class RegistryClient : IDisposable
             }
 
             uri = target;
+        }
+    }
+
+    /// <summary>Sends a request; no answer within the limit is a fault of the connection.</summary>
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(Answering);
+        try
+        {
+            return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
+        }
+        catch (OperationCanceledException fault) when (!cancellation.IsCancellationRequested)
+        {
+            throw new HttpRequestException(HttpRequestError.ConnectionError, $"no answer within {Answering.TotalSeconds:0} s", fault);
         }
     }
 
@@ -491,35 +506,33 @@ internal sealed class RegistryClient : IDisposable
     {
         for (var attempt = 1; ; attempt++)
         {
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            limit.CancelAfter(Answering);
             using var request = new HttpRequestMessage(HttpMethod.Get, challenge.TokenUri($"repository:{question.Repository}:pull"));
             request.Headers.Authorization = basic;
             try
             {
-                using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
-                if ((int)response.StatusCode is 429 or >= 500 && attempt < Attempts)
+                using var response = await SendAsync(request, cancellation);
+                if (IsPassing(response) && attempt < Attempts)
                 {
-                    await PauseAsync(question, $"{challenge.Realm!.Host}: {await ToldAsync(response, limit.Token)}", attempt, Pause(response), cancellation);
+                    await PauseAsync(question, $"{challenge.Realm!.Host}: {await ToldAsync(response, cancellation)}", attempt, Pause(response), cancellation);
                     continue;
                 }
 
                 if (!response.IsSuccessStatusCode)
                 {
-                    // The registry itself then says that it wants a login; who gives tokens has said why there is none.
+                    // Whoever gives tokens says why there is none, which the registry could not.
                     throw await RefusalAsync(question, response, attempt, cancellation);
                 }
 
-                var root = JsonDocument.Parse(await BytesAsync(response, limit.Token)).RootElement;
+                var root = JsonDocument.Parse(await BytesAsync(response, cancellation)).RootElement;
                 return Text(root, "token") is { Length: > 0 } token ? token : Text(root, "access_token") is { Length: > 0 } access ? access : null;
             }
             catch (JsonException)
             {
                 throw Strange(question, $"a token from {challenge.Realm!.Host}, as a JSON document");
             }
-            catch (Exception fault) when (ConnectionFault.Is(fault) || (fault is OperationCanceledException && !cancellation.IsCancellationRequested))
+            catch (Exception fault) when (ConnectionFault.Is(fault))
             {
-                if (attempt >= Attempts || (fault is HttpRequestException request1 && !IsPassing(request1)))
+                if (attempt >= Attempts || (fault is HttpRequestException lost && !IsPassing(lost)))
                 {
                     throw new RegistryException(
                         $"{Host} has its tokens given at {challenge.Realm!.Host}, which cannot be asked: {Certificate() ?? Sentence.Of(fault.Message)}",
@@ -543,9 +556,8 @@ internal sealed class RegistryClient : IDisposable
 
         try
         {
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            limit.CancelAfter(Answering);
-            using var response = await http.GetAsync(new Uri(secure, "/v2/"), HttpCompletionOption.ResponseHeadersRead, limit.Token);
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(secure, "/v2/"));
+            using var response = await SendAsync(request, cancellation);
             return secure;
         }
         catch (HttpRequestException fault) when (fault.HttpRequestError == HttpRequestError.SecureConnectionError && untrusted == SslPolicyErrors.None)

@@ -260,6 +260,30 @@ internal sealed class RegistryClientTests
             .Message.ShouldContain("a proxy's or login page before it?");
     }
 
+    [TestCase("[]")]
+    [TestCase("\"text\"")]
+    [TestCase("""{"tags":5,"manifests":5}""")]
+    [TestCase("""{"tags":[5],"manifests":[5]}""")]
+    [TestCase("""{"config":{},"layers":{}}""")]
+    public async Task A_document_of_another_form_is_told_as_such(string document)
+    {
+        using var server = new FakeServer(_ => new Answer(200, document));
+        using var client = Client(server);
+
+        (await Should.ThrowAsync<RegistryException>(() => client.TagsAsync("r", CancellationToken.None))).Message
+            .ShouldContain("does not answer as a registry does: expected a list of tags");
+        (await Should.ThrowAsync<RegistryException>(() => client.FindAsync("r", "1", "linux/amd64", CancellationToken.None))).Status
+            .ShouldBe(ExitStatus.Infrastructure);
+    }
+
+    [Test]
+    public async Task A_sender_that_falls_silent_is_a_broken_connection()
+    {
+        await using var stream = new PatientStream(new SilentStream(), TimeSpan.FromMilliseconds(1));
+
+        (await Should.ThrowAsync<IOException>(() => stream.ReadAsync(new byte[1]).AsTask())).Message.ShouldStartWith("nothing more of the answer came");
+    }
+
     [Test]
     public async Task Nobody_listening_is_an_infrastructure_fault()
     {
@@ -301,4 +325,13 @@ internal sealed class RegistryClientTests
     // The clock is the system's, with pauses of no length: what is waited for is what a test looks at.
     private static RegistryClient Client(FakeServer server, Func<string, string?>? environment = null, Action<string>? message = null) =>
         new($"127.0.0.1:{server.Port}", Search(environment ?? (_ => null)), message ?? (_ => { }), new HurriedClock());
+
+    private sealed class SilentStream : MemoryStream
+    {
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+            return 0;
+        }
+    }
 }
