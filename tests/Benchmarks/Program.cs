@@ -119,8 +119,7 @@ try
         var taken = await Measurement.TakeAsync(benchmark with { Rounds = rounds ?? benchmark.Rounds });
         slow += taken.WithinLimit ? 0 : 1;
         Console.WriteLine(FormattableString.Invariant(
-            $"| {benchmark.Name} | {taken.Subject.TotalSeconds:0.00} s | {taken.Baseline.TotalSeconds:0.00} s | **{taken.Ratio:0.00}** | {
-                benchmark.Limit:0.0#} |"));
+            $"| {benchmark.Name} | {taken.Subject.TotalSeconds:0.00} s | {taken.Baseline.TotalSeconds:0.00} s | **{taken.Ratio:0.00}** | {benchmark.Limit:0.0#} |"));
     }
 }
 finally

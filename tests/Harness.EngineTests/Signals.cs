@@ -11,7 +11,11 @@ internal static class Signals
 {
     private static readonly Dictionary<string, int> Numbers = new(StringComparer.Ordinal)
     {
-        ["INT"] = 2, ["KILL"] = 9, ["TERM"] = 15, ["CONT"] = 18, ["STOP"] = 19,
+        ["INT"] = 2,
+        ["KILL"] = 9,
+        ["TERM"] = 15,
+        ["CONT"] = 18,
+        ["STOP"] = 19,
     };
 
     /// <summary>Sends a signal by name: INT, TERM, KILL, STOP, CONT.</summary>

@@ -15,7 +15,12 @@ internal sealed partial record BaseImage(Distribution Distribution, int? Release
 
     private static readonly Dictionary<string, int> DebianReleases = new(StringComparer.Ordinal)
     {
-        ["stretch"] = 9, ["buster"] = 10, ["bullseye"] = 11, ["bookworm"] = 12, ["trixie"] = 13, ["forky"] = 14,
+        ["stretch"] = 9,
+        ["buster"] = 10,
+        ["bullseye"] = 11,
+        ["bookworm"] = 12,
+        ["trixie"] = 13,
+        ["forky"] = 14,
     };
 
     private static readonly string[] UbuntuReleases =

@@ -14,17 +14,31 @@ internal static class FlagGrammar
     {
         ["ADD"] = new(StringComparer.Ordinal)
         {
-            ["checksum"] = Kind.Text, ["chmod"] = Kind.Text, ["chown"] = Kind.Text, ["exclude"] = Kind.List,
-            ["keep-git-dir"] = Kind.Switch, ["link"] = Kind.Switch, ["unpack"] = Kind.Switch,
+            ["checksum"] = Kind.Text,
+            ["chmod"] = Kind.Text,
+            ["chown"] = Kind.Text,
+            ["exclude"] = Kind.List,
+            ["keep-git-dir"] = Kind.Switch,
+            ["link"] = Kind.Switch,
+            ["unpack"] = Kind.Switch,
         },
         ["COPY"] = new(StringComparer.Ordinal)
         {
-            ["chmod"] = Kind.Text, ["chown"] = Kind.Text, ["exclude"] = Kind.List, ["from"] = Kind.Text, ["link"] = Kind.Switch, ["parents"] = Kind.Switch,
+            ["chmod"] = Kind.Text,
+            ["chown"] = Kind.Text,
+            ["exclude"] = Kind.List,
+            ["from"] = Kind.Text,
+            ["link"] = Kind.Switch,
+            ["parents"] = Kind.Switch,
         },
         ["FROM"] = new(StringComparer.Ordinal) { ["platform"] = Kind.Text },
         ["HEALTHCHECK"] = new(StringComparer.Ordinal)
         {
-            ["interval"] = Kind.Text, ["retries"] = Kind.Text, ["start-interval"] = Kind.Text, ["start-period"] = Kind.Text, ["timeout"] = Kind.Text,
+            ["interval"] = Kind.Text,
+            ["retries"] = Kind.Text,
+            ["start-interval"] = Kind.Text,
+            ["start-period"] = Kind.Text,
+            ["timeout"] = Kind.Text,
         },
         ["RUN"] = new(StringComparer.Ordinal) { ["device"] = Kind.List, ["mount"] = Kind.List, ["network"] = Kind.Text, ["security"] = Kind.Text },
     };

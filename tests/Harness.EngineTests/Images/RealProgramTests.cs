@@ -65,7 +65,8 @@ internal sealed class RealProgramTests
             RealEngine.Sidecar,
             $"real-{language.Name}",
             language,
-            Session.Labels(session)) with { Token = SidecarToken.Create() };
+            Session.Labels(session)) with
+        { Token = SidecarToken.Create() };
         var sandbox = await Specs.Backend().StartAsync(spec, CancellationToken.None);
         await Specs.UntilReadyAsync(sandbox);
         return sandbox;

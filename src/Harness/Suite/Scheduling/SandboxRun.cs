@@ -100,7 +100,8 @@ internal static class SandboxRun
             {
                 ["kcr.dev/image"] = image,
                 ["kcr.dev/language"] = language,
-            }) with { Token = SidecarToken.Create() };
+            }) with
+        { Token = SidecarToken.Create() };
     }
 
     /// <summary>They take no slot of their own: one that waits for a slot would hold the one that its sandbox has.</summary>

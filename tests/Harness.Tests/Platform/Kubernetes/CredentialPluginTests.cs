@@ -68,7 +68,9 @@ public sealed class CredentialPluginTests : IDisposable
         plugin.ProvideClusterInfo = true;
         var cluster = new ClusterSettings
         {
-            Server = "https://api.test", CertificateAuthorityData = "Q0E=", PluginConfiguration = new JsonObject { ["audience"] = "x" },
+            Server = "https://api.test",
+            CertificateAuthorityData = "Q0E=",
+            PluginConfiguration = new JsonObject { ["audience"] = "x" },
         };
 
         await GiveAsync(plugin, cluster);
@@ -209,7 +211,9 @@ public sealed class CredentialPluginTests : IDisposable
         var (pem, key) = authority.User("plugged");
         var printed = new JsonObject
         {
-            ["apiVersion"] = Version, ["kind"] = "ExecCredential", ["status"] = new JsonObject { ["clientCertificateData"] = pem, ["clientKeyData"] = key },
+            ["apiVersion"] = Version,
+            ["kind"] = "ExecCredential",
+            ["status"] = new JsonObject { ["clientCertificateData"] = pem, ["clientKeyData"] = key },
         };
         await File.WriteAllTextAsync(Log, printed.ToJsonString());
 
@@ -231,7 +235,9 @@ public sealed class CredentialPluginTests : IDisposable
             var (pem, key) = authority.User($"user{run}");
             var printed = new JsonObject
             {
-                ["apiVersion"] = Version, ["kind"] = "ExecCredential", ["status"] = new JsonObject { ["clientCertificateData"] = pem, ["clientKeyData"] = key },
+                ["apiVersion"] = Version,
+                ["kind"] = "ExecCredential",
+                ["status"] = new JsonObject { ["clientCertificateData"] = pem, ["clientKeyData"] = key },
             };
             await File.WriteAllTextAsync($"{Log}.{run}", printed.ToJsonString());
         }

@@ -121,7 +121,8 @@ public sealed class ProcessRunnerTests
     public async Task Output_has_a_bound(bool lines, string words)
     {
         var fault = await Should.ThrowAsync<InfrastructureException>(() => Runner.RunAsync(
-            new ProcessCommand("sh", "-c", "yes xxxxxxxxx | tr -d '\\n'") { OutputLimit = 5000 }, lines ? _ => { } : null));
+            new ProcessCommand("sh", "-c", "yes xxxxxxxxx | tr -d '\\n'") { OutputLimit = 5000 }, lines ? _ => { }
+        : null));
 
         fault.Message.ShouldContain(words);
     }
