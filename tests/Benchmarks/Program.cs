@@ -118,8 +118,9 @@ try
     {
         var taken = await Measurement.TakeAsync(benchmark with { Rounds = rounds ?? benchmark.Rounds });
         slow += taken.WithinLimit ? 0 : 1;
+        var (subject, baseline) = (taken.Subject.TotalSeconds, taken.Baseline.TotalSeconds);
         Console.WriteLine(FormattableString.Invariant(
-            $"| {benchmark.Name} | {taken.Subject.TotalSeconds:0.00} s | {taken.Baseline.TotalSeconds:0.00} s | **{taken.Ratio:0.00}** | {benchmark.Limit:0.0#} |"));
+            $"| {benchmark.Name} | {subject:0.00} s | {baseline:0.00} s | **{taken.Ratio:0.00}** | {benchmark.Limit:0.0#} |"));
     }
 }
 finally
