@@ -30,7 +30,7 @@ internal sealed class Composition(Func<string, string?> environment) : IWorkflow
     public async Task<ExitStatus> BuildAsync(BuildRequest request, bool dryRun, Output output, CancellationToken cancellation)
     {
         var catalog = LoadCatalog();
-        var plan = await Planner().PlanAsync(catalog, request, cancellation);
+        var plan = await Planner().PlanAsync(catalog, request with { SourceDateEpoch = SourceDateEpoch.Of(environment) }, cancellation);
         if (output.Verbose && await Sources().ExplainLoginAsync(plan.Source, cancellation) is { } login)
         {
             output.Message($"Bases: {login}");
@@ -84,7 +84,8 @@ internal sealed class Composition(Func<string, string?> environment) : IWorkflow
 
     /// <inheritdoc />
     public Task<ExitStatus> InspectAsync(InspectRequest request, Output output, CancellationToken cancellation) =>
-        new InspectWorkflow(LoadCatalog(), CheckCatalog.All, Connect, SnapshotCache.OfUser(environment), output).RunAsync(request, cancellation);
+        new InspectWorkflow(LoadCatalog(), CheckCatalog.All, Connect, SnapshotCache.OfUser(environment), () => Examine(output), output)
+            .RunAsync(request, cancellation);
 
     /// <inheritdoc />
     public Task<ExitStatus> ChecksAsync(string? id, Output output, CancellationToken cancellation) =>
@@ -111,6 +112,8 @@ internal sealed class Composition(Func<string, string?> environment) : IWorkflow
         (api, engine) => new ImageDelivery(api, engine, processes, environment, message);
 
     private Func<DockerEngine, ImagePull> Pull(Output output) => engine => new ImagePull(engine, processes, output.Message);
+
+    private AttestationExamination Examine(Output output) => new(environment, processes, Sources(), output.Message);
 
     private ImageCatalog LoadCatalog() => CatalogLoader.Load(RepositoryRoot.Find(Directory.GetCurrentDirectory(), environment));
 

@@ -98,6 +98,17 @@ internal static partial class Values
             "an image reference, for example ghcr.io/user/sidecar:1.2"),
     };
 
+    /// <summary>A scanner that lists what an image consists of.</summary>
+    public static Option<string?> Scanner(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "IMAGE|none",
+        CustomParser = result => Parse(
+            result,
+            text => ImageReference.IsValid(text) ? text : null,
+            "the reference of a scanner image, or none"),
+    };
+
     /// <summary><c>--images</c>: how images get to the nodes of a cluster.</summary>
     public static Option<ImageWay?> Images() => new("--images")
     {

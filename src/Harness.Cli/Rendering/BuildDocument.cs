@@ -50,6 +50,23 @@ internal static class BuildDocument
             }
 
             json.WriteEndArray();
+            json.WriteStartArray("platforms");
+            foreach (var platform in image.Platforms)
+            {
+                json.WriteStartObject();
+                json.WriteString("platform", platform.Platform);
+                json.WriteString("digest", platform.Digest);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteStartArray("attestations");
+            foreach (var kind in image.Attestations)
+            {
+                json.WriteStringValue(kind);
+            }
+
+            json.WriteEndArray();
             json.WriteBoolean("_shell", shell ?? declared[image.Name]);
             json.WriteNumber("durationSeconds", Seconds(image.Duration));
             json.WriteBoolean("cached", image.Cached);

@@ -11,7 +11,12 @@ namespace Harness.Cli.Rendering;
 internal static class InspectionJson
 {
     /// <summary>Writes one image.</summary>
-    public static void Write(Utf8JsonWriter json, InspectedImage image, IReadOnlyList<CheckResult>? findings, IReadOnlyList<Check> checks)
+    public static void Write(
+        Utf8JsonWriter json,
+        InspectedImage image,
+        IReadOnlyList<CheckResult>? findings,
+        IReadOnlyList<AttestedSubject>? attested,
+        IReadOnlyList<Check> checks)
     {
         json.WriteStartObject();
         json.WriteString("reference", image.Source);
@@ -47,12 +52,51 @@ internal static class InspectionJson
         }
 
         json.WriteEndArray();
+        if (attested is not null)
+        {
+            Write(json, attested);
+        }
+
         if (findings is not null)
         {
             Write(json, findings, checks);
         }
 
         json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, IReadOnlyList<AttestedSubject> attested)
+    {
+        json.WriteStartArray("attested");
+        foreach (var subject in attested)
+        {
+            json.WriteStartObject();
+            json.WriteString("role", subject.Role);
+            json.WriteString("reference", subject.Reference);
+            json.WriteString("note", subject.Note);
+            json.WriteStartArray("attestations");
+            foreach (var attestation in subject.Attestations)
+            {
+                json.WriteStartObject();
+                json.WriteString("kind", attestation.Kind);
+                json.WriteString("predicateType", Printable.Unicode(attestation.PredicateType));
+                json.WriteString("place", attestation.Place.ToString().ToLowerInvariant());
+                json.WriteBoolean("signed", attestation.IsSigned);
+                json.WriteStartArray("facts");
+                foreach (var fact in attestation.Facts)
+                {
+                    json.WriteStringValue(Printable.Unicode(fact));
+                }
+
+                json.WriteEndArray();
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     /// <summary>Writes a comparison.</summary>

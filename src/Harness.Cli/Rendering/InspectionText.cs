@@ -50,6 +50,26 @@ internal sealed class InspectionText(Output output, IReadOnlyList<Check> checks)
         }
     }
 
+    /// <summary>Writes what is attested.</summary>
+    public void Write(IReadOnlyList<AttestedSubject> attested)
+    {
+        Line("  attestations (signatures are not verified)");
+        foreach (var subject in attested)
+        {
+            Line($"    {subject.Role} {subject.Reference}".TrimEnd());
+            if (subject is { Attestations.Count: 0 })
+            {
+                Beside("      none", subject.Note ?? "");
+            }
+
+            foreach (var attestation in subject.Attestations)
+            {
+                Beside($"      {attestation.Kind}", string.Join(", ", [
+                    .. attestation.Facts, .. attestation.IsSigned ? (string[])["with a signature"] : [], attestation.PredicateType]));
+            }
+        }
+    }
+
     /// <summary>Writes what was found.</summary>
     public void Write(IReadOnlyList<CheckResult> findings)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Harness.Building;
 using Harness.Cli.CommandLine;
 using Harness.Cli.Workflows;
 
@@ -15,7 +16,11 @@ internal static class BuildVerb
         var noCache = new Option<bool>("--no-cache") { Description = "Ignore the build cache." };
         var sequential = new Option<bool>("--sequential") { Description = "Build one image after the other; the same as --parallel 1." };
         var parallel = Values.Count("--parallel", "How many builds at once (default: the number of processors).");
-        var platform = new Option<string?>("--platform") { Description = "The platform to build for (default: the engine's own).", HelpName = "OS/ARCH" };
+        var platform = new Option<string?>("--platform")
+        {
+            Description = "The platform to build for, or with --push several for one index (default: the engine's own).",
+            HelpName = "OS/ARCH[,OS/ARCH]",
+        };
         var builder = new Option<string?>("--builder") { Description = "The buildx builder (default: the current one).", HelpName = "NAME" };
         var cacheFrom = Values.Repeatable(
             "--cache-from", null, "CACHE",
@@ -23,6 +28,10 @@ internal static class BuildVerb
         var cacheTo = Values.Repeatable(
             "--cache-to", null, "CACHE",
             "Where BuildKit puts layers for other builds; most types need a builder of their own (repeatable).");
+        var provenance = Values.OneOf<Provenance>(
+            "--provenance", "How much pushed images' provenance attestation says of their build (default: max, where the builder makes attestations).");
+        var sbom = Values.Scanner(
+            "--sbom", "The scanner image that lists what pushed images consist of, or none (default: BuildKit's own, where the builder makes attestations).");
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would be built; build nothing." };
         command.Add(options.Images);
         command.Add(options.Tag);
@@ -35,6 +44,8 @@ internal static class BuildVerb
         command.Add(builder);
         command.Add(cacheFrom);
         command.Add(cacheTo);
+        command.Add(provenance);
+        command.Add(sbom);
         command.Add(options.BuildArgs);
         command.Add(options.Bases);
         command.Add(options.Set);
@@ -45,6 +56,7 @@ internal static class BuildVerb
             "harness build python --build-arg PYTHON_VERSION=3.14",
             "harness build --set core",
             "harness build -r ghcr.io/user/kubecoderun -t 2026-11 --push",
+            "harness build -r ghcr.io/user/kubecoderun --push --platform linux/amd64,linux/arm64",
         ]);
         command.SetAction(host((parsed, output, cancellation) => workflows.BuildAsync(
             options.Request(parsed) with
@@ -52,7 +64,8 @@ internal static class BuildVerb
                 Push = parsed.GetValue(push),
                 NoCache = parsed.GetValue(noCache),
                 Parallel = parsed.GetValue(sequential) ? 1 : parsed.GetValue(parallel),
-                Platform = parsed.GetValue(platform),
+                Platforms = parsed.GetValue(platform)?.Split(',') ?? [],
+                Attestations = new AttestationSettings(parsed.GetValue(provenance), parsed.GetValue(sbom)),
                 Builder = parsed.GetValue(builder),
                 CacheFrom = parsed.GetValue(cacheFrom) is { Length: > 0 } from ? from : [],
                 CacheTo = parsed.GetValue(cacheTo) is { Length: > 0 } to ? to : [],

@@ -38,7 +38,11 @@ internal static class InspectVerb
             HelpName = "FILE|IMAGE",
         };
         var accept = new Option<bool>("--accept") { Description = "Show the differences and take them over into the file of --against." };
-        foreach (var option in (Option[])[tag, registry, platform, findings, expected, save, against, accept])
+        var attestations = new Option<bool>("--attestations")
+        {
+            Description = "Show the SBOM, provenance and other attestations of the image and of its base; asks the registries that have them.",
+        };
+        foreach (var option in (Option[])[tag, registry, platform, findings, attestations, expected, save, against, accept])
         {
             command.Add(option);
         }
@@ -63,7 +67,10 @@ internal static class InspectVerb
                 parsed.GetValue(expected),
                 parsed.GetValue(save),
                 parsed.GetValue(against),
-                parsed.GetValue(accept)),
+                parsed.GetValue(accept))
+            {
+                Attestations = parsed.GetValue(attestations),
+            },
             output,
             cancellation)));
     }

@@ -36,6 +36,13 @@ internal sealed class BuildWorkflow(ImageBuilder builder, DockerEngine engine, S
             WriteText(plan, built, details);
         }
 
+        if (plan.Settings is { Push: true, Attestations.AreRefused: false } && built.All(image => image.Attestations.Count == 0))
+        {
+            output.Message(
+                "Pushed without SBOM and provenance, which the engine's own builder makes only where the engine has containerd's image store; "
+                + "--builder names another (docs/bases.md).");
+        }
+
         return ExitStatus.Passed;
     }
 
@@ -63,13 +70,30 @@ internal sealed class BuildWorkflow(ImageBuilder builder, DockerEngine engine, S
             // An image that went straight to a registry is in no engine.
             var size = details[i] is { } found ? $"{found.Size / 1e6:0} MB" : "pushed";
             output.Results.Markup("[green]✓[/]");
-            output.Out.WriteLine($" {built[i].Reference.ToString().PadRight(width)}  {time,9}  {size,8}");
+            output.Out.WriteLine($" {built[i].Reference.ToString().PadRight(width)}  {time,9}  {size,8}{Beside(built[i])}");
         }
 
         if (plan.Source.Provider != BaseProvider.Dhi)
         {
             output.Results.MarkupLine($"[bold yellow]Bases: {Markup.Escape(Provider(plan))}[/]");
         }
+    }
+
+    /// <summary>What a registry has of it besides.</summary>
+    private static string Beside(BuiltImage image)
+    {
+        List<string> parts = [];
+        if (image.Platforms.Count > 0)
+        {
+            parts.Add($"for {string.Join(" and ", image.Platforms.Select(platform => platform.Platform))}");
+        }
+
+        if (image.Attestations.Count > 0)
+        {
+            parts.Add($"with {string.Join(" and ", image.Attestations)}");
+        }
+
+        return parts.Count == 0 ? "" : $"  {string.Join(", ", parts)}";
     }
 
     private async Task WriteJsonAsync(BuildPlan plan, IReadOnlyList<BuiltImage> built, ImageDetails?[] details, TimeSpan time, CancellationToken cancellation)

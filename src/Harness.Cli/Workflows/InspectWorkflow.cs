@@ -22,9 +22,15 @@ namespace Harness.Cli.Workflows;
 /// <param name="checks">The checks.</param>
 /// <param name="connect">Connects to the engine; called for images that are there.</param>
 /// <param name="cache">What earlier runs read.</param>
+/// <param name="examine">Looks for attestations; called where they are asked for.</param>
 /// <param name="output">Where it writes.</param>
 internal sealed class InspectWorkflow(
-    ImageCatalog catalog, IReadOnlyList<Check> checks, Func<DockerEngine> connect, SnapshotCache cache, Output output)
+    ImageCatalog catalog,
+    IReadOnlyList<Check> checks,
+    Func<DockerEngine> connect,
+    SnapshotCache cache,
+    Func<AttestationExamination> examine,
+    Output output)
 {
     /// <summary>Inspects the images named, or all of the catalog.</summary>
     /// <exception cref="UsageException">The request makes no sense, or an image or a state cannot be found or told apart.</exception>
@@ -38,6 +44,7 @@ internal sealed class InspectWorkflow(
             images.Add(await ReadAsync(name, request, cancellation));
         }
 
+        var attested = request.Attestations ? await AttestedAsync(images, cancellation) : null;
         var findings = request.Findings ? new List<IReadOnlyList<CheckResult>>() : null;
         foreach (var image in findings is null ? [] : images)
         {
@@ -51,11 +58,23 @@ internal sealed class InspectWorkflow(
             : null;
         // What was judged while the signal came is not shown as if nothing had happened, and no state is kept of it.
         cancellation.ThrowIfCancellationRequested();
-        Show(images, findings, comparison);
+        Show(images, findings, attested, comparison);
         Keep(images[0], request);
         return findings is not null && StaticFindings.Status([.. findings.SelectMany(one => one)]) is var status and not ExitStatus.Passed ? status
             : comparison is { Differences.Count: > 0 } && !request.Accept ? ExitStatus.CheckFailed
             : ExitStatus.Passed;
+    }
+
+    private async Task<List<IReadOnlyList<AttestedSubject>>> AttestedAsync(IReadOnlyList<InspectedImage> images, CancellationToken cancellation)
+    {
+        using var examination = examine();
+        List<IReadOnlyList<AttestedSubject>> attested = [];
+        foreach (var image in images)
+        {
+            attested.Add(await examination.RunAsync(image, cancellation));
+        }
+
+        return attested;
     }
 
     private void Refuse(InspectRequest request)
@@ -110,8 +129,8 @@ internal sealed class InspectWorkflow(
     {
         if (ImageLocation.Parse(name) is { } location)
         {
-            var file = await new ImageFileReader(cache).ReadAsync(location, request.Platform, cancellation);
-            return new InspectedImage(location.ToString(), file.Names, file.Snapshot);
+            var file = await new ImageFileReader(cache).ReadAsync(location, request.Platform, request.Attestations, cancellation);
+            return new InspectedImage(location.ToString(), file.Names, file.Snapshot) { Attestations = file.Attestations };
         }
 
         var reference = catalog.Images.Any(image => image.Name == name) ? ImageReference.For(name, request.Registry, request.Tag).ToString() : name;
@@ -123,7 +142,10 @@ internal sealed class InspectWorkflow(
         return new InspectedImage(
             reference,
             [reference, .. details.RepoTags ?? []],
-            await new SnapshotReader(engine, cache).ReadAsync(details.Id, cancellation));
+            await new SnapshotReader(engine, cache).ReadAsync(details.Id, cancellation))
+        {
+            RegistryDigests = details.RepoDigests ?? [],
+        };
     }
 
     private async Task<ComparedImage> CompareAsync(InspectedImage image, string against, InspectRequest request, CancellationToken cancellation)
@@ -135,7 +157,11 @@ internal sealed class InspectWorkflow(
         return new ComparedImage(before, after, StateComparison.Compare(before, after), Accepted: request.Accept);
     }
 
-    private void Show(IReadOnlyList<InspectedImage> images, List<IReadOnlyList<CheckResult>>? findings, ComparedImage? comparison)
+    private void Show(
+        IReadOnlyList<InspectedImage> images,
+        List<IReadOnlyList<CheckResult>>? findings,
+        List<IReadOnlyList<AttestedSubject>>? attested,
+        ComparedImage? comparison)
     {
         if (output.Format == OutputFormat.Json)
         {
@@ -146,7 +172,7 @@ internal sealed class InspectWorkflow(
                 json.WriteStartArray("images");
                 foreach (var (index, image) in images.Index())
                 {
-                    InspectionJson.Write(json, image, findings?[index], checks);
+                    InspectionJson.Write(json, image, findings?[index], attested?[index], checks);
                 }
 
                 json.WriteEndArray();
@@ -176,6 +202,11 @@ internal sealed class InspectWorkflow(
             if (comparison is null)
             {
                 text.Write(image);
+            }
+
+            if (attested is not null)
+            {
+                text.Write(attested[index]);
             }
 
             if (findings is not null)

@@ -9,10 +9,9 @@ namespace Harness.Building;
 /// <param name="store">The engine's images.</param>
 /// <param name="processes">Asks a registry.</param>
 /// <param name="environment">Variables of the docker command.</param>
-/// <param name="platform">The platform that is built for; null for this machine's.</param>
 /// <param name="clock">Measures the pauses between questions; null for the system's.</param>
 internal sealed class BaseIdentities(
-    IImageStore store, IProcessRunner processes, IReadOnlyDictionary<string, string?> environment, string? platform, TimeProvider? clock = null)
+    IImageStore store, IProcessRunner processes, IReadOnlyDictionary<string, string?> environment, TimeProvider? clock = null)
 {
     private const int Attempts = 4;
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
@@ -20,8 +19,7 @@ internal sealed class BaseIdentities(
     /// <summary>Not {{.Manifest.Digest}}: buildx 0.13 takes any format that begins with {{.Manifest for its own summary of the manifest.</summary>
     private const string DigestFormat = "{{print .Manifest.Digest}}";
 
-    private readonly string platform = platform
-        ?? $"linux/{(RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "amd64")}";
+    private static string OwnPlatform => $"linux/{(RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "amd64")}";
 
     /// <summary>What the label kcr.dev/base-provider says: judged by the reference, so that no option can make it lie.</summary>
     public static string ProviderOf(string reference) =>
@@ -33,11 +31,18 @@ internal sealed class BaseIdentities(
     public static bool IsRemote(string reference) => reference != "scratch" && ProviderOf(reference) != "local";
 
     /// <summary>The command that asks the registry for a base's digest.</summary>
-    public ProcessCommand DigestQuery(string reference) => RemoteQuery(reference, DigestFormat);
+    public ProcessCommand DigestQuery(string reference) => DigestQuery(reference, environment);
+
+    /// <summary>The command that asks a registry for the digest of anything.</summary>
+    public static ProcessCommand DigestQuery(string reference, IReadOnlyDictionary<string, string?> environment) =>
+        RemoteQuery(reference, DigestFormat, environment);
 
     /// <summary>The identity; null for scratch.</summary>
+    /// <param name="reference">The base.</param>
+    /// <param name="platform">The platform that is built for; null for this machine's.</param>
+    /// <param name="cancellation">Ends the question.</param>
     /// <exception cref="BuildFaultException">The registry does not give the base, or not for the platform.</exception>
-    public async Task<BaseIdentity?> OfAsync(string reference, CancellationToken cancellation)
+    public async Task<BaseIdentity?> OfAsync(string reference, string? platform, CancellationToken cancellation)
     {
         if (reference == "scratch")
         {
@@ -48,14 +53,16 @@ internal sealed class BaseIdentities(
         {
             return await store.FindAsync(reference, cancellation) is { } there
                 ? new BaseIdentity(there.Id, there.Layers)
-                : throw new BuildFaultException($"the stand-in base {reference} is not there although it was built; was it removed just now? Build again.");
+                : throw new BuildFaultException(
+                    $"the stand-in base {reference} is not there although it was built; was it removed just now, or built elsewhere (--builder)? "
+                    + "Build again, on the engine's own builder.");
         }
 
-        var result = await AskAsync(RemoteQuery(reference, $"{DigestFormat} {{{{json .Image}}}}"), cancellation);
+        var result = await AskAsync(RemoteQuery(reference, $"{DigestFormat} {{{{json .Image}}}}", environment), cancellation);
         return result.Succeeded
             && result.Output.Trim().Split((char[])[' ', '\n'], 2) is [var digest, var image]
             && digest.StartsWith("sha256:", StringComparison.Ordinal)
-            ? new BaseIdentity(digest, Layers(reference, image))
+            ? new BaseIdentity(digest, Layers(reference, platform ?? OwnPlatform, image))
             : throw new BuildFaultException(
                 $"the base {reference} cannot be had: {LastLines.Of(result.Error).Trim()}{Environment.NewLine}  {BaseRefusal.Advice(result.Error)}");
     }
@@ -75,7 +82,7 @@ internal sealed class BaseIdentities(
         }
     }
 
-    private ProcessCommand RemoteQuery(string reference, string format) =>
+    private static ProcessCommand RemoteQuery(string reference, string format, IReadOnlyDictionary<string, string?> environment) =>
         new("docker", "buildx", "imagetools", "inspect", "--format", format, reference)
         {
             Environment = environment,
@@ -83,7 +90,7 @@ internal sealed class BaseIdentities(
         };
 
     /// <summary>The layers of an image configuration, or of the platform's among several.</summary>
-    private List<string> Layers(string reference, string json)
+    private static List<string> Layers(string reference, string platform, string json)
     {
         try
         {

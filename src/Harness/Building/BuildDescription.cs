@@ -28,15 +28,25 @@ internal sealed class BuildDescription(
             }
         }
 
-        var program = new SidecarProgram(root, plan.Settings.Platform);
-        if (plan.Images.Any(image => image.Definition.Kind == ImageKind.Sidecar))
-        {
-            lines.Add($"{program.Command} && rm -rf {program.Output} && mv {program.Output}.next {program.Output}");
-        }
-
         foreach (var image in plan.Images)
         {
-            lines.Add(await LineAsync(image, program));
+            var targets = BuildTarget.Of(image, plan.Settings);
+            foreach (var target in targets)
+            {
+                var program = new SidecarProgram(root, target.Platform);
+                if (image.Definition.Kind == ImageKind.Sidecar)
+                {
+                    lines.Add($"{program.Command} && rm -rf {program.Output} && mv {program.Output}.next {program.Output}");
+                }
+
+                lines.Add(await LineAsync(target, program));
+            }
+
+            if (targets.Count > 1)
+            {
+                var digests = targets.Select(target => $"DIGEST-OF-{target.Platform!.Replace('/', '-').ToUpperInvariant()}");
+                lines.Add(commands.Join(image.Reference, digests).ToString());
+            }
         }
 
         return lines;
@@ -63,13 +73,14 @@ internal sealed class BuildDescription(
     /// Exact where all that the image starts from is there already. Otherwise ids are put in by the shell, and the label
     /// that names the inputs, which depends on them, is left out; so are the layers of a base that a registry has.
     /// </summary>
-    private async Task<string> LineAsync(PlannedImage image, SidecarProgram program)
+    private async Task<string> LineAsync(BuildTarget target, SidecarProgram program)
     {
+        var image = target.Image;
         var revision = await SourceRevision.OfAsync(processes, root, BuildInputs.SourcesOf(image), cancellation);
-        var identities = new BaseIdentities(store, processes, new Dictionary<string, string?>(), plan.Settings.Platform);
+        var identities = new BaseIdentities(store, processes, new Dictionary<string, string?>());
         if (BaseIdentities.IsRemote(image.BaseReference))
         {
-            return Replaced(commands.For(image, revision, new BaseIdentity(Unknown, [])), identities.DigestQuery(image.BaseReference).ToString());
+            return Replaced(commands.For(target, revision, new BaseIdentity(Unknown, [])), identities.DigestQuery(image.BaseReference).ToString());
         }
 
         var local = image.BaseReference != "scratch";
@@ -78,15 +89,15 @@ internal sealed class BuildDescription(
             || !image.Needs.All(upToDate.Contains)
             || (image.Definition.Kind == ImageKind.Sidecar && !program.IsUpToDate))
         {
-            return WithId(commands.For(image, revision, local ? new BaseIdentity(Unknown, [UnknownLayers]) : null), image.BaseReference)
+            return WithId(commands.For(target, revision, local ? new BaseIdentity(Unknown, [UnknownLayers]) : null), image.BaseReference)
                 .Replace(
                     UnknownLayers,
                     $"\"$({new ProcessCommand("docker", "image", "inspect", "--format", """{{join .RootFS.Layers " "}}""", image.BaseReference)})\"",
                     StringComparison.Ordinal);
         }
 
-        var command = commands.For(image, revision, await identities.OfAsync(image.BaseReference, cancellation));
-        return BuildInputs.Labelled(command, await inputs.OfAsync(image, plan.Settings.Platform, command, cancellation)).ToString();
+        var command = commands.For(target, revision, await identities.OfAsync(image.BaseReference, target.Platform, cancellation));
+        return BuildInputs.Labelled(command, await inputs.OfAsync(target, command, cancellation)).ToString();
     }
 
     private async Task<string?> IdAsync(string reference) => (await store.FindAsync(reference, cancellation))?.Id;

@@ -28,12 +28,13 @@ internal sealed class BuildInputs(string root, IImageStore store)
 
     /// <summary>The hash of an image: its context, the build's arguments and the stand-ins that its stages start from.</summary>
     public async Task<string> OfAsync(
-        PlannedImage image, string? platform, ProcessCommand command, CancellationToken cancellation)
+        BuildTarget target, ProcessCommand command, CancellationToken cancellation)
     {
+        var image = target.Image;
         List<string> paths = [image.Definition.Context];
         if (image.Definition.Kind == ImageKind.Sidecar)
         {
-            paths.Add(new SidecarProgram(root, platform).Stamp);
+            paths.Add(new SidecarProgram(root, target.Platform).Stamp);
         }
 
         var bases = await Task.WhenAll(image.Needs.Select(need => store.FindAsync(need.ToString(), cancellation)));

@@ -54,6 +54,13 @@ public sealed partial class BuildPlanner(BaseSourceResolver sources)
             }
         }
 
+        if (request.Platforms.Count > 1 && bases.Count > 0)
+        {
+            problems.Add(
+                "stand-ins are made for one platform, and an index has several: take the bases from a registry (--bases dhi, or DHI_MIRROR), "
+                + "or build one platform");
+        }
+
         return problems.Count == 0
             ? new BuildPlan(source, [.. bases.Values], images, BuildSettings.Of(request))
             : throw new UsageException(problems);
@@ -228,9 +235,18 @@ public sealed partial class BuildPlanner(BaseSourceResolver sources)
             problems.Add("pushing needs a registry: add -r, for example -r ghcr.io/user/kubecoderun");
         }
 
-        if (request.Platform is { } platform && !Platform().IsMatch(platform))
+        problems.AddRange(request.Platforms.Where(platform => !Platform().IsMatch(platform)).Select(platform =>
+            $"'{platform}' is not a platform; expected for example linux/arm64, or several as linux/amd64,linux/arm64"));
+        problems.AddRange(request.Platforms.CountBy(platform => platform).Where(platform => platform.Value > 1).Select(platform =>
+            $"the platform {platform.Key} is given {platform.Value} times"));
+        if (request is { Platforms.Count: > 1, Push: false })
         {
-            problems.Add($"'{platform}' is not one platform; expected for example linux/arm64. Build several platforms one by one, with a tag each.");
+            problems.Add("several platforms make an index, which is in a registry: add --push, or build one platform");
+        }
+
+        if (request is { Push: false, Attestations: { Provenance: not null } or { Sbom: not null } })
+        {
+            problems.Add("--provenance and --sbom are about images in a registry: add --push");
         }
 
         if (request.Set is { } set && request.BuildArgs?.GetValueOrDefault(PackageSetArg) is { } other && other != Words(set))

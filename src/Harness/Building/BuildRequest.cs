@@ -9,7 +9,6 @@ namespace Harness.Building;
 /// <param name="Tag">The tag.</param>
 /// <param name="Provider">The base provider; null means: mirror where DHI_MIRROR is set, dhi where credentials are found, else local.</param>
 /// <param name="BuildArgs">ARGs of the command line; each must be an ARG of at least one selected Dockerfile.</param>
-/// <param name="Platform">The platform, for example linux/arm64; null for the engine's own.</param>
 /// <param name="Push">Whether the images are pushed.</param>
 /// <param name="NoCache">Whether the build cache is ignored.</param>
 /// <param name="Parallel">How many builds at once; 1 builds in sequence, null means the number of processors.</param>
@@ -21,13 +20,21 @@ public sealed record BuildRequest(
     string Tag = "latest",
     BaseProvider? Provider = null,
     IReadOnlyDictionary<string, string>? BuildArgs = null,
-    string? Platform = null,
     bool Push = false,
     bool NoCache = false,
     int? Parallel = null,
     string? Builder = null,
     PackageSet? Set = null)
 {
+    /// <summary>The platforms, for example linux/arm64; none for the engine's own, several for an index of images in a registry.</summary>
+    public IReadOnlyList<string> Platforms { get; init; } = [];
+
+    /// <summary>What is said of pushed images beside them.</summary>
+    public AttestationSettings Attestations { get; init; } = new();
+
+    /// <summary>Seconds since 1970 that take the place of all times of a build; null for the times as they are.</summary>
+    public long? SourceDateEpoch { get; init; }
+
     /// <summary>Where BuildKit may find layers that others built, as <c>docker buildx build --cache-from</c> takes it; none by default.</summary>
     public IReadOnlyList<string> CacheFrom { get; init; } = [];
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Harness.Catalog;
 using Harness.Images;
 using Harness.Platform.Processes;
@@ -9,8 +10,9 @@ namespace Harness.Building;
 /// <param name="settings">The options that all share.</param>
 /// <param name="certificates">The certificate bundle that builds may use; null when there is none.</param>
 /// <param name="environment">Variables of the docker command.</param>
+/// <param name="builder">What the builder can do; null where nothing that needs it was asked for.</param>
 internal sealed class BuildxCommand(
-    string root, BuildSettings settings, string? certificates, IReadOnlyDictionary<string, string?> environment)
+    string root, BuildSettings settings, string? certificates, IReadOnlyDictionary<string, string?> environment, BuilderAbilities? builder)
 {
     /// <summary>How to get docker where it is missing.</summary>
     public const string InstallHint =
@@ -22,10 +24,12 @@ internal sealed class BuildxCommand(
         standIn.Reference,
         standIn.Args,
         new Dictionary<string, string> { [ImageLabels.Root] = rootId },
-        ["--target", standIn.Variant == FinalVariant.Dev ? "dev" : "minimal", "--load"]);
+        ["--target", standIn.Variant == FinalVariant.Dev ? "dev" : "minimal", "--load"],
+        settings.Platform);
 
-    public ProcessCommand For(PlannedImage image, SourceRevision revision, BaseIdentity? identity)
+    public ProcessCommand For(BuildTarget target, SourceRevision revision, BaseIdentity? identity)
     {
+        var image = target.Image;
         var labels = new Dictionary<string, string>
         {
             [ImageLabels.Title] = image.Definition.Title,
@@ -54,13 +58,18 @@ internal sealed class BuildxCommand(
 
         List<string> options =
         [
-            settings.Push ? "--push" : "--load",
+            .. Export,
             .. settings.CacheFrom.SelectMany(cache => new[] { "--cache-from", cache }),
             .. settings.CacheTo.SelectMany(cache => new[] { "--cache-to", cache }),
         ];
         if (image.Definition.Kind == ImageKind.Sidecar)
         {
-            options.AddRange(["--build-context", $"app={new SidecarProgram(root, settings.Platform).Output}"]);
+            options.AddRange(["--build-context", $"app={new SidecarProgram(root, target.Platform).Output}"]);
+        }
+
+        if (settings.SourceDateEpoch is { } epoch)
+        {
+            options.AddRange(["--build-arg", string.Create(CultureInfo.InvariantCulture, $"{SourceDateEpoch.Variable}={epoch}")]);
         }
 
         if (BaseIdentities.IsRemote(image.BaseReference))
@@ -69,23 +78,49 @@ internal sealed class BuildxCommand(
             options.Add("--pull");
         }
 
-        return Command(image.Definition.Context, image.Reference, image.Args, labels, options);
+        return Command(image.Definition.Context, target.Reference, image.Args, labels, options, target.Platform);
     }
+
+    /// <summary>
+    /// Joins images of several platforms under one reference. Their attestations come along: each image is an index with its own.
+    /// </summary>
+    public ProcessCommand Join(ImageReference reference, IEnumerable<string> digests) => new(
+        "docker",
+        [
+            "buildx", "imagetools", "create", .. Builder, "--tag", reference.ToString(),
+            .. digests.Select(digest => $"{reference.Repository}@{digest}"),
+        ])
+    {
+        Environment = environment,
+        InstallHint = InstallHint,
+    };
+
+    private IReadOnlyList<string> Builder => settings.Builder is { } name ? ["--builder", name] : [];
+
+    /// <summary>Where the image goes. An engine on its own image store takes neither times nor attestations.</summary>
+    private IReadOnlyList<string> Export => builder is { ExportsImages: true }
+        ? [
+            .. (settings.Push, settings.SourceDateEpoch) switch
+            {
+                (true, null) => (string[])["--push"],
+                (true, _) => ["--output", "type=image,push=true,rewrite-timestamp=true"],
+                (false, null) => ["--load"],
+                (false, _) => ["--output", "type=docker,rewrite-timestamp=true"],
+            },
+            .. settings.Push ? settings.Attestations.Options : [],
+        ]
+        : [settings.Push ? "--push" : "--load"];
 
     private ProcessCommand Command(
         string context,
         ImageReference reference,
         IReadOnlyList<PlannedArg> args,
         Dictionary<string, string> labels,
-        IReadOnlyList<string> options)
+        IReadOnlyList<string> options,
+        string? platform)
     {
-        List<string> arguments = ["buildx", "build", "--progress=rawjson", "--tag", reference.ToString(), .. options];
-        if (settings.Builder is { } builder)
-        {
-            arguments.AddRange(["--builder", builder]);
-        }
-
-        if (settings.Platform is { } platform)
+        List<string> arguments = ["buildx", "build", "--progress=rawjson", "--tag", reference.ToString(), .. options, .. Builder];
+        if (platform is not null)
         {
             arguments.AddRange(["--platform", platform]);
         }

@@ -20,6 +20,13 @@ internal sealed partial class BuildxOutput(string image, IProgress<BuildEvent> p
     /// <summary>Whether every step of the Dockerfile came from the cache.</summary>
     public bool AllCached => steps.Values.Where(step => step.IsInstruction).All(step => step.Cached);
 
+    /// <summary>Whether it was a step of the Dockerfile that failed, and not what comes before or after it, such as a push.</summary>
+    public bool FailedInStep => Failed is { IsInstruction: true };
+
+    /// <summary>The step that failed. When one step fails the others are cancelled, which is an error of theirs too.</summary>
+    private Step? Failed =>
+        steps.Values.LastOrDefault(step => step.Error is { } error && !error.Contains("context canceled", StringComparison.Ordinal));
+
     /// <summary>Takes one line.</summary>
     public void Line(string line)
     {
@@ -49,8 +56,7 @@ internal sealed partial class BuildxOutput(string image, IProgress<BuildEvent> p
     /// <param name="dockerfile">The Dockerfile's path, as people know it.</param>
     public string Failure(int exitCode, string dockerfile)
     {
-        // When one step fails the others are cancelled, which is an error of theirs too.
-        var failed = steps.Values.LastOrDefault(step => step.Error is { } error && !error.Contains("context canceled", StringComparison.Ordinal));
+        var failed = Failed;
         var message = text.LastOrDefault(line => line.StartsWith("ERROR: ", StringComparison.Ordinal))?["ERROR: ".Length..] ?? failed?.Error;
         if (message is not null && CommandEnded().Match(message) is { Success: true } ended)
         {
@@ -91,6 +97,8 @@ internal sealed partial class BuildxOutput(string image, IProgress<BuildEvent> p
         : NoBuildx().IsMatch(text)
             ? "This docker command has no buildx 0.13 or newer. Install it (Debian: docker-buildx, elsewhere it comes with Docker Desktop "
                 + "or as docker-buildx-plugin); './scripts/setup.sh --check' says more."
+        : Scanner().IsMatch(text)
+            ? "The image that lists what an image consists of could not be had or failed: name another with --sbom IMAGE, or push without a list (--sbom none)."
         : null;
 
     private void Document(string json)
@@ -165,6 +173,9 @@ internal sealed partial class BuildxOutput(string image, IProgress<BuildEvent> p
 
     [GeneratedRegex("'buildx' is not a docker command|unknown flag: --progress|invalid progress mode|unknown command: docker buildx", RegexOptions.IgnoreCase)]
     private static partial Regex NoBuildx();
+
+    [GeneratedRegex(@"ERROR: .*\b(buildkit-syft-scanner|sbom|SBOM)\b")]
+    private static partial Regex Scanner();
 
     /// <summary>A vertex of BuildKit's graph.</summary>
     private sealed partial class Step(string name)

@@ -42,8 +42,10 @@ public sealed class ImageBuilder
     {
         using var login = await RegistryLogin.ForAsync(
             plan.Source, new CredentialSearch(environment, processes), CredentialSearch.ConfigDirectory(environment), cancellation);
+        var builder = await AbilitiesAsync(plan, login.Environment, cancellation);
         using var slots = new SemaphoreSlim(plan.Settings.Parallel ?? Environment.ProcessorCount);
-        var run = new BuildRun(root, plan, store, processes, Commands(plan, login), login.Environment, slots, progress, cancellation);
+        var commands = Commands(plan, login.Environment, builder);
+        var run = new BuildRun(root, plan, store, processes, commands, builder, login.Environment, slots, progress, cancellation);
         return await run.ToEndAsync();
     }
 
@@ -53,13 +55,38 @@ public sealed class ImageBuilder
     /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="cancellation">Ends the questions to git and the engine.</param>
-    public Task<IReadOnlyList<string>> DescribeAsync(BuildPlan plan, CancellationToken cancellation)
+    public async Task<IReadOnlyList<string>> DescribeAsync(BuildPlan plan, CancellationToken cancellation)
     {
         // No login: the password belongs into no file for a run that does nothing.
-        var commands = new BuildxCommand(root, plan.Settings, CertificateBundle.Find(environment), new Dictionary<string, string?>());
-        return new BuildDescription(root, plan, store, processes, commands, cancellation).LinesAsync();
+        var none = new Dictionary<string, string?>();
+        var commands = Commands(plan, none, await AbilitiesAsync(plan, none, cancellation));
+        return await new BuildDescription(root, plan, store, processes, commands, cancellation).LinesAsync();
     }
 
-    private BuildxCommand Commands(BuildPlan plan, RegistryLogin login) =>
-        new(root, plan.Settings, CertificateBundle.Find(environment), login.Environment);
+    private BuildxCommand Commands(BuildPlan plan, IReadOnlyDictionary<string, string?> variables, BuilderAbilities? builder) =>
+        new(root, plan.Settings, CertificateBundle.Find(environment), variables, builder);
+
+    /// <summary>What the builder can do, asked where something depends on it; null otherwise.</summary>
+    private async Task<BuilderAbilities?> AbilitiesAsync(
+        BuildPlan plan, IReadOnlyDictionary<string, string?> variables, CancellationToken cancellation)
+    {
+        var settings = plan.Settings;
+        if (settings is { Push: false, Builder: null, SourceDateEpoch: null })
+        {
+            return null;
+        }
+
+        var builder = await BuilderAbilities.OfAsync(processes, settings.Builder, variables, cancellation);
+        if (builder.Driver != "docker" && plan.Bases.Count > 0)
+        {
+            throw new InfrastructureException(
+                $"The builder '{builder.Name}' ({builder.Driver}) cannot build on stand-ins: they are in the engine, and it takes bases from registries "
+                + "alone. Take them from dhi.io (--bases dhi), push the stand-ins to a registry and name it in DHI_MIRROR, or build with the engine's "
+                + "own builder.");
+        }
+
+        return settings.Push && settings.Attestations.AreAskedFor && !builder.ExportsImages
+            ? throw new InfrastructureException(builder.WithoutAttestations)
+            : builder;
+    }
 }

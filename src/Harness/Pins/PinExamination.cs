@@ -24,17 +24,11 @@ public sealed partial class PinExamination(
     private const int AtOnce = 6;
     private const string UsualPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-    private readonly ConcurrentDictionary<string, Lazy<RegistryClient>> registries = new();
+    private readonly RegistryClients registries = new(environment, processes, message);
     private readonly string platform = platform ?? $"linux/{(RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "amd64")}";
 
     /// <inheritdoc />
-    public void Dispose()
-    {
-        foreach (var registry in registries.Values.Where(registry => registry.IsValueCreated))
-        {
-            registry.Value.Dispose();
-        }
-    }
+    public void Dispose() => registries.Dispose();
 
     /// <summary>Looks at every base and version of a plan.</summary>
     /// <param name="catalog">What programs the bases are there for.</param>
@@ -166,17 +160,8 @@ public sealed partial class PinExamination(
             .FirstOrDefault(entry => entry is { Type: FileType.File })?.Path;
     }
 
-    private RegistryClient Registry(string host, BaseSource source) => registries
-        .GetOrAdd(host, one => new Lazy<RegistryClient>(() => new RegistryClient(one, token => LoginAsync(one, source, token), message))).Value;
-
-    /// <summary>The variables with a login are those of the registry that the bases come from: no other gets to see them.</summary>
-    private Task<CredentialAnswer> LoginAsync(string host, BaseSource source, CancellationToken cancellation)
-    {
-        var search = new CredentialSearch(environment, processes);
-        return source.Provider != BaseProvider.Local && host == RegistryHost.Of(source.Registry)
-            ? search.FindAsync(RegistryHost.Key(host), cancellation)
-            : search.ReadAsync(RegistryHost.Key(host), cancellation);
-    }
+    private RegistryClient Registry(string host, BaseSource source) =>
+        registries.Of(host, source.Provider == BaseProvider.Local ? null : RegistryHost.Of(source.Registry));
 
     [GeneratedRegex(@"\A[0-9]+(\.[0-9]+)*\z", RegexOptions.CultureInvariant)]
     private static partial Regex Numbers { get; }

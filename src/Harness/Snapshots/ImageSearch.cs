@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Harness.Snapshots.Archives;
+using Harness.Snapshots.Attestations;
 
 namespace Harness.Snapshots;
 
@@ -20,6 +21,7 @@ internal sealed partial class ImageSearch(IImageFiles files)
     // One document can be named a thousand times, and is kept once.
     private readonly Dictionary<string, (string Digest, JsonElement Root)> documents = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<LayerFile>> layers = new(StringComparer.Ordinal);
+    private readonly List<JsonElement> besides = [];
     private int entries;
 
     [GeneratedRegex("^sha256:[0-9a-f]{64}$", RegexOptions.CultureInvariant)]
@@ -36,6 +38,28 @@ internal sealed partial class ImageSearch(IImageFiles files)
             : index is not null ? OfIndex(Parse(index), names: [], depth: 0).ToList()
             : throw new InvalidDataException($"it has no {(format is ImageFormat.OciArchive or ImageFormat.OciDirectory ? OciIndex : DockerManifest)}");
         return found.Count > 0 ? found : throw new InvalidDataException("there is no image in it");
+    }
+
+    /// <summary>The attestations of an image that was found, as far as they lie there.</summary>
+    /// <exception cref="InvalidDataException">A document is damaged.</exception>
+    public IReadOnlyList<Attestation> Attestations(FoundImage image)
+    {
+        var found = new List<Attestation>();
+        foreach (var entry in besides.Where(entry => image.ManifestDigest is { } manifest && RemoteAttestations.IsAbout(entry, manifest)))
+        {
+            var digest = Text(entry, "digest");
+            var document = Document(BlobName(digest), digest)?.Root;
+            foreach (var layer in document?.TryGetProperty("layers", out var list) == true ? list.EnumerateArray() : default)
+            {
+                var name = Text(layer, "digest");
+                if (Document(BlobName(name), name) is var (_, statement) && Statement.Read(statement, AttestationPlace.Index) is { } attestation)
+                {
+                    found.Add(attestation);
+                }
+            }
+        }
+
+        return found;
     }
 
     private IEnumerable<FoundImage> OfDocker(byte[] manifest)
@@ -62,6 +86,7 @@ internal sealed partial class ImageSearch(IImageFiles files)
             var annotations = entry.TryGetProperty("annotations", out var some) && some.ValueKind == JsonValueKind.Object ? some : default;
             if (IsNoImage(entry, annotations))
             {
+                besides.Add(entry);
                 continue;
             }
 
@@ -95,7 +120,7 @@ internal sealed partial class ImageSearch(IImageFiles files)
                         .Select(layer => new LayerFile(BlobName(layer), layer))];
             }
 
-            yield return new FoundImage(digest, config.Root, layers, names);
+            yield return new FoundImage(digest, config.Root, layers, names) { ManifestDigest = manifestDigest };
         }
     }
 

@@ -28,6 +28,9 @@ internal sealed class HarnessProcess : IDisposable
     /// <summary>What came on standard output and standard error so far.</summary>
     public string Text => Read(output) + Read(error);
 
+    /// <summary>What came on standard output so far.</summary>
+    public string Output => Read(output);
+
     public static HarnessProcess Start(IReadOnlyDictionary<string, string>? environment, params IReadOnlyList<string> arguments)
     {
         // A shell starts what runs in its background with SIGINT ignored, and that is inherited: a test run may be such.

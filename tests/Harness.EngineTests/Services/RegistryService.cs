@@ -58,17 +58,26 @@ internal sealed class RegistryService : IAsyncDisposable
     /// <summary>Its certificate, which is its own authority, for SSL_CERT_FILE.</summary>
     public string CertificateFile => Path.Combine(DockerConfig, "registry.crt");
 
-    private DockerUser User => new(DockerConfig);
+    /// <summary>Somebody who has the logins of <see cref="DockerConfig"/>.</summary>
+    public DockerUser User => new(DockerConfig);
 
     /// <summary>Starts one; ready when it refuses who has no password.</summary>
     /// <param name="password">The password; null for one that nobody knows.</param>
     /// <param name="hasTls">Whether it speaks TLS. buildx asks registries on loopback without it.</param>
-    public static async Task<RegistryService> StartAsync(string? password = null, bool hasTls = true)
+    /// <param name="megabytes">How much it can keep; null for what the disk has.</param>
+    public static async Task<RegistryService> StartAsync(string? password = null, bool hasTls = true, int? megabytes = null)
     {
         password ??= Convert.ToBase64String(RandomNumberGenerator.GetBytes(24)).Replace('+', '-').Replace('/', '_');
         var (certificate, key) = Certificate();
         var container = await Service.StartAsync(builder => builder
             .WithLoopbackPort(ContainerPort)
+            .WithCreateParameterModifier(parameters =>
+            {
+                if (megabytes is not null)
+                {
+                    parameters.HostConfig!.Tmpfs = new Dictionary<string, string> { ["/var/lib/registry"] = $"size={megabytes}m" };
+                }
+            })
             .WithResourceMapping(Encoding.UTF8.GetBytes(password), "/etc/kcr/password")
             .WithResourceMapping(Encoding.UTF8.GetBytes(Configuration + (hasTls ? Tls : "")), "/etc/kcr/registry.yml")
             .WithResourceMapping(Encoding.UTF8.GetBytes(certificate), "/etc/kcr/registry.crt")

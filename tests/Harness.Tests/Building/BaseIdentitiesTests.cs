@@ -27,7 +27,7 @@ internal sealed class BaseIdentitiesTests
     {
         var processes = new FakeProcesses(_ => new ProcessResult(1, "", error));
 
-        var fault = await Should.ThrowAsync<BuildFaultException>(() => Of(processes).OfAsync("r.example/python:3", CancellationToken.None));
+        var fault = await Should.ThrowAsync<BuildFaultException>(() => Of(processes).OfAsync("r.example/python:3", "linux/amd64", CancellationToken.None));
 
         fault.Message.ShouldContain("the base r.example/python:3 cannot be had: ERROR: ");
         fault.Message.ShouldContain(advice);
@@ -40,14 +40,14 @@ internal sealed class BaseIdentitiesTests
         var asked = 0;
         var processes = new FakeProcesses(_ => ++asked < 3 ? new ProcessResult(1, "", "429 Too Many Requests") : new ProcessResult(0, Image, ""));
 
-        var identity = await Of(processes).OfAsync("r.example/python:3", CancellationToken.None);
+        var identity = await Of(processes).OfAsync("r.example/python:3", "linux/amd64", CancellationToken.None);
 
         identity!.Digest.ShouldBe("sha256:ab");
         identity.Layers.ShouldBe(["sha256:1", "sha256:2"]);
     }
 
     private static BaseIdentities Of(FakeProcesses processes) =>
-        new(new NoImages(), processes, new Dictionary<string, string?>(), "linux/amd64", new HurriedClock());
+        new(new NoImages(), processes, new Dictionary<string, string?>(), new HurriedClock());
 
     private sealed class NoImages : IImageStore
     {

@@ -156,17 +156,33 @@ public sealed class BuildPlannerTests
             ["pyton", "zzz", "python"],
             Tag: "a b",
             Push: true,
-            Platform: "linux/amd64,linux/arm64",
             Parallel: 0,
-            BuildArgs: new Dictionary<string, string> { ["PYTHON_VERSON"] = "3.11" })).ShouldBe([
+            BuildArgs: new Dictionary<string, string> { ["PYTHON_VERSON"] = "3.11" })
+        {
+            Platforms = ["amd64", "linux/arm64", "linux/arm64"],
+        }).ShouldBe([
             "'a b' is not a tag; expected letters, digits, '_', '.' and '-', at most 128",
             "pushing needs a registry: add -r, for example -r ghcr.io/user/kubecoderun",
-            "'linux/amd64,linux/arm64' is not one platform; expected for example linux/arm64. Build several platforms one by one, with a tag each.",
+            "'amd64' is not a platform; expected for example linux/arm64, or several as linux/amd64,linux/arm64",
+            "the platform linux/arm64 is given 2 times",
             "0 builds at once is not possible; expected 1 or more",
             "unknown image 'pyton'; did you mean 'python'? The images are: python, nodejs, sidecar.",
             "unknown image 'zzz'. The images are: python, nodejs, sidecar.",
             "no selected Dockerfile declares the ARG 'PYTHON_VERSON'; did you mean 'PYTHON_VERSION'? "
                 + "The ARGs are: DEBIAN_VERSION, DHI_PREFIX, DHI_REGISTRY, PYTHON_BASE, PYTHON_VERSION.",
+            "stand-ins are made for one platform, and an index has several: take the bases from a registry (--bases dhi, or DHI_MIRROR), or build one platform",
+        ]);
+
+    [Test]
+    public void Several_platforms_and_attestations_are_about_images_in_a_registry() =>
+        Problems(new BuildRequest(["python"])
+        {
+            Platforms = ["linux/amd64", "linux/arm64"],
+            Attestations = new AttestationSettings(Provenance.Max),
+        }).ShouldBe([
+            "several platforms make an index, which is in a registry: add --push, or build one platform",
+            "--provenance and --sbom are about images in a registry: add --push",
+            "stand-ins are made for one platform, and an index has several: take the bases from a registry (--bases dhi, or DHI_MIRROR), or build one platform",
         ]);
 
     [Test]

@@ -134,7 +134,7 @@ public sealed class ImageBuilderTests
                 """,
         };
         var plan = new BuildPlan(
-            BaseSource.Dhi("asked for"), [], [Planned("python", "dhi.io/python:3.13-debian13", [])], new BuildSettings(Platform: platform));
+            BaseSource.Dhi("asked for"), [], [Planned("python", "dhi.io/python:3.13-debian13", [])], new BuildSettings { Platforms = [platform] });
 
         await world.BuildAsync(plan);
 
@@ -150,7 +150,7 @@ public sealed class ImageBuilderTests
     {
         var world = new FakeWorld { RegistryAnswer = answer };
         var plan = new BuildPlan(
-            BaseSource.Dhi("asked for"), [], [Planned("python", "dhi.io/python:3.13-debian13", [])], new BuildSettings(Platform: "linux/amd64"));
+            BaseSource.Dhi("asked for"), [], [Planned("python", "dhi.io/python:3.13-debian13", [])], new BuildSettings { Platforms = ["linux/amd64"] });
 
         var fault = await Should.ThrowAsync<BuildFailedException>(() => world.BuildAsync(plan));
 
@@ -261,6 +261,132 @@ public sealed class ImageBuilderTests
             .ShouldAllBe(command => !command.ToString().Contains("--cache"));
     }
 
+    [Test]
+    public async Task A_push_carries_attestations_where_the_builder_makes_them()
+    {
+        var world = new FakeWorld();
+
+        var image = (await world.BuildAsync(Pushed(new BuildSettings(Push: true)))).ShouldHaveSingleItem();
+
+        world.CommandOf("kcr-python:latest").ToString().ShouldContain(" --push --provenance=mode=max --sbom=true ");
+        image.Attestations.ShouldBe(["provenance", "SBOM"]);
+        image.Digest.ShouldBe("sha256:of-kcr-python:latest");
+    }
+
+    [TestCase(Provenance.Min, "r.example/scanner:1", "--provenance=mode=min --sbom=generator=r.example/scanner:1", "provenance", "SBOM")]
+    [TestCase(Provenance.None, null, "--provenance=false --sbom=true", "SBOM")]
+    [TestCase(Provenance.None, "none", "--provenance=false --sbom=false")]
+    public async Task They_are_those_that_were_asked_for(Provenance provenance, string? sbom, string options, params string[] kinds)
+    {
+        var world = new FakeWorld();
+
+        var built = await world.BuildAsync(Pushed(new BuildSettings(Push: true) { Attestations = new AttestationSettings(provenance, sbom) }));
+
+        world.CommandOf("kcr-python:latest").ToString().ShouldContain($" --push {options} ");
+        built.ShouldHaveSingleItem().Attestations.ShouldBe(kinds);
+    }
+
+    [Test]
+    public async Task An_engine_without_them_pushes_without_unless_they_were_asked_for()
+    {
+        var world = new FakeWorld { BuilderAnswer = BuilderAbilitiesTests.Engine };
+
+        (await world.BuildAsync(Pushed(new BuildSettings(Push: true)))).ShouldHaveSingleItem().Attestations.ShouldBeEmpty();
+        world.CommandOf("kcr-python:latest").Arguments.ShouldNotContain(argument => argument.StartsWith("--provenance") || argument.StartsWith("--sbom"));
+
+        var asked = new BuildSettings(Push: true) { Attestations = new AttestationSettings(Provenance.Min) };
+        (await Should.ThrowAsync<InfrastructureException>(() => world.BuildAsync(Pushed(asked)))).Message.ShouldContain("containerd image store");
+    }
+
+    [TestCase(true, "--output type=image,push=true,rewrite-timestamp=true ")]
+    [TestCase(false, "--output type=docker,rewrite-timestamp=true ")]
+    public async Task A_time_that_is_given_is_that_of_all_files(bool push, string option)
+    {
+        var world = new FakeWorld();
+
+        await world.BuildAsync(Pushed(new BuildSettings(push) { SourceDateEpoch = 17 }));
+
+        world.CommandOf("kcr-python:latest").ToString().ShouldContain(option);
+        world.CommandOf("kcr-python:latest").ToString().ShouldContain(" --build-arg SOURCE_DATE_EPOCH=17 ");
+    }
+
+    [Test]
+    public async Task Platforms_are_built_one_by_one_and_joined_under_the_tag()
+    {
+        var world = new FakeWorld
+        {
+            RegistryAnswer = BothAnswer,
+        };
+
+        var image = (await world.BuildAsync(Pushed(Both))).ShouldHaveSingleItem();
+
+        world.LabelsOf("kcr-python:latest-linux-amd64")["kcr.dev/base-layers"].ShouldBe("sha256:amd");
+        world.LabelsOf("kcr-python:latest-linux-arm64")["kcr.dev/base-layers"].ShouldBe("sha256:arm");
+        world.CommandOf("kcr-python:latest-linux-arm64").ToString().ShouldContain(" --platform linux/arm64 ");
+        world.Commands.Single(command => command.Arguments.Contains("create")).ToString().ShouldEndWith(
+            " --tag kcr-python:latest kcr-python@sha256:of-kcr-python:latest-linux-amd64 kcr-python@sha256:of-kcr-python:latest-linux-arm64");
+        image.Digest.ShouldBe("sha256:under-the-tag");
+        image.Platforms.Select(platform => platform.Platform).ShouldBe(["linux/amd64", "linux/arm64"]);
+    }
+
+    [Test]
+    public async Task A_platform_that_fails_leaves_the_tag_as_it_is()
+    {
+        var world = new FakeWorld { Failing = { "kcr-python:latest-linux-arm64" }, RegistryAnswer = BothAnswer };
+
+        var fault = await Should.ThrowAsync<BuildFailedException>(() => world.BuildAsync(Pushed(Both)));
+
+        fault.Message.ShouldContain("kcr-python:latest-linux-arm64 was not built");
+        fault.Message.ShouldContain("kcr-python:latest was not made of its platforms");
+        fault.Message.ShouldContain("no image was pushed to its end");
+        world.Commands.ShouldNotContain(command => command.Arguments.Contains("create"));
+    }
+
+    [Test]
+    public async Task So_does_a_registry_that_does_not_take_the_index()
+    {
+        var world = new FakeWorld { JoinFails = true, RegistryAnswer = BothAnswer };
+
+        var fault = await Should.ThrowAsync<BuildFailedException>(() => world.BuildAsync(Pushed(Both)));
+
+        fault.Message.ShouldContain("kcr-python:latest was not made of its platforms, which are pushed: ERROR: no");
+        fault.Message.ShouldContain("has sha256:under-the-tag, as before");
+    }
+
+    [Test]
+    public async Task A_push_that_fails_says_what_the_registry_has_and_what_was_pushed_beside_it()
+    {
+        var world = new FakeWorld { Failing = { "kcr-other:latest" } };
+        var plan = Pushed(new BuildSettings(Push: true));
+
+        var fault = await Should.ThrowAsync<BuildFailedException>(() => world.BuildAsync(
+            plan with { Images = [.. plan.Images, Planned("other", "scratch", [])] }));
+
+        fault.Message.ShouldContain("Under kcr-other:latest the registry has sha256:under-the-tag, as before");
+        fault.Message.ShouldContain("pushed to their end, before or beside that: kcr-python:latest@sha256:of-kcr-python:latest");
+    }
+
+    [Test]
+    public async Task A_builder_that_does_not_see_the_engines_images_builds_on_no_stand_ins()
+    {
+        var world = new FakeWorld { BuilderAnswer = "Name: ci\nDriver: docker-container\n" };
+        var plan = Plan("python");
+
+        var fault = await Should.ThrowAsync<InfrastructureException>(() => world.BuildAsync(plan with { Settings = plan.Settings with { Builder = "ci" } }));
+
+        fault.Message.ShouldContain("cannot build on stand-ins");
+        world.Built.ShouldBeEmpty();
+    }
+
+    private const string BothAnswer = """
+        sha256:index { "linux/amd64": { "rootfs": { "diff_ids": ["sha256:amd"] } }, "linux/arm64": { "rootfs": { "diff_ids": ["sha256:arm"] } } }
+        """;
+
+    private static BuildSettings Both => new(Push: true) { Platforms = ["linux/amd64", "linux/arm64"] };
+
+    private static BuildPlan Pushed(BuildSettings settings) => new(
+        BaseSource.Dhi("asked for"), [], [Planned("python", "dhi.io/python:3.13-debian13", [])], settings);
+
     private static BuildPlan Plan(string image, string layout = "usr", bool noCache = false)
     {
         var definition = SampleCatalog.Catalog.Bases[0];
@@ -300,7 +426,11 @@ public sealed class ImageBuilderTests
 
         public HashSet<string> Failing { get; } = [];
 
+        public bool JoinFails { get; init; }
+
         public Action? OnBuild { get; init; }
+
+        public string BuilderAnswer { get; init; } = BuilderAbilitiesTests.EngineWithContainerd;
 
         public string RegistryAnswer { get; init; } =
             """sha256:of-the-registry {"architecture":"amd64","rootfs":{"type":"layers","diff_ids":["sha256:one","sha256:two"]}}""" + "\n";
@@ -340,6 +470,10 @@ public sealed class ImageBuilderTests
             {
                 { File: "git", Arguments: ["log", ..] } => new ProcessResult(0, "abc 2026-01-02T03:04:05+00:00\n", ""),
                 { File: "git" } => new ProcessResult(0, " M file\n", ""),
+                { File: "docker", Arguments: ["buildx", "inspect", ..] } => new ProcessResult(0, BuilderAnswer, ""),
+                { File: "docker", Arguments: ["buildx", "imagetools", "create", ..] } => new ProcessResult(JoinFails ? 1 : 0, "", "ERROR: no"),
+                { File: "docker", Arguments: ["buildx", "imagetools", "inspect", "--format", "{{print .Manifest.Digest}}", ..] } =>
+                    new ProcessResult(0, "sha256:under-the-tag\n", ""),
                 { File: "docker", Arguments: ["buildx", "imagetools", ..] } => new ProcessResult(0, RegistryAnswer, ""),
                 { File: "docker", Arguments: ["buildx", "build", _, "--tag", var reference, ..] } =>
                     await BuildxAsync(command, reference, onError, cancellation),
@@ -372,6 +506,11 @@ public sealed class ImageBuilderTests
                 }
 
                 Built.Add(reference);
+                if (command.Arguments.SkipWhile(argument => argument != "--metadata-file").ElementAtOrDefault(1) is { } metadata)
+                {
+                    File.WriteAllText(metadata, $$"""{"containerimage.digest": "sha256:of-{{reference}}"}""");
+                }
+
                 Images[reference] = new StoredImage($"sha256:{reference}", Labels(command)) { Layers = ["sha256:1", $"sha256:2 of {reference}"] };
                 return new ProcessResult(0, "", "");
             }

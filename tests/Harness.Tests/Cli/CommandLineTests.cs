@@ -30,7 +30,8 @@ public class CommandLineTests
     public void Every_option_of_build_reaches_its_request()
     {
         var asked = Parse(
-            "build", "python", "go", "-t", "2026-11", "-r", "ghcr.io/u/k", "-p", "--no-cache", "--parallel", "3", "--platform", "linux/arm64",
+            "build", "python", "go", "-t", "2026-11", "-r", "ghcr.io/u/k", "-p", "--no-cache", "--parallel", "3", "--platform",
+            "linux/arm64,linux/amd64", "--provenance", "min", "--sbom", "r.example/scanner:1",
             "--builder", "remote", "--build-arg", "A=1", "--build-arg", "B=x=y", "--bases", "mirror", "--dry-run",
             "--cache-from", "type=local,src=a", "--cache-from", "type=gha", "--cache-to", "type=local,dest=a");
         var request = asked.Build.ShouldNotBeNull();
@@ -40,7 +41,8 @@ public class CommandLineTests
         request.Push.ShouldBeTrue();
         request.NoCache.ShouldBeTrue();
         request.Parallel.ShouldBe(3);
-        request.Platform.ShouldBe("linux/arm64");
+        request.Platforms.ShouldBe(["linux/arm64", "linux/amd64"]);
+        request.Attestations.ShouldBe(new AttestationSettings(Provenance.Min, "r.example/scanner:1"));
         request.Builder.ShouldBe("remote");
         request.BuildArgs.ShouldBe(new Dictionary<string, string> { ["A"] = "1", ["B"] = "x=y" });
         request.Provider.ShouldBe(BaseProvider.Mirror);

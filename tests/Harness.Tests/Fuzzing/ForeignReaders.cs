@@ -99,7 +99,8 @@ internal static class ForeignReaders
             var file = Path.Combine(directory, "image.tar");
             File.WriteAllBytes(file, input);
             var reader = new ImageFileReader(new SnapshotCache(Path.Combine(directory, "cache")));
-            ShouldBeSound(reader.ReadAsync(new ImageLocation(ImageFormat.Archive, file, null), null, default).GetAwaiter().GetResult().Snapshot.Files);
+            var location = new ImageLocation(ImageFormat.Archive, file, null);
+            ShouldBeSound(reader.ReadAsync(location, null, attestations: true, default).GetAwaiter().GetResult().Snapshot.Files);
         }
         finally
         {

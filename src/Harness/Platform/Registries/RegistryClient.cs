@@ -20,6 +20,10 @@ internal sealed class RegistryClient : IDisposable
     private const int MostRedirections = 5;
     private const int MostPages = 1000;
     private const int MostDocument = 8 << 20;
+
+    // Lists of what an image consists of have some megabytes, and with all files many.
+    private const int MostBlob = 64 << 20;
+
     private const int MostTold = 300;
     private const string DockerHub = "docker.io";
     private const string DockerHubApi = "registry-1.docker.io";
@@ -177,11 +181,27 @@ internal sealed class RegistryClient : IDisposable
         return new RemoteDocument(answer.Digest, answer.Root);
     }
 
+    /// <summary>
+    /// The index of what refers to an image, such as signatures (OCI distribution specification 1.1, "Listing Referrers"); for a registry
+    /// without that question, what its clients keep under a tag instead. Null where there is none.
+    /// </summary>
+    /// <exception cref="RegistryException">The registry does not answer.</exception>
+    public async Task<JsonElement?> ReferrersAsync(string repository, string digest, CancellationToken cancellation)
+    {
+        var question = new Question(
+            $"what refers to {repository}@{digest}", repository, $"{Path(repository)}/referrers/{digest}", ["application/vnd.oci.image.index.v1+json"])
+        {
+            MayBeUnknown = true,
+        };
+        return (await DocumentAsync(question, cancellation))?.Root
+            ?? (await ManifestAsync(repository, digest.Replace(':', '-'), cancellation))?.Root;
+    }
+
     /// <summary>A blob that is a JSON document, such as an image's configuration; null where the registry does not have it.</summary>
     /// <exception cref="RegistryException">The registry does not answer, or with other bytes than the digest says.</exception>
     public async Task<JsonElement?> BlobDocumentAsync(string repository, string digest, CancellationToken cancellation)
     {
-        var question = new Question($"the blob {repository}@{digest}", repository, $"{Path(repository)}/blobs/{digest}", ["*/*"]);
+        var question = new Question($"the blob {repository}@{digest}", repository, $"{Path(repository)}/blobs/{digest}", ["*/*"]) { Most = MostBlob };
         if (await DocumentAsync(question, cancellation) is not { } answer)
         {
             return null;
@@ -275,7 +295,7 @@ internal sealed class RegistryClient : IDisposable
 
             try
             {
-                var bytes = await BytesAsync(response, cancellation);
+                var bytes = await BytesAsync(response, cancellation, question.Most);
                 return new Answer(
                     $"sha256:{Convert.ToHexStringLower(SHA256.HashData(bytes))}",
                     response.Headers.TryGetValues("Docker-Content-Digest", out var digests) ? digests.First() : null,
@@ -301,16 +321,16 @@ internal sealed class RegistryClient : IDisposable
         }
     }
 
-    private static async Task<byte[]> BytesAsync(HttpResponseMessage response, CancellationToken cancellation)
+    private static async Task<byte[]> BytesAsync(HttpResponseMessage response, CancellationToken cancellation, int most = MostDocument)
     {
         await using var stream = new PatientStream(await response.Content.ReadAsStreamAsync(cancellation), Answering);
         using var kept = new MemoryStream();
         var piece = new byte[1 << 16];
         while (await stream.ReadAsync(piece, cancellation) is > 0 and var count)
         {
-            if (kept.Length + count > MostDocument)
+            if (kept.Length + count > most)
             {
-                throw new RegistryException($"The registry's answer is longer than {MostDocument >> 20} MiB, which no manifest or list of tags is.");
+                throw new RegistryException($"The registry's answer is longer than {most >> 20} MiB, which no document of its kind is.");
             }
 
             kept.Write(piece, 0, count);
@@ -374,7 +394,7 @@ internal sealed class RegistryClient : IDisposable
                     response.Dispose();
                     await PauseAsync(question, told, attempt, pause, cancellation);
                     break;
-                case 404 when await HasErrorsAsync(response, cancellation):
+                case 404 when question.MayBeUnknown || await HasErrorsAsync(response, cancellation):
                     response.Dispose();
                     return null;
                 default:
@@ -672,7 +692,14 @@ internal sealed class RegistryClient : IDisposable
     /// <param name="Repository">The repository, which a token is for.</param>
     /// <param name="Path">The path with its query.</param>
     /// <param name="Accept">The media types that are understood.</param>
-    private sealed record Question(string What, string Repository, string Path, IReadOnlyList<string> Accept);
+    private sealed record Question(string What, string Repository, string Path, IReadOnlyList<string> Accept)
+    {
+        /// <summary>The most bytes that an answer may have.</summary>
+        public int Most { get; init; } = MostDocument;
+
+        /// <summary>Whether older registries do not know the question.</summary>
+        public bool MayBeUnknown { get; init; }
+    }
 
     /// <param name="Digest">The digest of the bytes.</param>
     /// <param name="Told">The digest that the registry says.</param>

@@ -9,6 +9,9 @@ namespace Harness.Snapshots.Archives;
 /// <param name="Names">The names by which it can be asked for where it lies; may be empty.</param>
 internal sealed record FoundImage(string Digest, JsonElement Config, IReadOnlyList<LayerFile> Layers, IReadOnlyList<string> Names)
 {
+    /// <summary>The digest of its manifest; null where it has none, as in an archive of docker's.</summary>
+    public string? ManifestDigest { get; init; }
+
     /// <summary>What it runs on, for example <c>linux/arm64</c>.</summary>
     public string Platform { get; } = ImagePlatform.Of(Config);
 }

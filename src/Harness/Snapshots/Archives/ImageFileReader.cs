@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Harness.Snapshots.Attestations;
 using Harness.Snapshots.Cache;
 
 namespace Harness.Snapshots.Archives;
@@ -13,26 +14,31 @@ public sealed class ImageFileReader(SnapshotCache cache)
     /// <summary>Reads an image.</summary>
     /// <param name="location">Where it lies.</param>
     /// <param name="platform">The platform, where the image is there for several; null for this machine's.</param>
+    /// <param name="attestations">Whether the attestations that lie beside it are read.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <exception cref="UsageException">
     /// It may not be read, there are several images and nothing says which is meant, or the one that is meant is not there.
     /// </exception>
     /// <exception cref="InfrastructureException">What lies there is damaged, or holds no image.</exception>
-    public Task<ImageFile> ReadAsync(ImageLocation location, string? platform, CancellationToken cancellation)
+    public Task<ImageFile> ReadAsync(ImageLocation location, string? platform, bool attestations, CancellationToken cancellation)
     {
         return Task.Factory.StartNew(
-            () => Read(location, platform, cancellation), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            () => Read(location, platform, attestations, cancellation), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
-    private ImageFile Read(ImageLocation location, string? platform, CancellationToken cancellation)
+    private ImageFile Read(ImageLocation location, string? platform, bool attestations, CancellationToken cancellation)
     {
         try
         {
             IImageFiles files = location.Format == ImageFormat.OciDirectory
                 ? new ImageDirectory(location.Path, cancellation)
                 : new ImageTar(location.Path, cancellation);
-            var image = ImageChoice.Choose(new ImageSearch(files).Find(location.Format), location, platform);
-            return new ImageFile(cache.Find(image.Digest) ?? Read(files, image), image.Names);
+            var search = new ImageSearch(files);
+            var image = ImageChoice.Choose(search.Find(location.Format), location, platform);
+            return new ImageFile(cache.Find(image.Digest) ?? Read(files, image), image.Names)
+            {
+                Attestations = attestations ? search.Attestations(image) : null,
+            };
         }
         catch (UnauthorizedAccessException fault)
         {
@@ -90,4 +96,8 @@ public sealed class ImageFileReader(SnapshotCache cache)
 /// <summary>An image read from files.</summary>
 /// <param name="Snapshot">The image.</param>
 /// <param name="Names">Its names there; may be empty.</param>
-public sealed record ImageFile(ImageSnapshot Snapshot, IReadOnlyList<string> Names);
+public sealed record ImageFile(ImageSnapshot Snapshot, IReadOnlyList<string> Names)
+{
+    /// <summary>Its attestations there; null where they were not read.</summary>
+    public IReadOnlyList<Attestation>? Attestations { get; init; }
+}

@@ -19,4 +19,8 @@ public sealed record InspectRequest(
     string? As = null,
     string? Save = null,
     string? Against = null,
-    bool Accept = false);
+    bool Accept = false)
+{
+    /// <summary>Whether attestations are looked for, which asks registries.</summary>
+    public bool Attestations { get; init; }
+}

@@ -1,6 +1,7 @@
 using Harness.Catalog;
 using Harness.Images;
 using Harness.Snapshots;
+using Harness.Snapshots.Attestations;
 
 namespace Harness.Suite.Inspection;
 
@@ -10,6 +11,12 @@ namespace Harness.Suite.Inspection;
 /// <param name="Snapshot">Its configuration and files.</param>
 public sealed record InspectedImage(string Source, IReadOnlyList<string> Names, ImageSnapshot Snapshot)
 {
+    /// <summary>Where registries have it, as far as the engine knows: NAME@DIGEST each.</summary>
+    public IReadOnlyList<string> RegistryDigests { get; init; } = [];
+
+    /// <summary>The attestations that lie beside it in files; null where they were not read, or it was read from an engine.</summary>
+    public IReadOnlyList<Attestation>? Attestations { get; init; }
+
     /// <summary>What it consists of, in numbers.</summary>
     public ImageInspection Numbers { get; } = ImageInspection.Of(Snapshot);
 

@@ -203,5 +203,5 @@ public sealed class ImageFileReaderTests : IDisposable
 
     private async Task<ImageSnapshot> ReadAsync(string location, string? platform = null, SnapshotCache? cache = null) =>
         (await new ImageFileReader(cache ?? new SnapshotCache(Path.Combine(directory, Guid.NewGuid().ToString("n"))))
-            .ReadAsync(ImageLocation.Parse(location)!, platform, default)).Snapshot;
+            .ReadAsync(ImageLocation.Parse(location)!, platform, attestations: false, default)).Snapshot;
 }
