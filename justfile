@@ -54,11 +54,16 @@ doctor *arguments:
 clean *arguments:
     @./scripts/harness clean "$@"
 
+# Writes the checksums of Python's, Java's and PHP's packages, on a machine that reaches their indices (just lock-packages python)
+[no-exit-message]
+lock-packages *arguments:
+    @./scripts/lock-packages.sh "$@"
+
 # Checks the sources: formatting, analyzers, shell scripts, Dockerfiles
 lint:
     dotnet format Harness.sln --verify-no-changes
     @command -v shellcheck >/dev/null || { echo "just lint: shellcheck is not installed, so the shell scripts cannot be checked; install it (Debian: apt-get install shellcheck)" >&2; exit 3; }
-    shellcheck scripts/*.sh scripts/cluster/*.sh scripts/harness .ci/run
+    shellcheck scripts/*.sh images/java/download.sh images/php/packages.sh scripts/cluster/*.sh scripts/harness .ci/run
     @./scripts/harness lint
 
 # Runs every test of the project

@@ -36,6 +36,7 @@ internal sealed class Composition(Func<string, string?> environment) : IWorkflow
             output.Message($"Bases: {login}");
         }
 
+        WarnOfUnpinnedLists(plan, catalog, output);
         using var engine = Connect();
         var builder = new ImageBuilder(catalog.Root, engine, processes, environment);
         return dryRun
@@ -70,9 +71,16 @@ internal sealed class Composition(Func<string, string?> environment) : IWorkflow
     /// <inheritdoc />
     public async Task<ExitStatus> PlanAsync(BuildRequest build, TestRequest test, bool matrix, Output output, CancellationToken cancellation)
     {
-        var plan = await new RunPlanner(Planner()).PlanAsync(LoadCatalog(), CheckCatalog.On(Backend.Docker), build, test, cancellation);
+        var catalog = LoadCatalog();
+        var plan = await new RunPlanner(Planner()).PlanAsync(catalog, CheckCatalog.On(Backend.Docker), build, test, cancellation);
         var workflow = new PlanWorkflow(output);
-        return matrix ? workflow.RunMatrix(plan) : workflow.Run(plan.Build, plan.Test);
+        if (matrix)
+        {
+            return workflow.RunMatrix(plan);
+        }
+
+        WarnOfUnpinnedLists(plan.Build, catalog, output);
+        return workflow.Run(plan.Build, plan.Test);
     }
 
     /// <inheritdoc />
@@ -118,6 +126,14 @@ internal sealed class Composition(Func<string, string?> environment) : IWorkflow
     private ImageCatalog LoadCatalog() => CatalogLoader.Load(RepositoryRoot.Find(Directory.GetCurrentDirectory(), environment));
 
     private BaseSourceResolver Sources() => new(environment, processes);
+
+    private static void WarnOfUnpinnedLists(BuildPlan plan, ImageCatalog catalog, Output output)
+    {
+        foreach (var warning in UnpinnedLists.Of(plan, catalog.Root))
+        {
+            output.Message($"Warning: {warning}");
+        }
+    }
 
     private BuildPlanner Planner() => new(Sources());
 }

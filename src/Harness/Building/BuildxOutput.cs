@@ -97,6 +97,8 @@ internal sealed partial class BuildxOutput(string image, IProgress<BuildEvent> p
         : NoBuildx().IsMatch(text)
             ? "This docker command has no buildx 0.13 or newer. Install it (Debian: docker-buildx, elsewhere it comes with Docker Desktop "
                 + "or as docker-buildx-plugin); './scripts/setup.sh --check' says more."
+        : OtherContext().IsMatch(text)
+            ? "That builder is the engine of another docker context: name the context in DOCKER_CONTEXT, and leave --builder out."
         : Scanner().IsMatch(text)
             ? "The image that lists what an image consists of could not be had or failed: name another with --sbom IMAGE, or push without a list (--sbom none)."
         : null;
@@ -176,6 +178,9 @@ internal sealed partial class BuildxOutput(string image, IProgress<BuildEvent> p
 
     [GeneratedRegex(@"ERROR: .*\b(buildkit-syft-scanner|sbom|SBOM)\b")]
     private static partial Regex Scanner();
+
+    [GeneratedRegex("ERROR: use `docker --context=")]
+    private static partial Regex OtherContext();
 
     /// <summary>A vertex of BuildKit's graph.</summary>
     private sealed partial class Step(string name)

@@ -11,12 +11,11 @@ namespace Harness.EngineTests.Services;
 /// </summary>
 internal sealed class SecondEngine : IAsyncDisposable
 {
-    private const string Context = "second";
-
     private readonly DirectoryInfo directory;
     private readonly string bridge;
     private readonly StringBuilder log;
     private readonly RunningProgram daemon;
+    private BuilderEndpoint? endpoint;
 
     private SecondEngine(DirectoryInfo directory, string bridge, StringBuilder log, RunningProgram daemon) =>
         (this.directory, this.bridge, this.log, this.daemon) = (directory, bridge, log, daemon);
@@ -79,17 +78,20 @@ internal sealed class SecondEngine : IAsyncDisposable
     public Task<ProcessResult> RunAsync(params IReadOnlyList<string> arguments) => new ProcessRunner().RunAsync(
         new ProcessCommand("docker", arguments) { Environment = new Dictionary<string, string?> { ["DOCKER_HOST"] = Endpoint } });
 
-    /// <summary>Makes it known as a builder: the name for <c>--builder</c>, in one docker configuration.</summary>
+    /// <summary>Makes its BuildKit known as a builder elsewhere: the name for <c>--builder</c>, in one docker configuration.</summary>
     /// <param name="user">Whose configuration that is.</param>
     public async Task<string> AsBuilderAsync(DockerUser user)
     {
-        var created = await user.RunAsync("context", "create", Context, "--docker", $"host={Endpoint}");
-        return created.Succeeded ? Context : throw new InvalidOperationException(created.Error);
+        const string Name = "second";
+        endpoint ??= new BuilderEndpoint(Path.Combine(directory.FullName, "builder.sock"), Endpoint["unix://".Length..]);
+        var created = await user.RunAsync("buildx", "create", "--name", Name, "--driver", "remote", $"unix://{endpoint.Path}");
+        return created.Succeeded ? Name : throw new InvalidOperationException(created.Error);
     }
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        endpoint?.Dispose();
         if (!daemon.HasEnded)
         {
             Signals.Send("TERM", daemon.Id);
@@ -97,6 +99,13 @@ internal sealed class SecondEngine : IAsyncDisposable
         }
 
         daemon.Dispose();
+        // Of network namespaces that builds had, mounts may have stayed.
+        foreach (var mount in (await File.ReadAllLinesAsync("/proc/self/mounts")).Select(line => line.Split(' ')[1])
+            .Where(path => path.StartsWith(directory.FullName, StringComparison.Ordinal)).Reverse())
+        {
+            await Commands.RunAsync("umount", "--lazy", mount);
+        }
+
         await Commands.RunAsync("ip", "link", "delete", bridge);
         directory.Delete(recursive: true);
     }
