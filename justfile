@@ -97,6 +97,11 @@ fuzz seconds="60" seed="":
 mutants *arguments:
     @./scripts/mutants.sh "$@"
 
+# Tries the harness on Debian's newest Podman: doctor, inspect, test docker and clean (just test-podman py go)
+[no-exit-message]
+test-podman *languages:
+    @./scripts/podman.sh test "$@"
+
 # Brings up a one-node Kubernetes on this Debian machine (context kcr-local)
 cluster-up:
     @./scripts/local-cluster.sh up

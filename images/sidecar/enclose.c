@@ -12,6 +12,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/audit.h>
+#include <linux/capability.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <stdarg.h>
@@ -79,6 +80,20 @@ static void drop_bounding_set(void)
     for (unsigned long capability = 0; prctl(PR_CAPBSET_READ, capability, 0, 0, 0) >= 0; capability++)
         if (prctl(PR_CAPBSET_DROP, capability, 0, 0, 0) != 0)
             return;
+}
+
+/* Podman, and Docker before 20.10.14, give a user who is not root the container's capabilities as ones to be inherited too. */
+static void drop_inheritable_set(void)
+{
+    struct __user_cap_header_struct header = { .version = _LINUX_CAPABILITY_VERSION_3 };
+    struct __user_cap_data_struct sets[_LINUX_CAPABILITY_U32S_3];
+    if (syscall(SYS_capget, &header, sets) != 0)
+        fail("the capabilities cannot be read");
+    if ((sets[0].inheritable | sets[1].inheritable) == 0)
+        return;
+    sets[0].inheritable = sets[1].inheritable = 0;
+    if (syscall(SYS_capset, &header, sets) != 0)
+        fail("the inheritable capabilities cannot be dropped");
 }
 
 /*
@@ -254,6 +269,7 @@ int main(int count, char **arguments)
     limit(RLIMIT_NOFILE, "of open files", 65536);
     limit(RLIMIT_CORE, "of core files", 0);
     drop_bounding_set();
+    drop_inheritable_set();
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
         fail("new privileges cannot be ruled out");
     int landlock = build_domain();

@@ -21,6 +21,7 @@ internal sealed partial class Examination(
     private const long NeededBytes = 10L << 30;
     private static readonly Version LeastBuildx = new(0, 13);
     private static readonly Version LeastSdk = new(10, 0);
+    private static readonly Version LeastPodman = new(5, 0);
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
 
     // Two questions are about it, and it is read once.
@@ -30,37 +31,42 @@ internal sealed partial class Examination(
     public async Task<IReadOnlyList<Diagnosis>> RunAsync(CancellationToken cancellation)
     {
         var provider = ProviderAsync(cancellation);
-        return await Task.WhenAll(
+        var engine = EngineAsync(cancellation);
+        var answers = await Task.WhenAll(
             Task.Run(Catalog, cancellation),
             Task.Run(Versions, cancellation),
             ProgramAsync(
                 ".NET SDK", "dotnet", ["--version"], LeastSdk,
                 $"install the .NET SDK {LeastSdk} from your distribution or https://dot.net", cancellation),
-            EngineAsync(cancellation),
-            ProgramAsync(
-                "buildx", "docker", ["buildx", "version"], LeastBuildx,
-                $"install the docker CLI with buildx {LeastBuildx} or newer; {Setup}", cancellation),
+            DiagnosisAsync(engine),
+            PodmanAsync(engine, cancellation),
+            BuildxAsync(engine, cancellation),
             ProgramAsync(
                 "just", "just", ["--version"], null,
                 $"install just (it starts the recipes; scripts/harness works without it); {Setup}", cancellation, needed: false),
             provider,
             DebianRootAsync(cancellation),
-            Task.Run(Disk, cancellation));
+            DiskAsync(engine));
+        return [.. answers.OfType<Diagnosis>()];
+
+        // The other rows differ with the engine; this one is a row like them.
+        static async Task<Diagnosis?> DiagnosisAsync(Task<(Diagnosis Diagnosis, bool IsPodman)> engine) => (await engine).Diagnosis;
     }
 
     private static string Free(long bytes) => (bytes / (double)(1L << 30)).ToString("0.0 GiB", CultureInfo.InvariantCulture);
 
-    private static Diagnosis Disk()
+    private static async Task<Diagnosis?> DiskAsync(Task<(Diagnosis Diagnosis, bool IsPodman)> engine)
     {
         // Images are where the engine keeps them; on this machine that is the drive of its default directory, if at all.
-        var place = Directory.Exists("/var/lib/docker") ? "/var/lib/docker" : Path.GetTempPath();
+        var usual = (await engine).IsPodman ? "/var/lib/containers" : "/var/lib/docker";
+        var place = Directory.Exists(usual) ? usual : Path.GetTempPath();
         var free = new DriveInfo(place).AvailableFreeSpace;
         return free >= NeededBytes
             ? Diagnosis.Ok("disk space", $"{Free(free)} free at {place}")
             : Diagnosis.Missing("disk space", $"{Free(free)} free at {place}", $"free at least {Free(NeededBytes)}, for example with 'docker system prune'");
     }
 
-    private Diagnosis Catalog()
+    private Diagnosis? Catalog()
     {
         try
         {
@@ -72,7 +78,7 @@ internal sealed partial class Examination(
         }
     }
 
-    private Diagnosis Versions()
+    private Diagnosis? Versions()
     {
         const string name = "versions";
         try
@@ -90,23 +96,45 @@ internal sealed partial class Examination(
         }
     }
 
-    private async Task<Diagnosis> EngineAsync(CancellationToken cancellation)
+    private async Task<(Diagnosis Diagnosis, bool IsPodman)> EngineAsync(CancellationToken cancellation)
     {
+        const string Name = "Docker Engine";
         try
         {
             using var engine = connect();
             var version = await engine.VersionAsync(cancellation);
-            return Diagnosis.Ok(
-                "Docker Engine",
-                $"{version.Version} for {version.Os}/{version.Arch} at {engine.Context.Endpoint.Text} (context {engine.Context.Name})");
+            var found = $"{version.Version} for {version.Os}/{version.Arch} at {engine.Context.Endpoint.Text} (context {engine.Context.Name})";
+            return await engine.IsPodmanAsync(cancellation)
+                ? (Diagnosis.Ok(
+                    Name,
+                    $"Podman {found}; images are built with the podman command, without --push and BuildKit's caches; "
+                        + "docs/podman.md says what else differs"), true)
+                : (Diagnosis.Ok(Name, found), false);
         }
         catch (HarnessException fault)
         {
-            return Diagnosis.Missing("Docker Engine", fault.Message, $"start it, or choose another with 'docker context use'; {Setup}");
+            return (Diagnosis.Missing(Name, fault.Message, $"start it, or choose another with 'docker context use'; {Setup}"), false);
         }
     }
 
-    private async Task<Diagnosis> ProviderAsync(CancellationToken cancellation)
+    private async Task<Diagnosis?> PodmanAsync(Task<(Diagnosis Diagnosis, bool IsPodman)> engine, CancellationToken cancellation) =>
+        (await engine).IsPodman
+            ? await ProgramAsync(
+                "podman", "podman", ["--version"], LeastPodman,
+                $"install the podman command {LeastPodman} or newer, with which images are built (Debian: apt-get install podman)", cancellation)
+            : null;
+
+    private async Task<Diagnosis?> BuildxAsync(Task<(Diagnosis Diagnosis, bool IsPodman)> engine, CancellationToken cancellation) =>
+        (await engine).IsPodman
+            ? await ProgramAsync(
+                "buildx", "docker", ["buildx", "version"], LeastBuildx,
+                $"only for bases of a registry and for --builder: install the docker CLI with buildx {LeastBuildx} or newer; {Setup}",
+                cancellation, needed: false)
+            : await ProgramAsync(
+                "buildx", "docker", ["buildx", "version"], LeastBuildx,
+                $"install the docker CLI with buildx {LeastBuildx} or newer; {Setup}", cancellation);
+
+    private async Task<Diagnosis?> ProviderAsync(CancellationToken cancellation)
     {
         try
         {
@@ -121,7 +149,7 @@ internal sealed partial class Examination(
         }
     }
 
-    private async Task<Diagnosis> DebianRootAsync(CancellationToken cancellation)
+    private async Task<Diagnosis?> DebianRootAsync(CancellationToken cancellation)
     {
         const string Name = "mmdebstrap";
         if (await RootIsThereAsync(cancellation))
@@ -148,7 +176,7 @@ internal sealed partial class Examination(
         }
     }
 
-    private async Task<Diagnosis> ProgramAsync(
+    private async Task<Diagnosis?> ProgramAsync(
         string name, string file, IReadOnlyList<string> arguments, Version? least, string remedy, CancellationToken cancellation, bool needed = true)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

@@ -6,7 +6,7 @@ namespace Harness.Building;
 
 /// <summary>A dry run: the commands of a plan as lines for a shell.</summary>
 internal sealed class BuildDescription(
-    string root, BuildPlan plan, IImageStore store, IProcessRunner processes, BuildxCommand commands, CancellationToken cancellation)
+    string root, BuildPlan plan, IImageStore store, IProcessRunner processes, BuildCommands commands, CancellationToken cancellation)
 {
     // Plain characters, so that quoting leaves them as they are.
     private const string Unknown = "@KNOWN-LATER@";
@@ -56,10 +56,10 @@ internal sealed class BuildDescription(
     {
         if (rootId is null)
         {
-            return WithId(commands.For(standIn, Unknown), BaseSource.LocalRoot.ToString());
+            return WithId(commands.For(standIn, Unknown, plan.Settings.Platform), BaseSource.LocalRoot.ToString());
         }
 
-        var command = commands.For(standIn, rootId);
+        var command = commands.For(standIn, rootId, plan.Settings.Platform);
         var inputs = this.inputs.Of(standIn, command);
         if (!plan.Settings.NoCache && await this.inputs.IsUpToDateAsync(standIn.Reference.ToString(), inputs, cancellation))
         {

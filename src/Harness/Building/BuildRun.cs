@@ -11,7 +11,7 @@ internal sealed class BuildRun(
     BuildPlan plan,
     IImageStore store,
     IProcessRunner processes,
-    BuildxCommand commands,
+    BuildCommands commands,
     BuilderAbilities? builder,
     IReadOnlyDictionary<string, string?> environment,
     SemaphoreSlim slots,
@@ -52,7 +52,7 @@ internal sealed class BuildRun(
     private async Task<string?> BaseAsync(PlannedBase standIn, string rootId)
     {
         var reference = standIn.Reference.ToString();
-        var command = commands.For(standIn, rootId);
+        var command = commands.For(standIn, rootId, plan.Settings.Platform);
         var (_, problem) = await InSlotAsync(
             reference, () => MakeAsync(reference, command, inputs.Of(standIn, command), standIn.Definition.Context, push: false));
         return problem;
@@ -155,18 +155,18 @@ internal sealed class BuildRun(
             return new Outcome(Stopwatch.GetElapsedTime(started), Cached: true, Digest: null);
         }
 
-        return await BuildxAsync(reference, BuildInputs.Labelled(command, inputs), context, push);
+        return await BuildAsync(reference, BuildInputs.Labelled(command, inputs), context, push);
     }
 
-    private async Task<Outcome> BuildxAsync(string reference, ProcessCommand command, string context, bool push)
+    private async Task<Outcome> BuildAsync(string reference, ProcessCommand command, string context, bool push)
     {
         using var metadata = push ? new BuildMetadata() : null;
         command = metadata?.WrittenBy(command) ?? command;
         var before = push ? tags.OfAsync(reference, cancellation) : null;
         var started = Stopwatch.GetTimestamp();
         progress.Report(new BuildStarted(reference, command.ToString()));
-        var output = new BuildxOutput(reference, progress);
-        var result = await processes.RunAsync(command, onOutput: _ => { }, onError: output.Line, cancellation);
+        var output = commands.Output(reference, context, progress);
+        var result = await processes.RunAsync(command, output.Output, output.Error, cancellation);
         var was = before is null ? null : await before;
         if (!result.Succeeded)
         {

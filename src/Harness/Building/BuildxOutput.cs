@@ -11,7 +11,7 @@ namespace Harness.Building;
 /// </summary>
 /// <param name="image">The reference that events carry.</param>
 /// <param name="progress">Takes the events.</param>
-internal sealed partial class BuildxOutput(string image, IProgress<BuildEvent> progress)
+internal sealed partial class BuildxOutput(string image, IProgress<BuildEvent> progress) : IBuildOutput
 {
     private readonly StringBuilder document = new();
     private readonly Dictionary<string, Step> steps = new(StringComparer.Ordinal);
@@ -26,6 +26,14 @@ internal sealed partial class BuildxOutput(string image, IProgress<BuildEvent> p
     /// <summary>The step that failed. When one step fails the others are cancelled, which is an error of theirs too.</summary>
     private Step? Failed =>
         steps.Values.LastOrDefault(step => step.Error is { } error && !error.Contains("context canceled", StringComparison.Ordinal));
+
+    /// <summary>Nothing: all of it is on standard error.</summary>
+    public void Output(string line)
+    {
+    }
+
+    /// <inheritdoc />
+    public void Error(string line) => Line(line);
 
     /// <summary>Takes one line.</summary>
     public void Line(string line)

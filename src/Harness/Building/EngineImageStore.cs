@@ -9,4 +9,7 @@ internal sealed class EngineImageStore(DockerEngine engine) : IImageStore
         await engine.FindImageAsync(reference, cancellation) is { } image
             ? new StoredImage(image.Id, image.Config?.Labels ?? new Dictionary<string, string>()) { Layers = image.RootFs?.Layers ?? [] }
             : null;
+
+    public async Task<DockerContext?> PodmanAsync(CancellationToken cancellation) =>
+        await engine.IsPodmanAsync(cancellation) ? engine.Context : null;
 }

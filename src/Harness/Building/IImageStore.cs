@@ -1,3 +1,5 @@
+using Harness.Platform.Docker;
+
 namespace Harness.Building;
 
 /// <summary>What building needs to know of the engine's images.</summary>
@@ -6,6 +8,10 @@ internal interface IImageStore
     /// <summary>Looks up an image; null when the engine does not have it.</summary>
     /// <exception cref="InfrastructureException">The engine does not answer.</exception>
     Task<StoredImage?> FindAsync(string reference, CancellationToken cancellation);
+
+    /// <summary>How the podman command reaches the engine, where that is Podman; null where it is Docker.</summary>
+    /// <exception cref="InfrastructureException">The engine does not answer.</exception>
+    Task<DockerContext?> PodmanAsync(CancellationToken cancellation);
 }
 
 /// <summary>An image in the engine.</summary>

@@ -42,9 +42,8 @@ public sealed class ImageBuilder
     {
         using var login = await RegistryLogin.ForAsync(
             plan.Source, new CredentialSearch(environment, processes), CredentialSearch.ConfigDirectory(environment), cancellation);
-        var builder = await AbilitiesAsync(plan, login.Environment, cancellation);
         using var slots = new SemaphoreSlim(plan.Settings.Parallel ?? Environment.ProcessorCount);
-        var commands = Commands(plan, login.Environment, builder);
+        var (commands, builder) = await CommandsAsync(plan, login.Environment, cancellation);
         var run = new BuildRun(root, plan, store, processes, commands, builder, login.Environment, slots, progress, cancellation);
         return await run.ToEndAsync();
     }
@@ -58,13 +57,23 @@ public sealed class ImageBuilder
     public async Task<IReadOnlyList<string>> DescribeAsync(BuildPlan plan, CancellationToken cancellation)
     {
         // No login: the password belongs into no file for a run that does nothing.
-        var none = new Dictionary<string, string?>();
-        var commands = Commands(plan, none, await AbilitiesAsync(plan, none, cancellation));
+        var (commands, _) = await CommandsAsync(plan, new Dictionary<string, string?>(), cancellation);
         return await new BuildDescription(root, plan, store, processes, commands, cancellation).LinesAsync();
     }
 
-    private BuildxCommand Commands(BuildPlan plan, IReadOnlyDictionary<string, string?> variables, BuilderAbilities? builder) =>
-        new(root, plan.Settings, CertificateBundle.Find(environment), variables, builder);
+    /// <summary>Podman has no BuildKit and builds by itself, unless a builder with one is named.</summary>
+    private async Task<(BuildCommands Commands, BuilderAbilities? Builder)> CommandsAsync(
+        BuildPlan plan, IReadOnlyDictionary<string, string?> variables, CancellationToken cancellation)
+    {
+        var certificates = CertificateBundle.Find(environment);
+        if (plan.Settings.Builder is null && await store.PodmanAsync(cancellation) is { } podman)
+        {
+            return (new PodmanCommand(root, plan.Settings, podman, certificates, variables), null);
+        }
+
+        var builder = await AbilitiesAsync(plan, variables, cancellation);
+        return (new BuildxCommand(root, plan.Settings, certificates, variables, builder), builder);
+    }
 
     /// <summary>What the builder can do, asked where something depends on it; null otherwise.</summary>
     private async Task<BuilderAbilities?> AbilitiesAsync(

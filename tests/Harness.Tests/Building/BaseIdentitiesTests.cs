@@ -1,4 +1,5 @@
 using Harness.Building;
+using Harness.Platform.Docker;
 using Harness.Platform.Processes;
 using Harness.Tests.Platform;
 using Harness.Tests.Platform.Processes;
@@ -52,5 +53,7 @@ internal sealed class BaseIdentitiesTests
     private sealed class NoImages : IImageStore
     {
         public Task<StoredImage?> FindAsync(string reference, CancellationToken cancellation) => Task.FromResult<StoredImage?>(null);
+
+        public Task<DockerContext?> PodmanAsync(CancellationToken cancellation) => Task.FromResult<DockerContext?>(null);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Harness.Building;
 using Harness.Catalog;
 using Harness.Images;
+using Harness.Platform.Docker;
 using Harness.Platform.Processes;
 using Harness.Tests.Catalog;
 using NUnit.Framework;
@@ -378,6 +379,66 @@ public sealed class ImageBuilderTests
         world.Built.ShouldBeEmpty();
     }
 
+    [Test]
+    public async Task Podman_builds_by_itself_and_is_asked_where_it_listens()
+    {
+        var world = new FakeWorld { Podman = Podman() };
+
+        await world.BuildAsync(Plan("python"));
+
+        var command = world.CommandOf("kcr-python:latest");
+        command.File.ShouldBe("podman");
+        command.ToString().ShouldStartWith(
+            "podman --remote --url unix:///run/podman/podman.sock build --format docker --identity-label=false --tag kcr-python:latest "
+            + "--build-arg PYTHON_VERSION=3.13 --label ");
+        command.Arguments[^1].ShouldBe("images/python");
+        world.CommandOf(PythonDev).ToString().ShouldContain($" --tag {PythonDev} --target dev ");
+        world.LabelsOf("kcr-python:latest")["org.opencontainers.image.base.digest"].ShouldBe(world.Images[Python].Id);
+        world.Commands.ShouldNotContain(seen => seen.File == "docker");
+    }
+
+    [Test]
+    public async Task What_podman_builds_is_left_alone_the_next_time_and_its_failures_are_told()
+    {
+        var world = new FakeWorld { Podman = Podman(), Failing = { "kcr-other:latest" } };
+        await world.BuildAsync(Plan("python"));
+        world.Built.Clear();
+
+        (await world.BuildAsync(Plan("python"))).ShouldHaveSingleItem().Cached.ShouldBeTrue();
+        var fault = await Should.ThrowAsync<BuildFailedException>(
+            () => world.BuildAsync(new BuildPlan(BaseSource.Local(""), [], [Planned("other", "scratch", [])], new BuildSettings())));
+
+        world.Built.ShouldBeEmpty();
+        fault.Problems.ShouldHaveSingleItem().ShouldBe($"kcr-other:latest was not built{Environment.NewLine}  it does not build");
+    }
+
+    [Test]
+    public async Task What_only_BuildKit_can_do_is_refused_on_Podman_all_of_it_at_once()
+    {
+        var world = new FakeWorld { Podman = Podman() with { Endpoint = new DockerEndpoint(EndpointKind.Ssh, "ssh://user@host", "host", 0) } };
+        var plan = Plan("python");
+        plan = plan with { Settings = plan.Settings with { Push = true, CacheTo = ["type=local,dest=b"], SourceDateEpoch = 1 } };
+
+        var fault = await Should.ThrowAsync<UsageException>(() => world.BuildAsync(plan));
+        await Should.ThrowAsync<UsageException>(() => world.DescribeAsync(plan));
+
+        fault.Problems.Select(problem => problem.Split(':')[0]).ShouldBe(
+            ["--push", "--cache-from and --cache-to", "SOURCE_DATE_EPOCH", "The engine at ssh"]);
+        fault.Problems.ShouldAllBe(problem => problem.Contains("--builder", StringComparison.Ordinal));
+        world.Commands.ShouldBeEmpty();
+    }
+
+    [Test]
+    public async Task A_builder_that_is_named_builds_also_where_the_engine_is_Podman()
+    {
+        var world = new FakeWorld { Podman = Podman() };
+        var plan = Plan("python");
+
+        await world.BuildAsync(plan with { Settings = plan.Settings with { Builder = "elsewhere" } });
+
+        world.CommandOf("kcr-python:latest").ToString().ShouldStartWith("docker buildx build ");
+    }
+
     private const string BothAnswer = """
         sha256:index { "linux/amd64": { "rootfs": { "diff_ids": ["sha256:amd"] } }, "linux/arm64": { "rootfs": { "diff_ids": ["sha256:arm"] } } }
         """;
@@ -386,6 +447,9 @@ public sealed class ImageBuilderTests
 
     private static BuildPlan Pushed(BuildSettings settings) => new(
         BaseSource.Dhi("asked for"), [], [Planned("python", "dhi.io/python:3.13-debian13", [])], settings);
+
+    private static DockerContext Podman() => new(
+        "default", "DOCKER_HOST", new DockerEndpoint(EndpointKind.Unix, "unix:///run/podman/podman.sock", "/run/podman/podman.sock", 0), null);
 
     private static BuildPlan Plan(string image, string layout = "usr", bool noCache = false)
     {
@@ -435,6 +499,9 @@ public sealed class ImageBuilderTests
         public string RegistryAnswer { get; init; } =
             """sha256:of-the-registry {"architecture":"amd64","rootfs":{"type":"layers","diff_ids":["sha256:one","sha256:two"]}}""" + "\n";
 
+        /// <summary>Podman in the engine's place; null for none.</summary>
+        public DockerContext? Podman { get; init; }
+
         public List<string> Built { get; } = [];
 
         public List<ProcessCommand> Commands { get; } = [];
@@ -451,12 +518,14 @@ public sealed class ImageBuilderTests
         public Task<IReadOnlyList<string>> DescribeAsync(BuildPlan plan) => Builder().DescribeAsync(plan, CancellationToken.None);
 
         public ProcessCommand CommandOf(string reference) =>
-            Commands.Single(command => command.Arguments.Contains(reference) && command.Arguments[1] == "build");
+            Commands.Single(command => command.Arguments.Contains(reference) && command.Arguments.Contains("build"));
 
         public Dictionary<string, string> LabelsOf(string reference) => Labels(CommandOf(reference));
 
         public Task<StoredImage?> FindAsync(string reference, CancellationToken cancellation) =>
             Task.FromResult(Images.GetValueOrDefault(reference));
+
+        public Task<DockerContext?> PodmanAsync(CancellationToken cancellation) => Task.FromResult(Podman);
 
         public async Task<ProcessResult> RunAsync(
             ProcessCommand command, Action<string>? onOutput = null, Action<string>? onError = null, CancellationToken cancellation = default)
@@ -476,12 +545,14 @@ public sealed class ImageBuilderTests
                     new ProcessResult(0, "sha256:under-the-tag\n", ""),
                 { File: "docker", Arguments: ["buildx", "imagetools", ..] } => new ProcessResult(0, RegistryAnswer, ""),
                 { File: "docker", Arguments: ["buildx", "build", _, "--tag", var reference, ..] } =>
-                    await BuildxAsync(command, reference, onError, cancellation),
+                    await BuildAsync(command, reference, onError, cancellation),
+                { File: "podman", Arguments: ["--remote", "--url", _, "build", "--format", "docker", _, "--tag", var reference, ..] } =>
+                    await BuildAsync(command, reference, onError, cancellation),
                 _ => throw new InvalidOperationException($"unexpected: {command}"),
             };
         }
 
-        private async Task<ProcessResult> BuildxAsync(
+        private async Task<ProcessResult> BuildAsync(
             ProcessCommand command, string reference, Action<string>? onError, CancellationToken cancellation)
         {
             lock (gate)
@@ -501,7 +572,7 @@ public sealed class ImageBuilderTests
                 running--;
                 if (Failing.Contains(reference))
                 {
-                    onError!("ERROR: it does not build");
+                    onError!(command.File == "podman" ? "Error: it does not build" : "ERROR: it does not build");
                     return new ProcessResult(1, "", "");
                 }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using Docker.DotNet.Models;
@@ -52,19 +53,28 @@ public sealed partial class DockerEngine
     /// <summary>Removes a container, running or not, with its anonymous volumes. False when there is none.</summary>
     internal async Task<bool> RemoveContainerAsync(string id, CancellationToken cancellation)
     {
-        try
+        var started = Stopwatch.GetTimestamp();
+        while (true)
         {
-            return await RemoveAsync(
-                $"DELETE /containers/{Escaped(id)}",
-                (client, limited) => client.Containers.RemoveContainerAsync(
-                    Escaped(id), new ContainerRemoveParameters { Force = true, RemoveVolumes = true }, limited),
-                cancellation);
-        }
-        catch (EngineException fault) when (fault.HttpStatus == HttpStatusCode.Conflict)
-        {
-            // Somebody else is removing it. It is gone when that is done.
-            await WaitUntilRemovedAsync(id, cancellation);
-            return true;
+            try
+            {
+                return await RemoveAsync(
+                    $"DELETE /containers/{Escaped(id)}",
+                    (client, limited) => client.Containers.RemoveContainerAsync(
+                        Escaped(id), new ContainerRemoveParameters { Force = true, RemoveVolumes = true }, limited),
+                    cancellation);
+            }
+            catch (EngineException fault) when (fault.HttpStatus == HttpStatusCode.Conflict)
+            {
+                // Somebody else is removing it. It is gone when that is done.
+                await WaitUntilRemovedAsync(id, cancellation);
+                return true;
+            }
+            catch (EngineException fault) when (HasDependents(fault) && Stopwatch.GetElapsedTime(started) < Slow)
+            {
+                // Podman wants those that joined its namespaces to be removed before it, which is being done beside this.
+                await Task.Delay(RemovalPoll, cancellation);
+            }
         }
     }
 
@@ -95,6 +105,8 @@ public sealed partial class DockerEngine
             return await MultiplexedOutput.ReadAsync(frames, source, OutputLimit, cancellation);
         }
     }
+
+    private static bool HasDependents(EngineException fault) => fault.EngineMessage.Contains("has dependent containers", StringComparison.Ordinal);
 
     // The library's wait knows no condition but the first, that a container does not run.
     private async Task WaitUntilRemovedAsync(string id, CancellationToken cancellation)

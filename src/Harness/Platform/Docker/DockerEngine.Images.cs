@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Docker.DotNet.Models;
 
 namespace Harness.Platform.Docker;
@@ -5,6 +6,8 @@ namespace Harness.Platform.Docker;
 /// <content>Images.</content>
 public sealed partial class DockerEngine
 {
+    private static readonly string[] PodmanPrefixes = ["localhost/", "docker.io/library/"];
+
     /// <summary>Looks up an image.</summary>
     /// <param name="image">A reference or an image id.</param>
     /// <param name="cancellation">Ends the request.</param>
@@ -27,7 +30,7 @@ public sealed partial class DockerEngine
         };
         var images = await CallAsync("GET /images/json", Quick, (client, limited) => client.Images.ListImagesAsync(parameters, limited), cancellation);
         return [.. images.OrderByDescending(image => image.Created)
-            .SelectMany(image => image.RepoTags ?? [])
+            .SelectMany(image => Names(image.RepoTags) ?? [])
             .Where(tag => tag.StartsWith($"{repository}:", StringComparison.Ordinal))];
     }
 
@@ -60,9 +63,9 @@ public sealed partial class DockerEngine
             cancellation);
     }
 
-    private static ImageDetails Details(ImageInspectResponse image) => new(
+    private ImageDetails Details(ImageInspectResponse image) => new(
         image.ID,
-        image.RepoTags?.AsReadOnly(),
+        Names(image.RepoTags),
         image.Architecture,
         image.Os,
         new ImageDetailsConfig(image.Config?.Labels?.AsReadOnly()) { Ports = [.. (image.Config?.ExposedPorts?.Keys ?? []).Order(StringComparer.Ordinal)] },
@@ -71,4 +74,17 @@ public sealed partial class DockerEngine
     {
         RootFs = new ImageDetailsRootFs(image.RootFS?.Layers?.AsReadOnly()),
     };
+
+    /// <summary>
+    /// References as they were given. Podman finds an image by a name without a registry, and says the name with the one that it put
+    /// before it: localhost for what it built, Docker's own for what was loaded or tagged by the Engine API.
+    /// </summary>
+    private ReadOnlyCollection<string>? Names(IList<string>? references) =>
+        (IsPodman ? references?.Select(Given).Distinct(StringComparer.Ordinal).ToList() : references)?.AsReadOnly();
+
+    private static string Given(string reference) =>
+        PodmanPrefixes.FirstOrDefault(prefix => reference.StartsWith(prefix, StringComparison.Ordinal)) is { } prefix
+            && !reference[prefix.Length..].Contains('/', StringComparison.Ordinal)
+                ? reference[prefix.Length..]
+                : reference;
 }

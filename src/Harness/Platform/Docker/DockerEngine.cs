@@ -41,6 +41,14 @@ public sealed partial class DockerEngine : IImageArchive, IDisposable
         return new EngineVersion(version.Version, version.APIVersion, version.Os, version.Arch);
     }
 
+    /// <summary>Whether it is Podman that answers in a Docker Engine's place.</summary>
+    /// <param name="cancellation">Ends the first request, which tells.</param>
+    public async Task<bool> IsPodmanAsync(CancellationToken cancellation)
+    {
+        await ClientAsync(cancellation);
+        return IsPodman;
+    }
+
     /// <summary>What the engine says of its machine.</summary>
     public async Task<EngineInfo> InfoAsync(CancellationToken cancellation)
     {
@@ -61,6 +69,9 @@ public sealed partial class DockerEngine : IImageArchive, IDisposable
         connection?.Dispose();
         connecting.Dispose();
     }
+
+    // Known from the first request on.
+    private bool IsPodman => connection?.PodmanVersion is not null;
 
     /// <summary>
     /// A name as a part of a path: the library puts it there as it is. References keep their slashes and colons, which

@@ -28,6 +28,9 @@ internal sealed class EngineConnection : IDisposable
     /// <summary>The newest API version that the engine speaks, once it has answered; null from what is none.</summary>
     public string? OfferedVersion => handler.OfferedVersion;
 
+    /// <summary>Podman's version, once it has answered; null from a Docker Engine.</summary>
+    public string? PodmanVersion => handler.PodmanVersion;
+
     /// <summary>Prepares a connection; the first request makes it.</summary>
     /// <exception cref="InfrastructureException">The TLS files cannot be used.</exception>
     public static EngineConnection To(DockerContext context)

@@ -9,9 +9,13 @@ internal sealed class EngineHandler(SocketsHttpHandler connections) : Delegating
     private const long LongestRefusal = 1 << 20;
 
     private volatile string? offeredVersion;
+    private volatile string? podmanVersion;
 
     /// <summary>The newest API version that the engine speaks, as its answers say; the library does not hand it on.</summary>
     public string? OfferedVersion => offeredVersion;
+
+    /// <summary>Podman's own version, as its answers say; null from a Docker Engine.</summary>
+    public string? PodmanVersion => podmanVersion;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -21,6 +25,11 @@ internal sealed class EngineHandler(SocketsHttpHandler connections) : Delegating
             if (response.Headers.TryGetValues("Api-Version", out var versions))
             {
                 offeredVersion = versions.First();
+            }
+
+            if (response.Headers.TryGetValues("Libpod-Api-Version", out var podman))
+            {
+                podmanVersion = podman.First();
             }
 
             return await CheckedAsync(response, cancellationToken);

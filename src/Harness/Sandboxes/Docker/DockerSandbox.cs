@@ -99,8 +99,9 @@ internal sealed class DockerSandbox : SidecarSandbox
             await engine.StartExecAsync(container, argv, cancellation);
             return true;
         }
+        // runc's words, and crun's with a capital.
         catch (EngineException fault) when (fault.EngineMessage.Contains("executable file not found", StringComparison.Ordinal)
-            || fault.EngineMessage.Contains("no such file or directory", StringComparison.Ordinal))
+            || fault.EngineMessage.Contains("no such file or directory", StringComparison.OrdinalIgnoreCase))
         {
             return false;
         }
@@ -286,7 +287,7 @@ internal sealed class DockerSandbox : SidecarSandbox
 
     private static bool IsPortTaken(EngineException fault) =>
         fault.EngineMessage.Contains("already allocated", StringComparison.Ordinal)
-        || fault.EngineMessage.Contains("address already in use", StringComparison.Ordinal)
+        || fault.EngineMessage.Contains("address already in use", StringComparison.OrdinalIgnoreCase)
         || fault.EngineMessage.Contains("ports are not available", StringComparison.OrdinalIgnoreCase);
 
     private async Task WaitUntilHealthyAsync(SidecarClient client, TimeSpan deadline, CancellationToken cancellation)

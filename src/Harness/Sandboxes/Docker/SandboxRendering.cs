@@ -8,6 +8,9 @@ internal static class SandboxRendering
 {
     public static readonly string SidecarPort = string.Create(CultureInfo.InvariantCulture, $"{SandboxSpec.SidecarPort}/tcp");
 
+    // Podman gives a container that is removed this time before it kills it, an engine of Docker's none.
+    private static readonly TimeSpan StopTimeout = TimeSpan.Zero;
+
     /// <summary>A memory-backed volume that comes out as emptyDir does with fsGroup: root's, the group's, setgid.</summary>
     public static VolumesCreateParameters Volume(SandboxSpec spec, SandboxNames names) => new()
     {
@@ -41,6 +44,7 @@ internal static class SandboxRendering
         {
             Image = image,
             Labels = Labels(spec),
+            StopTimeout = StopTimeout,
             HostConfig = host,
             Entrypoint = ["/usr/bin/catatonit", "-P"],
             Cmd = [],
@@ -66,6 +70,7 @@ internal static class SandboxRendering
         Image = container.Image,
         User = container.User is { } user ? string.Create(CultureInfo.InvariantCulture, $"{user}:{user}") : "",
         Labels = Labels(spec),
+        StopTimeout = StopTimeout,
         HostConfig = Confined(spec, container, names, network: $"container:{names.Pause}"),
         Env = [.. container.Environment.Select(variable => $"{variable.Key}={variable.Value}"), .. ReferenceEquals(container, spec.Sidecar) ? Token(spec) : []],
     };
@@ -83,6 +88,7 @@ internal static class SandboxRendering
     {
         Image = image,
         Labels = Labels(spec),
+        StopTimeout = StopTimeout,
         HostConfig = Confined(spec, spec.Sidecar, names, network: "none"),
         Entrypoint = [.. argv],
         Cmd = [],

@@ -41,6 +41,45 @@ public sealed class DockerEngineTests
         (await FaultAsync(other.Client.VersionAsync)).ShouldContain("is not a Docker Engine");
     }
 
+    [TestCase("Libpod-Api-Version", true)]
+    [TestCase("Docker-Experimental", false)]
+    public async Task Podman_is_known_by_its_first_answer(string header, bool isPodman)
+    {
+        await using var engine = new FakeEngine((_, _) => null) { Ping = new Answer(200, "OK") { Headers = [(header, "5.4.2")] } };
+
+        (await engine.Client.IsPodmanAsync(CancellationToken.None)).ShouldBe(isPodman);
+    }
+
+    [TestCase("Libpod-Api-Version", "kcr-x:1 kcr-y:1 localhost/kcr-bases/x:1 ghcr.io/user/x:1")]
+    [TestCase("Docker-Experimental", "localhost/kcr-x:1 docker.io/library/kcr-x:1 docker.io/library/kcr-y:1 localhost/kcr-bases/x:1 ghcr.io/user/x:1")]
+    public async Task References_are_as_they_were_given_although_Podman_completes_them(string header, string expected)
+    {
+        const string Tags = """["localhost/kcr-x:1","docker.io/library/kcr-x:1","docker.io/library/kcr-y:1","localhost/kcr-bases/x:1","ghcr.io/user/x:1"]""";
+        await using var engine = new FakeEngine((request, _) => new Answer(
+            200, request == "GET /images/json" ? $$"""[{"Id":"sha256:a","RepoTags":{{Tags}}}]""" : $$"""{"Id":"sha256:a","RepoTags":{{Tags}}}"""))
+        {
+            Ping = new Answer(200, "OK") { Headers = [(header, "5.4.2")] },
+        };
+
+        var image = await engine.Client.FindImageAsync("kcr-x:1", CancellationToken.None);
+        var references = await engine.Client.ReferencesOfAsync("kcr-y", CancellationToken.None);
+
+        image!.RepoTags.ShouldBe(expected.Split(' '));
+        references.ShouldBe(header.StartsWith("Libpod", StringComparison.Ordinal) ? ["kcr-y:1"] : []);
+    }
+
+    [Test]
+    public async Task A_container_that_others_joined_is_removed_when_they_are()
+    {
+        const string Refusal = """{"message":"container c has dependent containers which must be removed before it: d: container already exists"}""";
+        var asked = 0;
+        await using var engine = new FakeEngine((_, _) => Interlocked.Increment(ref asked) < 3 ? new Answer(500, Refusal) : new Answer(204));
+
+        (await engine.Client.RemoveContainerAsync("c", CancellationToken.None)).ShouldBeTrue();
+
+        asked.ShouldBe(3);
+    }
+
     [Test]
     public async Task A_refusal_keeps_the_engines_own_words()
     {

@@ -120,7 +120,10 @@ internal sealed class FakeEngine : IAsyncDisposable
 
     private static string Framing(Answer answer, byte[] body) => answer.Status == 101
         ? "Content-Type: application/vnd.docker.multiplexed-stream\r\nConnection: Upgrade\r\nUpgrade: tcp"
-        : string.Create(CultureInfo.InvariantCulture, $"Content-Length: {body.Length}{(answer.Location is null ? "" : $"\r\nLocation: {answer.Location}")}");
+        : string.Concat(
+            answer.Headers.Select(header => $"{header.Name}: {header.Value}\r\n")
+                .Append(string.Create(CultureInfo.InvariantCulture, $"Content-Length: {body.Length}"))
+                .Append(answer.Location is null ? "" : $"\r\nLocation: {answer.Location}"));
 
     private async Task<string> BodyAsync(StreamReader reader)
     {
