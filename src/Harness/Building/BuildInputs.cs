@@ -12,6 +12,10 @@ namespace Harness.Building;
 /// <param name="store">The engine's images.</param>
 internal sealed class BuildInputs(string root, IImageStore store)
 {
+    // Options with a value, and options in one word.
+    private static readonly string[] Elsewhere = ["--tag", "--builder", "--output", "--cache-from", "--cache-to", "--url"];
+    private static readonly string[] Going = ["--push", "--load", "--provenance=", "--sbom=", "--no-cache"];
+
     /// <summary>What an image is made of, relative to the root.</summary>
     public static IReadOnlyList<string> SourcesOf(PlannedImage image) =>
         image.Definition.Kind == ImageKind.Sidecar
@@ -24,7 +28,7 @@ internal sealed class BuildInputs(string root, IImageStore store)
 
     /// <summary>The hash of a stand-in base: its context and the build's arguments, which hold ARGs and the root's id.</summary>
     public string Of(PlannedBase standIn, ProcessCommand command) =>
-        SourceHash.Of(root, [standIn.Definition.Context], command.Arguments);
+        SourceHash.Of(root, [standIn.Definition.Context], Material(command));
 
     /// <summary>The hash of an image: its context, the build's arguments and the stand-ins that its stages start from.</summary>
     public async Task<string> OfAsync(
@@ -38,7 +42,27 @@ internal sealed class BuildInputs(string root, IImageStore store)
         }
 
         var bases = await Task.WhenAll(image.Needs.Select(need => store.FindAsync(need.ToString(), cancellation)));
-        return SourceHash.Of(root, paths, [.. command.Arguments, .. bases.Select(found => found?.Id ?? "")]);
+        return SourceHash.Of(root, paths, [.. Material(command), .. bases.Select(found => found?.Id ?? "")]);
+    }
+
+    /// <summary>
+    /// The arguments that an image is made of: not its name, nor where it is built and goes to. So the same sources give the same image
+    /// under every name, label and all.
+    /// </summary>
+    private static IEnumerable<string> Material(ProcessCommand command)
+    {
+        var arguments = command.Arguments;
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            if (Elsewhere.Contains(arguments[i]))
+            {
+                i++;
+            }
+            else if (!Going.Any(option => arguments[i].StartsWith(option, StringComparison.Ordinal)))
+            {
+                yield return arguments[i];
+            }
+        }
     }
 
     /// <summary>Whether the engine has the image, made from this.</summary>

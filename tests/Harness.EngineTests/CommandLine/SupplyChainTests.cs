@@ -47,7 +47,7 @@ internal sealed class SupplyChainTests
         (await registry.LogInAsync(registry.Password)).ExitCode.ShouldBe(0);
         engine = await SecondEngine.StartAsync();
         builder = await engine.AsBuilderAsync(registry.User);
-        foreach (var (name, tag) in new[] { ("python", Minimal), ("python", $"{Minimal}-dev"), ("node", "24-debian13"), ("node", "24-debian13-dev") })
+        foreach (var (name, tag) in new[] { ("python", Minimal), ("python", $"{Minimal}-dev"), ("r-base", "4-debian13"), ("r-base", "4-debian13-dev") })
         {
             await PushAsync($"localhost/kcr-bases/{name}:{tag}", $"{registry.Address}/dhi/{name}:{tag}");
         }
@@ -131,7 +131,7 @@ internal sealed class SupplyChainTests
         async Task<string[]> DigestsAsync(string name, string? epoch)
         {
             var text = await HarnessAsync(0, epoch is null ? [] : new() { ["SOURCE_DATE_EPOCH"] = epoch }, [
-                "build", "python", "nodejs", "--set", "core", "-r", $"{registry.Address}/{name}/kcr", "--push", "--builder", builder, "--no-cache",
+                "build", "python", "r", "--set", "core", "-r", $"{registry.Address}/{name}/kcr", "--push", "--builder", builder, "--no-cache",
                 "--provenance", "none", "--sbom", "none", "--output", "json",
             ]);
             return [.. JsonNode.Parse(text)!["images"]!.AsArray().Select(image => image!["digest"]!.GetValue<string>())];

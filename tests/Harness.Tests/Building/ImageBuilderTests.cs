@@ -355,6 +355,26 @@ public sealed class ImageBuilderTests
     }
 
     [Test]
+    public async Task The_same_sources_are_the_same_inputs_under_every_name_and_wherever_they_are_built()
+    {
+        const string Label = "kcr.dev/inputs";
+        var world = new FakeWorld();
+        var plan = Pushed(new BuildSettings());
+        var renamed = plan with
+        {
+            Images = [plan.Images[0] with { Reference = new ImageReference("r.example/other-python", "latest") }],
+            Settings = new BuildSettings(Push: true, NoCache: true, Builder: "elsewhere") { CacheFrom = ["type=gha"] },
+        };
+
+        await world.BuildAsync(plan);
+        await world.BuildAsync(renamed);
+        await world.BuildAsync(plan with { Images = [plan.Images[0] with { Args = [], Reference = new ImageReference("third", "latest") }] });
+
+        world.LabelsOf("r.example/other-python:latest")[Label].ShouldBe(world.LabelsOf("kcr-python:latest")[Label]);
+        world.LabelsOf("third:latest")[Label].ShouldNotBe(world.LabelsOf("kcr-python:latest")[Label]);
+    }
+
+    [Test]
     public async Task A_push_that_fails_says_what_the_registry_has_and_what_was_pushed_beside_it()
     {
         var world = new FakeWorld { Failing = { "kcr-other:latest" } };
