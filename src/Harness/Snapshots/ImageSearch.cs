@@ -49,7 +49,8 @@ internal sealed partial class ImageSearch(IImageFiles files)
         {
             var digest = Text(entry, "digest");
             var document = Document(BlobName(digest), digest)?.Root;
-            foreach (var layer in document?.TryGetProperty("layers", out var list) == true ? list.EnumerateArray() : default)
+            var layers = document?.TryGetProperty("layers", out var list) == true ? list.EnumerateArray() : default;
+            foreach (var layer in layers.Where(RemoteAttestations.IsStatement))
             {
                 var name = Text(layer, "digest");
                 if (Document(BlobName(name), name) is var (_, statement) && Statement.Read(statement, AttestationPlace.Index) is { } attestation)

@@ -20,6 +20,10 @@ internal sealed class SecondEngine : IAsyncDisposable
     private SecondEngine(DirectoryInfo directory, string bridge, StringBuilder log, RunningProgram daemon) =>
         (this.directory, this.bridge, this.log, this.daemon) = (directory, bridge, log, daemon);
 
+    /// <summary>Whether this machine and user can have one.</summary>
+    public static bool IsPossible => Environment.IsPrivilegedProcess && ((string[])["dockerd", "ip"]).All(program =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(directory => File.Exists(Path.Combine(directory, program))));
+
     /// <summary>Its endpoint, for DOCKER_HOST.</summary>
     public string Endpoint => EndpointOf(directory);
 

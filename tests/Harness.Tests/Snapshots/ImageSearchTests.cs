@@ -40,6 +40,26 @@ internal sealed class ImageSearchTests : IImageFiles
         found.ShouldAllBe(image => ReferenceEquals(image.Layers, found[0].Layers));
     }
 
+    [Test]
+    public void Attestations_of_a_layout_are_those_of_the_image_and_no_other_files()
+    {
+        var config = Blob("""{"os":"linux","rootfs":{}}""");
+        var manifest = Blob($$"""{"config":{"digest":"{{config}}"},"layers":[]}""");
+        var statement = Blob("""{"predicateType":"https://spdx.dev/Document","predicate":{"packages":[{}]}}""");
+        var attesting = Blob($$"""
+            {"layers":[{"mediaType":"application/vnd.in-toto+json","digest":"{{statement}}"},{"mediaType":"text/plain","digest":"{{Blob("no JSON")}}"}]}
+            """);
+        documents["index.json"] = Encoding.UTF8.GetBytes($$$"""
+            {"manifests":[{"digest":"{{{manifest}}}"},{{{Attesting(attesting, manifest)}}},{{{Attesting(attesting, config)}}}]}
+            """);
+        var search = new ImageSearch(this);
+
+        var attestation = search.Attestations(search.Find(ImageFormat.OciDirectory).ShouldHaveSingleItem()).ShouldHaveSingleItem();
+
+        attestation.Kind.ShouldBe("SBOM (SPDX)");
+        attestation.Facts.ShouldBe(["1 package"]);
+    }
+
     public byte[]? Document(string name)
     {
         asked.Add(name);
@@ -47,6 +67,10 @@ internal sealed class ImageSearchTests : IImageFiles
     }
 
     public IReadOnlyDictionary<string, T> Read<T>(IReadOnlyCollection<string> names, Func<string, Stream, T> read) => throw new NotSupportedException();
+
+    private static string Attesting(string digest, string about) => $$$"""
+        {"digest":"{{{digest}}}","annotations":{"vnd.docker.reference.type":"attestation-manifest","vnd.docker.reference.digest":"{{{about}}}"}}
+        """;
 
     private string Blob(string text)
     {

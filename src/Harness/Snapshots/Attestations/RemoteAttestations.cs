@@ -74,7 +74,8 @@ internal sealed class RemoteAttestations(RegistryClient registry)
         }
     }
 
-    private static bool IsStatement(JsonElement layer) => Text(layer, "mediaType") is var type
+    /// <summary>Whether a layer of such a manifest is a statement, and not something else that lies with it.</summary>
+    internal static bool IsStatement(JsonElement layer) => Text(layer, "mediaType") is var type
         && (type.Contains("in-toto", StringComparison.Ordinal) || type.Contains("dsse", StringComparison.Ordinal)
             || type.Contains("sigstore.bundle", StringComparison.Ordinal));
 
