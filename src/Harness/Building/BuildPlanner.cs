@@ -61,6 +61,16 @@ public sealed partial class BuildPlanner(BaseSourceResolver sources)
                 + "or build one platform");
         }
 
+        if (request is { Push: true, Attestations.Provenance: null or Provenance.Max })
+        {
+            // Where anybody who may pull the image may read it.
+            problems.AddRange(images.SelectMany(image => image.Args)
+                .Where(arg => Login().IsMatch(arg.Value))
+                .Select(arg => arg.Name)
+                .Distinct()
+                .Select(name => $"the ARG {name} has a login in its address, which the provenance of a pushed image would tell: add --provenance min"));
+        }
+
         return problems.Count == 0
             ? new BuildPlan(source, [.. bases.Values], images, BuildSettings.Of(request))
             : throw new UsageException(problems);
@@ -275,6 +285,9 @@ public sealed partial class BuildPlanner(BaseSourceResolver sources)
 
     [GeneratedRegex(@"\A[A-Za-z0-9.-]+(:[0-9]+)?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*/?\z")]
     private static partial Regex Repository();
+
+    [GeneratedRegex(@"://[^/@\s]+@")]
+    private static partial Regex Login();
 
     [GeneratedRegex(@"\A[a-z0-9]+/[a-z0-9]+(/[a-z0-9]+)?\z")]
     private static partial Regex Platform();

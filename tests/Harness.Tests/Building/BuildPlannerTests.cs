@@ -185,6 +185,23 @@ public sealed class BuildPlannerTests
             "stand-ins are made for one platform, and an index has several: take the bases from a registry (--bases dhi, or DHI_MIRROR), or build one platform",
         ]);
 
+    [TestCase("https://user:secret@index.example/simple", null, true)]
+    [TestCase("https://token@index.example/simple", Provenance.Max, true)]
+    [TestCase("https://user:secret@index.example/simple", Provenance.Min, false)]
+    [TestCase("https://index.example/simple?a=b@c", null, false)]
+    public void A_login_in_an_ARG_is_not_pushed_along_with_the_provenance(string value, Provenance? provenance, bool refused)
+    {
+        var request = new BuildRequest(
+            ["python"], Registry: "r.example/k", Push: true, Provider: BaseProvider.Dhi, BuildArgs: new Dictionary<string, string> { ["PYTHON_BASE"] = value })
+        {
+            Attestations = new AttestationSettings(provenance),
+        };
+
+        var told = string.Join('\n', Problems(request));
+
+        told.Contains("the ARG PYTHON_BASE has a login in its address", StringComparison.Ordinal).ShouldBe(refused);
+    }
+
     [Test]
     public void An_arg_that_the_Dockerfile_does_not_declare_is_a_fault_of_the_catalog()
     {
